@@ -1,0 +1,11 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testMatch: ['<rootDir>/test/{unit,workflow,sandbox,fault,hostile,supplyChain}/**/*.test.ts'],
+	testEnvironment: 'node',
+	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+	modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/demo/n8n/versions', '<rootDir>/dist'],
+	setupFiles: ['<rootDir>/test/engine/environment.ts'],
+	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	coverageReporters: ['text-summary', 'lcov'],
+	coverageThreshold: { global: { lines: 95, branches: 95, functions: 95, statements: 95 } },
+};
