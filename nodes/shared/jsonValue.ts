@@ -1,0 +1,88 @@
+import { InvalidValue } from './invalidValue';
+import { hasLoneSurrogate, quoted } from './values';
+
+export type JsonValue =
+	string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+
+/** Deeper data is no metadata; JSON parsers on the way may refuse it. */
+const MAX_DEPTH = 100;
+
+const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Keys that could change the prototype of an object on the other side are refused. */
+export function isUnsafeKey(key: string): boolean {
+	return UNSAFE_KEYS.has(key);
+}
+
+/**
+ * Turns a value of an n8n item into plain JSON without changing what it means: dates become ISO 8601
+ * text, `undefined` disappears, everything that JSON would silently lose or distort is refused.
+ *
+ * @param field display name of the field it came from.
+ * @param path keys that lead to the value, for the message.
+ * @throws {InvalidValue}
+ */
+export function toJsonValue(
+	value: unknown,
+	field: string,
+	path: readonly string[],
+	parents: readonly object[] = [],
+): JsonValue | undefined {
+	const refuse = (problem: string): never => {
+		const fix = 'Correct or leave out this value, for example with an Edit Fields node before.';
+		throw new InvalidValue(field, `${field} ${quoted(path.join('.'))} ${problem}`, fix);
+	};
+	switch (typeof value) {
+		case 'undefined':
+			return undefined;
+		case 'string':
+			return hasLoneSurrogate(value) ? refuse('holds half of a character pair') : value;
+		case 'number':
+			return Number.isFinite(value) ? value : refuse(`is ${value}, which JSON cannot hold`);
+		case 'boolean':
+			return value;
+		case 'bigint':
+			return String(value);
+		case 'object':
+			break;
+		default:
+			return refuse(`is a ${typeof value}, which is not data`);
+	}
+	if (value === null) return null;
+	if (parents.includes(value)) return refuse('contains itself');
+	if (parents.length >= MAX_DEPTH) return refuse(`is nested deeper than ${MAX_DEPTH} levels`);
+	if (ArrayBuffer.isView(value)) return refuse('is binary data');
+
+	const inside = [...parents, value];
+	if (Array.isArray(value)) {
+		return value.map(
+			(child, index) => toJsonValue(child, field, [...path, String(index)], inside) ?? null,
+		);
+	}
+	if (hasToJson(value)) {
+		const json = value.toJSON();
+		if (json === null) return refuse('is not a valid date');
+		return toJsonValue(json, field, path, inside);
+	}
+	// Not `instanceof`: items of a Code node come from another realm, with an `Object` of its own.
+	const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
+	if (kind !== 'Object') return refuse(`is of type ${kind}, which is not data`);
+	const entries: Array<[string, JsonValue]> = [];
+	for (const [key, child] of Object.entries(value)) {
+		if (isUnsafeKey(key)) refuse(`has the key ${quoted(key)}, which is not allowed`);
+		if (hasLoneSurrogate(key)) refuse('has a key with half of a character pair');
+		const json = toJsonValue(child, field, [...path, key], inside);
+		if (json !== undefined) entries.push([key, json]);
+	}
+	return Object.fromEntries(entries);
+}
+
+/** Dates, and the date objects of n8n's expressions. */
+function hasToJson(value: object): value is { toJSON(): unknown } {
+	return 'toJSON' in value && typeof value.toJSON === 'function';
+}
+
+/** Text for an API that takes only text: scalars as they print, objects and lists as JSON. */
+export function toText(value: JsonValue): string {
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

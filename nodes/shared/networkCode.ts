@@ -1,0 +1,41 @@
+/** Messages of the HTTP client that carry no code, and the code they stand for. */
+const PHRASES: ReadonlyArray<[phrase: RegExp, code: string]> = [
+	[/socket hang up|aborted|disconnected before secure/i, 'ECONNRESET'],
+	[/timeout of \d+ ?ms exceeded/i, 'ETIMEDOUT'],
+	[/self-signed certificate in certificate chain/i, 'SELF_SIGNED_CERT_IN_CHAIN'],
+	[/self-signed certificate/i, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+	[/certificate has expired/i, 'CERT_HAS_EXPIRED'],
+	[/unable to verify the first certificate/i, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+];
+
+/** A code as Node.js writes them: ECONNRESET, EAI_AGAIN, CERT_HAS_EXPIRED. */
+const CODE = /\b((?!ERROR\b)E[A-Z]{3,}(?:_[A-Z]+)*|[A-Z]{2,}(?:_[A-Z]+)+)\b/;
+
+interface WrappedError {
+	code?: unknown;
+	message?: unknown;
+	/** The original messages, which n8n keeps when it replaces `message` with a friendlier one. */
+	messages?: unknown;
+	cause?: unknown;
+}
+
+/**
+ * Why a call brought no answer: the code of the socket, DNS or TLS error. Some versions of n8n keep
+ * the error of the HTTP client as `cause`, others only its message.
+ *
+ * @returns "UNKNOWN" when no version's place holds a code.
+ */
+export function networkCodeOf(error: unknown): string {
+	const { cause, code, message, messages } = error as WrappedError;
+	const causeCode = (cause as WrappedError | undefined)?.code;
+	if (typeof causeCode === 'string') return causeCode;
+	if (typeof code === 'string') return code;
+	const kept: unknown[] = Array.isArray(messages) ? messages : [];
+	const texts = [...kept, message].filter((text) => typeof text === 'string');
+	for (const text of texts) {
+		const phrase = PHRASES.find(([pattern]) => pattern.test(text));
+		const found = phrase?.[1] ?? CODE.exec(text)?.[1];
+		if (found) return found;
+	}
+	return 'UNKNOWN';
+}
