@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { ReceivedBody } from './body';
+import type { Sandbox } from './index';
+import { turnSchema } from './openai/script';
+import { changesSchema, faultSchema } from './settings';
+
+/** Prefix of everything that steers the sandbox instead of playing an API. */
+export const CONTROL_PATH = '/__sandbox';
+
+const faultsSchema = z.union([z.array(faultSchema), faultSchema.transform((fault) => [fault])]);
+const turnsSchema = z.union([z.array(turnSchema), turnSchema.transform((turn) => [turn])]);
+
+/**
+ * The control API: the methods of a {@link Sandbox} over HTTP, for whoever runs it in a process of
+ * its own. It needs no key; the server listens on loopback only.
+ */
+export function addControlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+	void app.register(
+		(control, _options, done) => {
+			control.setErrorHandler((error, _request, reply) =>
+				reply
+					.code(error instanceof z.ZodError ? 400 : 500)
+					.send({ message: error instanceof Error ? error.message : String(error) }),
+			);
+			// A mistyped control address is not an API request.
+			control.setNotFoundHandler((_request, reply) =>
+				reply.code(404).send({ message: 'The sandbox has no such control' }),
+			);
+			control.get('/requests', () => sandbox.requests());
+			control.delete('/requests', (_request, reply) => {
+				sandbox.clearRequests();
+				return reply.code(204).send();
+			});
+			control.get('/settings', () => sandbox.settings());
+			control.patch('/settings', (request) => {
+				sandbox.configure(changesSchema.parse(jsonOf(request.body)));
+				return sandbox.settings();
+			});
+			control.post('/faults', (request, reply) => {
+				sandbox.failNext(...faultsSchema.parse(jsonOf(request.body)));
+				return reply.code(204).send();
+			});
+			control.get('/state', () => sandbox.state());
+			control.post('/reset', (_request, reply) => {
+				sandbox.reset();
+				return reply.code(204).send();
+			});
+			control.get('/openai', () => sandbox.openAiRequests());
+			control.post('/openai', (request, reply) => {
+				sandbox.scriptOpenAi(turnsSchema.parse(jsonOf(request.body)));
+				return reply.code(204).send();
+			});
+			done();
+		},
+		{ prefix: CONTROL_PATH },
+	);
+}
+
+function jsonOf(body: unknown): unknown {
+	return (body as ReceivedBody | undefined)?.json;
+}

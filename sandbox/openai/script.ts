@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+
+/** One answer of the scripted model: either calls of tools or a text. */
+export const turnSchema = z.union([
+	z.strictObject({
+		toolCalls: z
+			.array(
+				z.strictObject({
+					name: z.string(),
+					arguments: z.union([z.string(), z.record(z.unknown())]),
+				}),
+			)
+			.min(1),
+	}),
+	/** `{{lastToolResult}}` in the text becomes the content of the last tool message. */
+	z.strictObject({ text: z.string() }),
+]);
+
+export type OpenAiTurn = z.infer<typeof turnSchema>;
+
+/** The body of a chat completion request, as far as the sandbox reads it. */
+export interface ChatRequest {
+	model?: string;
+	messages?: Array<{ role: string; content?: unknown }>;
+	tools?: unknown[];
+	stream?: boolean;
+	stream_options?: { include_usage?: boolean };
+}
+
+export interface ToolCall {
+	id: string;
+	type: 'function';
+	function: { name: string; arguments: string };
+}
+
+/** What the model says next, with the script's placeholders filled in. */
+export interface Reply {
+	content: string | null;
+	toolCalls: ToolCall[];
+}
+
+/** A model that says what it was told to say, one turn per request. */
+export class OpenAiScript {
+	private turns: OpenAiTurn[] = [];
+	private received: ChatRequest[] = [];
+
+	/** Adds turns behind those still waiting. */
+	add(turns: OpenAiTurn[]): void {
+		this.turns.push(...turns);
+	}
+
+	/** The requests so far, oldest first. */
+	requests(): ChatRequest[] {
+		return structuredClone(this.received);
+	}
+
+	clear(): void {
+		this.turns = [];
+		this.received = [];
+	}
+
+	/** @returns the reply to a request, or undefined when the script has ended */
+	next(request: ChatRequest): Reply | undefined {
+		this.received.push(request);
+		const turn = this.turns.shift();
+		if (!turn) return undefined;
+		if ('text' in turn) {
+			const content = turn.text.replaceAll('{{lastToolResult}}', () => lastToolResult(request));
+			return { content, toolCalls: [] };
+		}
+		return { content: null, toolCalls: turn.toolCalls.map(toToolCall) };
+	}
+}
+
+function toToolCall(call: { name: string; arguments: string | Record<string, unknown> }): ToolCall {
+	const text = typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments);
+	return {
+		id: `call_${randomUUID()}`,
+		type: 'function',
+		function: { name: call.name, arguments: text },
+	};
+}
+
+/** Content is a text, or a list of parts with a text each. */
+function lastToolResult({ messages = [] }: ChatRequest): string {
+	const content = messages.findLast(({ role }) => role === 'tool')?.content;
+	if (!Array.isArray(content)) return typeof content === 'string' ? content : '';
+	return content.map((part: { text?: string }) => part.text ?? '').join('');
+}
