@@ -1,0 +1,105 @@
+import { startSandbox, type Sandbox } from '../sandbox';
+import { readExamples, type ExampleWorkflow } from './exampleWorkflows';
+import type { NewCredential } from './n8n/client';
+import type { OnProgress } from './n8n/npm';
+import { startN8n, type RunningN8n } from './n8n/start';
+import type { N8nVersion } from './n8n/versions';
+import { withCredentials, type CredentialReference } from './n8n/workflow';
+import { judge, notRun, type Outcome } from './outcome';
+
+/** Longest run of one example (ms); each takes a second or two. */
+const RUN_TIMEOUT_MS = 60_000;
+
+export interface DemoOptions {
+	version: N8nVersion;
+	/** This pack, as `packPack` made it. */
+	packTarball: string;
+	onProgress?: OnProgress;
+}
+
+export interface RunningDemo {
+	n8n: RunningN8n;
+	sandbox: Sandbox;
+	/** What is saved in n8n, with the sandbox's keys of this start. */
+	credentials: SavedCredential[];
+	/** One per example workflow. */
+	outcomes: Outcome[];
+	/** Stops n8n and the sandbox. */
+	stop(): Promise<void>;
+}
+
+export interface SavedCredential {
+	reference: CredentialReference;
+	credential: NewCredential;
+}
+
+/**
+ * Runs every example workflow once in a real n8n, against the local sandbox, and leaves both
+ * running. A workflow that fails is an outcome, not an error.
+ *
+ * @throws when the sandbox or n8n cannot be started; nothing is left running then
+ */
+export async function runDemo(options: DemoOptions): Promise<RunningDemo> {
+	const { onProgress } = options;
+	const sandbox = await startSandbox();
+	let n8n: RunningN8n | undefined;
+	const stop = async () => {
+		await n8n?.stop();
+		await sandbox.close();
+	};
+	try {
+		onProgress?.(`starting n8n ${options.version}`);
+		n8n = await startN8n(options);
+		const credentials = await saveCredentials(n8n, sandbox);
+		const outcomes: Outcome[] = [];
+		for (const example of await readExamples()) {
+			onProgress?.(`running ${example.file}`);
+			outcomes.push(await runExample(example, n8n, sandbox, credentials));
+		}
+		return { n8n, sandbox, credentials, outcomes, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+async function saveCredentials(n8n: RunningN8n, sandbox: Sandbox): Promise<SavedCredential[]> {
+	const credentials: NewCredential[] = [
+		{ name: 'Vambe sandbox', type: 'vambeApi', data: sandbox.vambe },
+		{
+			name: 'ASAPP sandbox',
+			type: 'asappApi',
+			data: { environment: 'custom', ...sandbox.asapp },
+		},
+		{
+			name: 'Sandbox chat model',
+			type: 'openAiApi',
+			data: { apiKey: 'any', url: sandbox.openAi.baseUrl },
+		},
+	];
+	return await Promise.all(
+		credentials.map(async (credential) => ({
+			credential,
+			reference: await n8n.client.createCredential(credential),
+		})),
+	);
+}
+
+async function runExample(
+	{ workflow, expected }: ExampleWorkflow,
+	{ client }: RunningN8n,
+	sandbox: Sandbox,
+	credentials: SavedCredential[],
+): Promise<Outcome> {
+	const byType = new Map(credentials.map((saved) => [saved.credential.type, saved.reference]));
+	sandbox.reset();
+	sandbox.scriptOpenAi(expected?.chat ?? []);
+	try {
+		const { id } = await client.importWorkflow(withCredentials(workflow, byType));
+		const execution = await client.runWorkflow(id, RUN_TIMEOUT_MS);
+		const accepted = sandbox.requests().filter((request) => request.accepted).length;
+		return judge({ workflow, execution, accepted, expected });
+	} catch (error) {
+		return notRun(workflow, error instanceof Error ? error.message : String(error));
+	}
+}
