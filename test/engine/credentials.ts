@@ -1,0 +1,80 @@
+import {
+	ICredentialsHelper,
+	Expression,
+	type IAuthenticateGeneric,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IHttpRequestOptions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { AsappApi } from '../../credentials/AsappApi.credentials';
+import { VambeApi } from '../../credentials/VambeApi.credentials';
+
+export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
+
+const TYPES = new Map<string, ICredentialType>(
+	[new VambeApi(), new AsappApi()].map((type) => [type.name, type]),
+);
+
+/** Credentials from memory, applied by the `authenticate` block of the real credential classes. */
+export class MemoryCredentials extends ICredentialsHelper {
+	constructor(private readonly data: CredentialData) {
+		super();
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { properties } = TYPES.get(typeName)?.authenticate as IAuthenticateGeneric;
+		const headers = Object.entries(properties.headers as Record<string, string>).map(
+			([name, expression]): [string, string] => [
+				name,
+				String(
+					Expression.resolveWithoutWorkflow(expression.slice(1), { $credentials: credentials }),
+				),
+			],
+		);
+		return { ...request, headers: { ...request.headers, ...Object.fromEntries(headers) } };
+	}
+
+	async preAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async getDecrypted(
+		_additionalData: unknown,
+		_details: unknown,
+		type: string,
+	): Promise<ICredentialDataDecryptedObject> {
+		const data = this.data[type];
+		if (!data) throw new Error(`The test gave no credential of type ${type}`);
+		return { ...data };
+	}
+
+	async getCredentials(): Promise<never> {
+		throw new Error('Not used: nodes ask for decrypted credentials');
+	}
+
+	async updateCredentials(): Promise<void> {}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+
+	getCredentialsProperties(type: string): INodeProperties[] {
+		return TYPES.get(type)?.properties ?? [];
+	}
+}

@@ -1,0 +1,117 @@
+import {
+	NodeConnectionTypes,
+	NodeHelpers,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+	type INodeType,
+	type INodeTypes,
+} from 'n8n-workflow';
+
+import { Asapp } from '../../nodes/Asapp/Asapp.node';
+import { Vambe } from '../../nodes/Vambe/Vambe.node';
+
+type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+const text = (name: string): INodeProperties => ({
+	displayName: name,
+	name,
+	type: 'string',
+	default: '',
+});
+
+/** Stands in for a node of n8n itself, whose package is too large for these tests. */
+function standIn(
+	name: string,
+	properties: INodeProperties[],
+	execute: Execute,
+	inputs = 1,
+): INodeType {
+	return {
+		description: {
+			displayName: name,
+			name,
+			group: ['transform'],
+			version: [1, 2, 3, 3.4],
+			description: '',
+			defaults: { name },
+			inputs: inputs ? [NodeConnectionTypes.Main] : [],
+			outputs: [NodeConnectionTypes.Main],
+			properties,
+		},
+		execute,
+	};
+}
+
+const pass: Execute = async function () {
+	return [this.getInputData()];
+};
+
+/** Edit Fields in its JSON mode, and with single assignments. */
+const editFields: Execute = async function () {
+	return [
+		this.getInputData().map((_item, index) => {
+			const json =
+				this.getNodeParameter('mode', index, 'manual') === 'raw'
+					? (this.getNodeParameter('jsonOutput', index, '{}') as string | IDataObject)
+					: assigned(this, index);
+			return {
+				json: typeof json === 'string' ? (JSON.parse(json) as IDataObject) : json,
+				pairedItem: { item: index },
+			};
+		}),
+	];
+};
+
+interface Assignment {
+	name: string;
+	value: IDataObject[string];
+}
+
+function assigned(context: IExecuteFunctions, index: number): IDataObject {
+	const list = context.getNodeParameter('assignments.assignments', index, []) as Assignment[];
+	return Object.fromEntries(list.map(({ name, value }) => [name, value]));
+}
+
+const splitOut: Execute = async function () {
+	return [
+		this.getInputData().flatMap((item, index) =>
+			(item.json[this.getNodeParameter('fieldToSplitOut', index) as string] as IDataObject[]).map(
+				(json) => ({ json, pairedItem: { item: index } }),
+			),
+		),
+	];
+};
+
+const trigger = (name: string): INodeType => standIn(name, [], pass, 0);
+
+const TYPES: Record<string, INodeType> = {
+	'n8n-nodes-vambe-asapp.vambe': new Vambe(),
+	'n8n-nodes-vambe-asapp.asapp': new Asapp(),
+	'n8n-nodes-base.manualTrigger': trigger('manualTrigger'),
+	'n8n-nodes-base.stickyNote': trigger('stickyNote'),
+	'n8n-nodes-base.noOp': standIn('noOp', [], pass),
+	'n8n-nodes-base.set': standIn(
+		'set',
+		[text('mode'), text('jsonOutput'), { ...text('assignments'), type: 'json' }],
+		editFields,
+	),
+	'n8n-nodes-base.splitOut': standIn('splitOut', [text('fieldToSplitOut')], splitOut),
+};
+
+export class PackNodeTypes implements INodeTypes {
+	getByName(name: string): INodeType {
+		const type = TYPES[name];
+		if (!type) throw new Error(`The test engine has no node of type ${name}`);
+		return type;
+	}
+
+	getByNameAndVersion(name: string, version?: number): INodeType {
+		return NodeHelpers.getVersionedNodeType(this.getByName(name), version);
+	}
+
+	getKnownTypes(): IDataObject {
+		return {};
+	}
+}

@@ -1,0 +1,147 @@
+import type { Fault, SandboxSettings } from '../../sandbox';
+import type { CredentialData } from '../engine/credentials';
+import type { NodeCase } from '../engine/nodeCase';
+import { itemsFor, OPERATION_CASES, type OperationCase } from '../engine/operationCases';
+import type { NodeOutcome, SandboxRuns } from '../engine/sandboxRuns';
+import type { OtherServer } from './servers';
+
+/** The servers of a fault test. */
+export interface World {
+	runs: SandboxRuns;
+	/** Stands for anybody who must not receive our keys. */
+	otherHost: OtherServer;
+	proxy: OtherServer;
+	selfSigned: OtherServer;
+	/** An address on which nobody listens. */
+	deadUrl: string;
+}
+
+/** What a fault does to one run, as it stands in docs/reliability.md. */
+export interface Effect {
+	/** Requests that arrived at the service. */
+	arrived: number;
+	/** Items whose data the service holds afterwards. */
+	delivered: number;
+	/** Items that came out as sent. */
+	sent: number;
+	/** Items that came out as failed. */
+	failed: number;
+	/** Attempts beyond the first, as the node counts them. */
+	retries: number;
+	/** What the first failed item says. */
+	message: string;
+}
+
+/** One fault and everything it must lead to. */
+export interface FaultCase {
+	/** Its row in docs/reliability.md. */
+	name: string;
+	api?: OperationCase['api'];
+	/** Default 1. */
+	items?: number;
+	faults?(world: World): Fault[];
+	settings?: Partial<SandboxSettings>;
+	/** Beside a time-out of 5 s and two retries. */
+	options?: Record<string, unknown>;
+	/** In place of the plain node of the API. */
+	node?(options: Record<string, unknown>): NodeCase;
+	/** Changes to the credential. */
+	credential?(world: World): Record<string, string>;
+	/** Environment variables during the run. */
+	environment?(world: World): Record<string, string>;
+	/** Runs the same workflow once before, undisturbed. */
+	ranBefore?: boolean;
+	/**
+	 * Why what is reported may differ from what was delivered. Without it, an item reported as sent
+	 * must be delivered, and one reported as failed must not be.
+	 */
+	unknowable?: string;
+	expected: Partial<Effect>;
+	/** What else must hold, beyond the figures. */
+	check?(world: World, outcome: NodeOutcome): void;
+}
+
+/** Everything went well, for one item. */
+export const DELIVERED: Effect = {
+	arrived: 1,
+	delivered: 1,
+	sent: 1,
+	failed: 0,
+	retries: 0,
+	message: '',
+};
+/** As above, at the second attempt. */
+export const RETRIED: Partial<Effect> = { arrived: 2, retries: 1 };
+/** Nothing went well, for one item at its first and only attempt. */
+export const FAILED: Partial<Effect> = { delivered: 0, sent: 0, failed: 1 };
+
+const operationOf = (api: OperationCase['api']): OperationCase => {
+	const name = api === 'vambe' ? 'upsert customer' : 'add customer metadata';
+	const found = OPERATION_CASES.find((operation) => operation.name === name);
+	if (!found) throw new Error(`There is no operation "${name}"`);
+	return found;
+};
+
+/** Lets a fault happen to a real run and reads the effect from both ends. */
+export async function provoke(
+	world: World,
+	fault: FaultCase,
+): Promise<{ effect: Effect; outcome: NodeOutcome }> {
+	const { runs } = world;
+	const operation = operationOf(fault.api ?? 'vambe');
+	const items = itemsFor(operation, fault.items ?? 1);
+	const options = { maxRetries: 2, timeout: 5000, requestsPerSecond: 0, ...fault.options };
+	const node = (fault.node ?? operation.node)(options);
+	if (fault.ranBefore) await runs.run(node, items);
+	runs.sandbox.clearRequests();
+	runs.sandbox.configure(fault.settings ?? {});
+	runs.sandbox.failNext(...(fault.faults?.(world) ?? []));
+
+	const outcome = await withEnvironment(fault.environment?.(world) ?? {}, () =>
+		runs.run(node, items, {
+			onError: 'continueRegularOutput',
+			credentials: credentialsFor(world, operation, fault),
+		}),
+	);
+	return { effect: effectOf(world, items, outcome), outcome };
+}
+
+function credentialsFor(
+	world: World,
+	{ api }: OperationCase,
+	{ credential }: FaultCase,
+): CredentialData {
+	const credentials = world.runs.credentials();
+	const type = `${api}Api`;
+	return { ...credentials, [type]: { ...credentials[type], ...credential?.(world) } };
+}
+
+async function withEnvironment<T>(
+	variables: Record<string, string>,
+	work: () => Promise<T>,
+): Promise<T> {
+	Object.assign(process.env, variables);
+	try {
+		return await work();
+	} finally {
+		for (const name of Object.keys(variables)) delete process.env[name];
+	}
+}
+
+function effectOf(
+	{ runs }: World,
+	items: Array<{ value: string }>,
+	{ items: output, hints }: NodeOutcome,
+): Effect {
+	const { sandbox } = runs;
+	const held = JSON.stringify(sandbox.state());
+	const failed = output.filter(({ json }) => 'error' in json);
+	return {
+		arrived: sandbox.state().traffic.received,
+		delivered: items.filter(({ value }) => held.includes(value)).length,
+		sent: output.length - failed.length,
+		failed: failed.length,
+		retries: Number(/(\d+) retried/.exec(hints.join(' '))?.[1] ?? 0),
+		message: (failed[0]?.json.error as string | undefined) ?? '',
+	};
+}

@@ -1,0 +1,75 @@
+import { createServer, type AddressInfo } from 'node:net';
+
+import { useSandbox } from '../engine/sandboxRuns';
+import { ANSWER_FAULTS } from './cases/answers';
+import { CONNECTION_FAULTS } from './cases/connection';
+import { STATUS_FAULTS } from './cases/statuses';
+import { DELIVERED, provoke, type Effect, type World } from './faultCase';
+import { expectOnReliabilityPage, markdownTable } from './reliabilityPage';
+import { startOtherHost, startProxy, startSelfSigned } from './servers';
+
+const CASES = [...CONNECTION_FAULTS, ...ANSWER_FAULTS, ...STATUS_FAULTS];
+const HEAD = ['Fault', 'Arrived', 'Delivered', 'Sent', 'Failed', 'Retries', 'Message'];
+
+/** An address that nobody listens on any more. */
+async function deadUrl(): Promise<string> {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	await new Promise((resolve) => server.close(resolve));
+	return `http://127.0.0.1:${port}`;
+}
+
+describe('a fault', () => {
+	const runs = useSandbox();
+	const measured = new Map<string, Effect>();
+	let world: World;
+	jest.setTimeout(30_000);
+
+	beforeAll(async () => {
+		// Back-off waits are a share of a bound; what they are is the business of other tests.
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		world = {
+			runs,
+			otherHost: await startOtherHost(),
+			proxy: await startProxy(),
+			selfSigned: await startSelfSigned(),
+			deadUrl: await deadUrl(),
+		};
+	});
+	beforeEach(() => {
+		for (const server of [world.otherHost, world.proxy, world.selfSigned]) {
+			server.requests.length = 0;
+		}
+	});
+	afterAll(async () => {
+		jest.restoreAllMocks();
+		for (const server of [world.otherHost, world.proxy, world.selfSigned]) await server.close();
+	});
+
+	it.each(CASES.map((fault) => [fault.name, fault] as const))('%s', async (name, fault) => {
+		const { effect, outcome } = await provoke(world, fault);
+		measured.set(name, effect);
+		// One item out for each item in, whatever happens.
+		expect(effect.sent + effect.failed).toBe(fault.items ?? 1);
+		if (!fault.unknowable) expect(effect.sent).toBe(effect.delivered);
+		expect(outcome.error).toBeUndefined();
+		const given = fault.items === undefined ? DELIVERED : {};
+		expect(effect).toMatchObject({ ...given, ...fault.expected });
+		fault.check?.(world, outcome);
+	});
+
+	it('has its effect written down in docs/reliability.md', () => {
+		const rows = CASES.map(({ name, unknowable }, index) => {
+			const effect = measured.get(name);
+			if (!effect) throw new Error(`Not measured: ${name}`);
+			const { arrived, delivered, sent, failed, retries, message } = effect;
+			const note = unknowable ? ` [${index + 1}]` : '';
+			return [name + note, arrived, delivered, sent, failed, retries, message];
+		});
+		const notes = CASES.flatMap(({ unknowable }, index) =>
+			unknowable ? [`- [${index + 1}] ${unknowable}`] : [],
+		);
+		expectOnReliabilityPage('faults', `${markdownTable(HEAD, rows)}\n\n${notes.join('\n')}`);
+	});
+});

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { expectOnReliabilityPage, markdownTable } from '../fault/reliabilityPage';
+import { HAND_MADE, type HandMade } from './bodies';
+import type { Target } from './operations';
+import { contractProblems, verdictOn } from './verdict';
+
+const BODIES_EACH = 1700;
+const SEED = 20_261_121;
+
+/** Where the pack refuses what the contract takes, on purpose: the rule, and its words. */
+const STRICTER: ReadonlyArray<[rule: string, message: RegExp]> = [
+	['a required text must not be blank', / is empty$/],
+	['an update must have something to set', / is empty: there is nothing to send$/],
+	['keys must not fall together as snake_case', /which are stored under the same name/],
+	['texts must be well-formed Unicode', /half of a character pair/],
+	['keys must not touch prototypes', /has the key "(__proto__|constructor|prototype)", which/],
+	['a custom field must have a key', /^Custom Fields has a value without a key/],
+];
+
+/** Where the pack turns into a good request what would be a bad one, unchanged. */
+const CORRECTED = 'numbers and booleans become text, empty fields are left out, IDs are trimmed';
+
+interface Tally {
+	taken: number;
+	refused: number;
+	corrected: number;
+	stricter: Map<string, number>;
+}
+
+function judge(target: Target, { path, body, parameters }: HandMade, tally: Tally): void {
+	const byContract = contractProblems(target, { method: 'POST', path, body: body as IDataObject });
+	const verdict = verdictOn(target, parameters);
+	if ('request' in verdict) {
+		// Never laxer: whatever leaves keeps the contract.
+		expect(contractProblems(target, verdict.request)).toEqual([]);
+		if (byContract.length === 0) tally.taken++;
+		else tally.corrected++;
+		return;
+	}
+	if (byContract.length > 0) {
+		tally.refused++;
+		return;
+	}
+	const { message } = verdict.refusal;
+	const rule = STRICTER.find(([, words]) => words.test(message))?.[0];
+	if (rule === undefined) throw new Error(`Refused without a named rule: ${message}`);
+	tally.stricter.set(rule, (tally.stricter.get(rule) ?? 0) + 1);
+}
+
+describe('the verdict on hand-made bodies beside that of the contract', () => {
+	const tallies = new Map<string, Tally>();
+
+	it.each(HAND_MADE.map(([target, bodies]) => [target.name, target, bodies] as const))(
+		'%s',
+		(name, target, bodies) => {
+			const tally: Tally = { taken: 0, refused: 0, corrected: 0, stricter: new Map() };
+			for (const body of fc.sample(bodies, { numRuns: BODIES_EACH, seed: SEED })) {
+				judge(target, body, tally);
+			}
+			tallies.set(name, tally);
+			// A sample of only good or only bad bodies would prove nothing.
+			expect(tally.taken).toBeGreaterThan(BODIES_EACH / 20);
+			expect(tally.refused).toBeGreaterThan(BODIES_EACH / 20);
+		},
+	);
+
+	it('is written down in docs/reliability.md', () => {
+		const names = [...tallies.keys()];
+		const all = [...tallies.values()];
+		const row = (label: string, count: (tally: Tally) => number): Array<string | number> => [
+			label,
+			...all.map(count),
+		];
+		const rows = [
+			row('Both take it', ({ taken }) => taken),
+			row('Both refuse it', ({ refused }) => refused),
+			row('Corrected', ({ corrected }) => corrected),
+			...STRICTER.map(([rule]) =>
+				row(`Stricter: ${rule}`, ({ stricter }) => stricter.get(rule) ?? 0),
+			),
+			row('Laxer', () => 0),
+		];
+		const head = ['Bodies', ...names];
+		const note = `_Corrected_: a bad body becomes a good request, as ${CORRECTED}.`;
+		expect(tallies.size).toBe(HAND_MADE.length);
+		expectOnReliabilityPage('contract', `${markdownTable(head, rows)}\n\n${note}`);
+	});
+});

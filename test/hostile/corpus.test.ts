@@ -1,0 +1,34 @@
+import { expectOnReliabilityPage, markdownTable } from '../fault/reliabilityPage';
+import { CORPUS } from './corpus';
+import { expectClear } from './clear';
+import { TARGETS } from './operations';
+import { verdictOn } from './verdict';
+
+describe.each(TARGETS.map((target) => [target.name, target] as const))('%s', (_name, target) => {
+	const own = CORPUS.filter((bad) => bad.target === target);
+
+	it.each(own.map((bad) => [bad.what, bad] as const))('%s', (_what, bad) => {
+		const verdict = verdictOn(target, bad.changes, bad.input);
+		if ('request' in verdict) throw new Error('It was taken');
+		const { message, details } = verdict.refusal;
+		if (typeof bad.message === 'string') expect(message).toBe(bad.message);
+		else expect(message).toMatch(bad.message);
+		expect(details.field).toBe(bad.field);
+		expectClear(target, verdict.refusal);
+	});
+});
+
+it('holds at least 200 bad inputs, each with a name of its own', () => {
+	expect(CORPUS.length).toBeGreaterThanOrEqual(200);
+	const names = CORPUS.map(({ what, target }) => `${target.name}: ${what}`);
+	expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+it('is counted in docs/reliability.md', () => {
+	const rows = TARGETS.map((target) => [
+		target.name,
+		CORPUS.filter((bad) => bad.target === target).length,
+	]);
+	const table = markdownTable(['Operation', 'Bad inputs'], [...rows, ['all', CORPUS.length]]);
+	expectOnReliabilityPage('corpus', table);
+});

@@ -1,0 +1,142 @@
+import { ASAPP, CONTACT, TICKET, WEBCHAT, WEBCHAT_CONTACT, WHATSAPP } from '../operations';
+import type { Target } from '../operations';
+import { cyclic, HALF_PAIR, type BadInput } from './badInput';
+
+interface TextField {
+	target: Target;
+	/** Parameter name; after a dot, the field of a collection. */
+	name: string;
+	field: string;
+	required?: boolean;
+	/** In characters. */
+	maxLength?: number;
+	uuid?: boolean;
+}
+
+/** Every text field of every operation, with what its contract says about it. */
+const FIELDS: readonly TextField[] = [
+	{ target: WHATSAPP, name: 'channelPhoneNumber', field: 'Channel Phone Number', required: true },
+	{ target: WHATSAPP, name: 'contactPhoneNumber', field: 'Contact Phone Number', required: true },
+	{ target: WHATSAPP, name: 'additionalFields.contactName', field: 'Contact Name' },
+	{ target: WHATSAPP, name: 'additionalFields.contactEmail', field: 'Contact Email' },
+	{ target: WHATSAPP, name: 'additionalFields.stageId', field: 'Stage', uuid: true },
+	{ target: WHATSAPP, name: 'additionalFields.agentId', field: 'Agent', uuid: true },
+	{ target: WEBCHAT, name: 'channelId', field: 'Channel ID', required: true, uuid: true },
+	{ target: WEBCHAT, name: 'externalUserId', field: 'External User ID', required: true },
+	{ target: CONTACT, name: 'contactId', field: 'Contact', required: true, uuid: true },
+	{ target: WEBCHAT_CONTACT, name: 'externalUserId', field: 'External User ID', required: true },
+	{ target: TICKET, name: 'contactNumber', field: 'Contact Number', required: true },
+	{
+		target: ASAPP,
+		name: 'externalConversationId',
+		field: 'External Conversation ID',
+		required: true,
+		maxLength: 256,
+	},
+	{
+		target: ASAPP,
+		name: 'externalCustomerId',
+		field: 'External Customer ID',
+		required: true,
+		maxLength: 256,
+	},
+	{ target: ASAPP, name: 'additionalFields.eventId', field: 'Event ID', maxLength: 256 },
+	{ target: ASAPP, name: 'additionalFields.status', field: 'Status', maxLength: 256 },
+	{ target: ASAPP, name: 'additionalFields.phoneNumber', field: 'Phone Number', maxLength: 32 },
+	{ target: ASAPP, name: 'additionalFields.emailAddress', field: 'Email Address' },
+	{ target: ASAPP, name: 'additionalFields.userId', field: 'User ID', maxLength: 256 },
+	{
+		target: ASAPP,
+		name: 'additionalFields.addressCountry',
+		field: 'Address Country',
+		maxLength: 128,
+	},
+	{ target: ASAPP, name: 'additionalFields.addressState', field: 'Address State', maxLength: 128 },
+	{
+		target: ASAPP,
+		name: 'additionalFields.addressZipcode',
+		field: 'Address Zipcode',
+		maxLength: 16,
+	},
+];
+
+/** What is no text, and how each field complains about it. */
+const NO_TEXT: ReadonlyArray<[what: string, value: unknown, problem: string]> = [
+	['a list', ['a'], 'is a list, but must be text'],
+	['an empty list', [], 'is a list, but must be text'],
+	['an object', { text: 'a' }, 'is a value of type object, but must be text'],
+	[
+		'an object without a prototype',
+		Object.create(null),
+		'is a value of type object, but must be text',
+	],
+	['an object that contains itself', cyclic(), 'is a value of type object, but must be text'],
+	['a date', new Date(0), 'is a value of type object, but must be text'],
+	['a date that is none', new Date(NaN), 'is a value of type object, but must be text'],
+	['a Map', new Map([['a', 1]]), 'is a value of type object, but must be text'],
+	['binary data', Buffer.from('a'), 'is a value of type object, but must be text'],
+	['a Promise', Promise.resolve('a'), 'is a value of type object, but must be text'],
+	['NaN', NaN, 'is a value of type number, but must be text'],
+	['Infinity', -Infinity, 'is a value of type number, but must be text'],
+	['a Symbol', Symbol('a'), 'is a value of type symbol, but must be text'],
+	['a function', () => 'a', 'is a value of type function, but must be text'],
+	['half an emoji', HALF_PAIR, 'holds half of a character pair (a broken emoji?)'],
+];
+
+/** What is text, but not an ID that may go into a path or a body. */
+const NO_UUID: readonly string[] = [
+	'../../admin',
+	'%2e%2e%2fadmin',
+	'df980fc8-b6db-4820-bf22-2969482d106d/../..',
+	'df980fc8-b6db-4820-bf22-2969482d106d?admin=true',
+	'df980fc8-b6db-4820-bf22-2969482d106d\r\nx-api-key: mine',
+	'df980fc8b6db4820bf222969482d106d',
+	'\u0000',
+	'12345',
+];
+
+const NOT_SET: ReadonlyArray<[string, unknown]> = [
+	['nothing', undefined],
+	['null', null],
+	['an empty text', ''],
+	['blanks', ' \t\n\u00a0'],
+];
+
+function changesOf({ name }: TextField, value: unknown): Record<string, unknown> {
+	const [parameter = '', inner] = name.split('.');
+	return { [parameter]: inner === undefined ? value : { [inner]: value } };
+}
+
+function badTexts(field: TextField): BadInput[] {
+	const bad = (what: string, value: unknown, problem: string): BadInput => ({
+		what: `${field.field}: ${what}`,
+		target: field.target,
+		changes: changesOf(field, value),
+		message: `${field.field} ${problem}`,
+		field: field.field,
+	});
+	const { maxLength, required, uuid } = field;
+	return [
+		...NO_TEXT.map((row) => bad(...row)),
+		...(required ? NOT_SET.map(([what, value]) => bad(what, value, 'is empty')) : []),
+		...(maxLength === undefined
+			? []
+			: [
+					bad('one too long', '1'.repeat(maxLength + 1), `is longer than ${maxLength} characters`),
+					bad('10 MB', '1'.repeat(10_000_000), `is longer than ${maxLength} characters`),
+					bad(
+						'too many emojis',
+						'💩'.repeat(maxLength + 1),
+						`is longer than ${maxLength} characters`,
+					),
+				]),
+		...(uuid ? NO_UUID.map((text) => bad(JSON.stringify(text), text, uuidProblem(text))) : []),
+	];
+}
+
+function uuidProblem(text: string): string {
+	const shown = JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}...` : text);
+	return `is ${shown}, but must be a UUID such as "df980fc8-b6db-4820-bf22-2969482d106d"`;
+}
+
+export const BAD_TEXTS: readonly BadInput[] = FIELDS.flatMap(badTexts);

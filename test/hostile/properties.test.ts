@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+
+import { anything, anyInput } from './anything';
+import { expectClear } from './clear';
+import { TARGETS, type Target } from './operations';
+import { contractProblems, verdictOn, type Verdict } from './verdict';
+
+const RUNS = 300;
+const cases = TARGETS.map((target) => [target.name, target] as const);
+
+/** Either a request the contract takes, or a complaint that a person can act on. */
+function expectSound(target: Target, verdict: Verdict): void {
+	if ('request' in verdict) {
+		expect(contractProblems(target, verdict.request)).toEqual([]);
+		return;
+	}
+	expectClear(target, verdict.refusal);
+}
+
+describe.each(cases)('%s', (_name, target) => {
+	const names = Object.keys(target.parameters);
+
+	it.each(names)('takes anything as %s', (name) => {
+		fc.assert(
+			fc.property(anything, (value) => expectSound(target, verdictOn(target, { [name]: value }))),
+			{ numRuns: RUNS },
+		);
+	});
+
+	it('takes anything as every parameter at once', () => {
+		const changes = fc.record(Object.fromEntries(names.map((name) => [name, anything])), {
+			requiredKeys: [],
+		});
+		fc.assert(
+			fc.property(changes, (parameters) => expectSound(target, verdictOn(target, parameters))),
+			{ numRuns: RUNS },
+		);
+	});
+
+	it('takes any input item as metadata', () => {
+		const mode = { [`${target.block}Mode`]: 'input', [`${target.block}Exclude`]: 'secret' };
+		fc.assert(
+			fc.property(anyInput, (input) => expectSound(target, verdictOn(target, mode, input))),
+			{ numRuns: RUNS },
+		);
+	});
+});

@@ -1,0 +1,74 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Connection } from '../../nodes/shared/apiRequest';
+import type { ApiService } from '../../nodes/shared/apiService';
+import { isRecord } from '../../nodes/shared/values';
+import type { VirtualClock } from './virtualClock';
+
+/** What the server does with one request. */
+export interface Reply {
+	status?: number;
+	body?: unknown;
+	headers?: Record<string, string>;
+	/** Virtual ms until it is there; Infinity for never. */
+	after?: number;
+	/** Thrown in place of an answer. */
+	error?: Error & { cause?: unknown };
+}
+
+export interface Seen {
+	/** Virtual ms at which it left. */
+	at: number;
+	options: IHttpRequestOptions;
+	signal: AbortSignal;
+}
+
+export const service: ApiService = {
+	name: 'Test API',
+	credentialType: 'testApi',
+	secretFields: ['apiKey'],
+	requestsPerSecond: 0,
+	baseUrl: () => 'https://api.example.com',
+	readError: (body) =>
+		isRecord(body) && typeof body.message === 'string' ? { message: body.message } : {},
+};
+
+/** An error as n8n's helper throws it, with the code of the socket on its cause. */
+export function networkError(code: string): Error {
+	return Object.assign(new Error(`wrapped ${code}`), { cause: { code } });
+}
+
+/** A connection whose server answers as scripted; the last reply is repeated. */
+export function fakeConnection(
+	clock: VirtualClock,
+	reply: Reply[] | ((seen: Seen, position: number) => Reply),
+	secrets: readonly string[] = ['sk-secret'],
+): { connection: Connection; seen: Seen[] } {
+	const seen: Seen[] = [];
+
+	async function httpRequestWithAuthentication(
+		this: IExecuteFunctions,
+		_credentialType: string,
+		options: IHttpRequestOptions,
+	): Promise<unknown> {
+		const signal = this.getExecutionCancelSignal() as AbortSignal;
+		const request = { at: clock.now(), options, signal };
+		const position = seen.push(request) - 1;
+		const answer =
+			typeof reply === 'function' ? reply(request, position) : (reply[position] ?? reply.at(-1));
+		if (answer?.after === Infinity) await aborted(signal);
+		else if (answer?.after) await clock.sleep(answer.after, signal);
+		if (signal.aborted) throw networkError('ERR_CANCELED');
+		if (answer?.error) throw answer.error;
+		const { status = 200, body = {}, headers = {} } = answer ?? {};
+		return { statusCode: status, body, headers };
+	}
+
+	const context = { helpers: { httpRequestWithAuthentication } } as unknown as IExecuteFunctions;
+	const connection = { context, service, baseUrl: 'https://api.example.com', secrets };
+	return { connection, seen };
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+	await new Promise((resolve) => signal.addEventListener('abort', resolve));
+}

@@ -1,0 +1,49 @@
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+
+export const node: INode = {
+	id: 'node-1',
+	name: 'Test',
+	type: 'test',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+export interface FakeRun {
+	/** Parameters of each item; the last is repeated. */
+	parameters: IDataObject[];
+	items?: IDataObject[];
+	node?: Partial<INode>;
+	credentials?: IDataObject;
+	continueOnFail?: boolean;
+	cancelSignal?: AbortSignal;
+	httpRequest?: (options: { url: string; body: IDataObject }) => unknown;
+	/** Where hints above the output go; without it, n8n has none. */
+	hints?: unknown[];
+}
+
+/** As much of n8n's execution context as the shared code uses. */
+export function fakeContext(run: FakeRun): IExecuteFunctions {
+	const items: INodeExecutionData[] = (run.items ?? run.parameters).map((json) => ({ json }));
+	const parametersOf = (index: number): IDataObject =>
+		run.parameters[index] ?? run.parameters.at(-1) ?? {};
+	const context = {
+		getInputData: () => items,
+		getNode: () => ({ ...node, ...run.node }),
+		getExecutionId: () => '42',
+		evaluateExpression: () => 0,
+		getNodeParameter: (name: string, index: number, fallback: unknown) =>
+			name in parametersOf(index) ? parametersOf(index)[name] : fallback,
+		getCredentials: async () => run.credentials ?? { apiKey: 'sk-secret' },
+		continueOnFail: () => run.continueOnFail ?? false,
+		getExecutionCancelSignal: () => run.cancelSignal,
+		helpers: {
+			httpRequestWithAuthentication: async (
+				_type: string,
+				options: { url: string; body: IDataObject },
+			) => ({ statusCode: 200, headers: {}, body: (await run.httpRequest?.(options)) ?? {} }),
+		},
+		...(run.hints && { addExecutionHints: (hint: unknown) => run.hints?.push(hint) }),
+	};
+	return context as unknown as IExecuteFunctions;
+}

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+
+interface Service {
+	image: string;
+	command?: string | string[];
+	environment: Record<string, string | number>;
+	ports?: string[];
+	healthcheck?: { test: string[] };
+	depends_on?: Record<string, { condition: string }>;
+	volumes?: string[];
+}
+
+const folder = path.resolve(__dirname, '../../examples/queue-mode');
+const text = readFileSync(path.join(folder, 'docker-compose.yml'), 'utf8');
+const compose = parse(text, { merge: true }) as {
+	services: Record<string, Service>;
+	volumes: Record<string, unknown>;
+};
+const envExample = Object.fromEntries(
+	readFileSync(path.join(folder, '.env.example'), 'utf8')
+		.split('\n')
+		.filter((line) => /^\w/.test(line))
+		.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+);
+const manifest = JSON.parse(
+	readFileSync(path.resolve(__dirname, '../../package.json'), 'utf8'),
+) as { name: string; version: string };
+
+function service(name: string): Service {
+	const found = compose.services[name];
+	if (!found) throw new Error(`No service "${name}"`);
+	return found;
+}
+
+describe('the queue mode example for Docker Compose', () => {
+	const main = service('main');
+	const worker = service('worker');
+	const entries = Object.values(compose.services).flatMap(({ environment }) =>
+		Object.entries(environment),
+	);
+
+	it('has a main process, workers, Redis and PostgreSQL', () => {
+		expect(Object.keys(compose.services).sort()).toEqual(['main', 'postgres', 'redis', 'worker']);
+		expect(worker.command).toMatch(/^worker --concurrency=/);
+		expect(main.command).toBeUndefined();
+	});
+
+	it('names the exact version of every image', () => {
+		for (const { image } of Object.values(compose.services)) {
+			expect(image).toMatch(/^[\w/]+:\d+\.\d+(\.\d+)?(-alpine)?$/);
+		}
+		expect(worker.image).toBe(main.image);
+	});
+
+	it('gives main and workers the same settings, except for who manages the packages', () => {
+		const managing = ['N8N_COMMUNITY_PACKAGES', 'N8N_COMMUNITY_PACKAGES_MANAGED_BY_ENV'];
+		const shared = Object.entries(main.environment).filter(([name]) => !managing.includes(name));
+		expect(worker.environment).toEqual(Object.fromEntries(shared));
+		expect(Object.keys(main.environment)).toEqual(expect.arrayContaining(managing));
+		expect(worker.environment).toMatchObject({
+			EXECUTIONS_MODE: 'queue',
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: 'postgres',
+			QUEUE_BULL_REDIS_HOST: 'redis',
+			N8N_REINSTALL_MISSING_PACKAGES: 'true',
+		});
+	});
+
+	it('lets n8n reach the database and Redis with what those were set up with', () => {
+		const { environment } = main;
+		const postgres = service('postgres').environment;
+		expect(environment.DB_POSTGRESDB_PASSWORD).toBe(postgres.POSTGRES_PASSWORD);
+		expect(environment.DB_POSTGRESDB_USER).toBe(postgres.POSTGRES_USER);
+		expect(environment.DB_POSTGRESDB_DATABASE).toBe(postgres.POSTGRES_DB);
+		expect(environment.QUEUE_BULL_REDIS_PASSWORD).toBe(service('redis').environment.REDISCLI_AUTH);
+	});
+
+	it('installs this pack in its present version', () => {
+		const packages = String(main.environment.N8N_COMMUNITY_PACKAGES);
+		const filledIn = packages.replace(/\$\{PACK_VERSION:-(.+?)\}/, '$1');
+		expect(JSON.parse(filledIn)).toEqual([{ name: manifest.name, version: manifest.version }]);
+		expect(envExample.PACK_VERSION).toBe(manifest.version);
+	});
+
+	it('holds no secret: each must be given, and the example gives none', () => {
+		const secrets = entries.filter(([name]) => /PASSWORD|SECRET|TOKEN|_KEY$|AUTH/.test(name));
+		expect(secrets.length).toBeGreaterThanOrEqual(6);
+		for (const [, value] of secrets) {
+			const [, variable = ''] = /^\$\{(\w+):\?[^}]+\}$/.exec(String(value)) ?? [];
+			expect(envExample).toHaveProperty(variable, '');
+		}
+	});
+
+	it('explains every variable it takes', () => {
+		const taken = [...text.matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name]) => name);
+		expect([...new Set(taken)].sort()).toEqual(Object.keys(envExample).sort());
+	});
+
+	it('waits for what is healthy, and opens n8n to this machine only', () => {
+		for (const { depends_on: needs = {} } of Object.values(compose.services)) {
+			for (const [name, { condition }] of Object.entries(needs)) {
+				expect(condition).toBe('service_healthy');
+				expect(service(name).healthcheck?.test[0]).toBe('CMD');
+			}
+		}
+		expect(Object.keys(worker.depends_on ?? {})).toEqual(['main']);
+		const ports = Object.values(compose.services).flatMap((one) => one.ports ?? []);
+		expect(ports).toEqual(['127.0.0.1:5678:5678']);
+	});
+
+	it('keeps data in volumes that exist', () => {
+		const used = Object.values(compose.services).flatMap(({ volumes = [] }) => volumes);
+		const names = used.map((volume) => volume.slice(0, volume.indexOf(':')));
+		expect(names.sort()).toEqual(Object.keys(compose.volumes).sort());
+	});
+});

@@ -1,0 +1,71 @@
+import { seededRandom } from '../../sandbox/random';
+import { OPERATION_CASES } from '../engine/operationCases';
+import { byId, json, updateContactMetadata } from '../engine/nodeCase';
+import { useSandbox } from '../engine/sandboxRuns';
+
+const SEEDS = 1000;
+const CONTACTS = 3;
+const UPDATES_EACH = 4;
+const KEYS = ['plan', 'score', 'city'];
+
+const contactCase = OPERATION_CASES.find(({ name }) => name === 'update contact metadata');
+
+interface Update {
+	id: string;
+	key: string;
+	value: string;
+}
+
+/** Updates of a few contacts in random order, each setting one of a few keys. */
+function randomUpdates(random: () => number, id: (index: number) => string): Update[] {
+	return Array.from({ length: CONTACTS * UPDATES_EACH }, (_, index) => ({
+		id: id(Math.floor(random() * CONTACTS)),
+		key: KEYS[Math.floor(random() * KEYS.length)] ?? '',
+		value: `value-${index}.`,
+	}));
+}
+
+describe('whatever the order in which answers come', () => {
+	const runs = useSandbox();
+
+	it(`${SEEDS} random runs at concurrency 50 leave what a sequential run leaves`, async () => {
+		if (!contactCase) throw new Error('The case of contact metadata is gone');
+		const ids = Array.from({ length: CONTACTS }, (_, index) => contactCase.id(index));
+		const node = updateContactMetadata({
+			contactId: byId('={{ $json.id }}'),
+			...json('={{ { [$json.key]: $json.value } }}'),
+			options: { concurrency: 50 },
+		});
+		for (let seed = 1; seed <= SEEDS; seed++) {
+			runs.sandbox.reset();
+			const random = seededRandom(seed);
+			const updates = randomUpdates(random, contactCase.id);
+			runs.sandbox.failNext(
+				...updates.map(({ value }) => ({
+					match: { bodyContains: value },
+					status: 200,
+					body: [{ key: 'x' }],
+					afterHandling: true,
+					delayMs: random() < 0.5 ? 0 : Math.round(random() * 6),
+				})),
+			);
+			const { error } = await runs.run(
+				node,
+				updates.map((update) => ({ ...update })),
+			);
+			expect(error).toBeUndefined();
+
+			const sequential = new Map(ids.map((id) => [id, {}]));
+			for (const { id, key, value } of updates) {
+				Object.assign(sequential.get(id) ?? {}, { [key]: value });
+			}
+			const left = new Map(
+				runs.sandbox
+					.state()
+					.contacts.filter(({ id }) => ids.includes(id))
+					.map(({ id, metadata }) => [id, metadata]),
+			);
+			expect({ seed, left }).toEqual({ seed, left: sequential });
+		}
+	}, 120_000);
+});

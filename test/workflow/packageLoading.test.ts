@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { PackageDirectoryLoader } from 'n8n-core';
+import type { INodeTypeDescription } from 'n8n-workflow';
+
+import { buildPack, type BuiltPack } from '../engine/builtPack';
+
+describe('the built pack, loaded the way n8n loads it', () => {
+	let pack: BuiltPack;
+	let loader: PackageDirectoryLoader;
+
+	beforeAll(async () => {
+		pack = buildPack();
+		loader = new PackageDirectoryLoader(pack.folder);
+		await loader.loadAll();
+	}, 60_000);
+	afterAll(() => pack.remove());
+
+	it('has both nodes and both credentials', () => {
+		expect(loader.packageName).toBe('n8n-nodes-vambe-asapp');
+		expect(loader.types.nodes.map(({ name }) => name).sort()).toEqual(['asapp', 'vambe']);
+		expect(loader.types.credentials.map(({ name }) => name).sort()).toEqual([
+			'asappApi',
+			'vambeApi',
+		]);
+	});
+
+	it('tells n8n which credential belongs to which node', () => {
+		expect(loader.known.credentials).toMatchObject({
+			vambeApi: { supportedNodes: ['vambe'] },
+			asappApi: { supportedNodes: ['asapp'] },
+		});
+	});
+
+	const described = (name: string): INodeTypeDescription => {
+		const found = loader.types.nodes.find((node) => node.name === name);
+		if (!found) throw new Error(`${name} was not loaded`);
+		return found;
+	};
+
+	it.each(['vambe', 'asapp'])('%s has icons and a codex with its documentation', (name) => {
+		const { iconUrl, codex, usableAsTool } = described(name);
+		expect(iconUrl).toEqual({
+			light: expect.stringMatching(new RegExp(`/${name}\\.svg$`)) as unknown,
+			dark: expect.stringMatching(new RegExp(`/${name}\\.dark\\.svg$`)) as unknown,
+		});
+		expect(codex?.categories?.length).toBeGreaterThan(0);
+		expect(codex?.resources?.primaryDocumentation?.[0]?.url).toMatch(/^https:\/\//);
+		expect(usableAsTool).toBe(true);
+	});
+
+	it('ships an icon for every file a node or credential names', () => {
+		const icons = loader.types.credentials.flatMap(({ iconUrl }) => Object.values(iconUrl ?? {}));
+		expect(icons).toHaveLength(4);
+		for (const url of icons) {
+			const file = String(url).replace(/^icons\/n8n-nodes-vambe-asapp\/dist\//, '');
+			expect(pack.files).toContain(file);
+		}
+	});
+
+	it('needs nothing that n8n does not bring', () => {
+		const built = pack.files.filter((file) => file.endsWith('.js'));
+		const imports = built.flatMap((file) => {
+			const code = readFileSync(join(pack.folder, 'dist', file), 'utf8');
+			return [...code.matchAll(/require\("([^".][^"]*)"\)/g)].map(([, name]) => name);
+		});
+		expect([...new Set(imports)].sort()).toEqual(['n8n-workflow', 'node:crypto', 'zod']);
+		const manifest = JSON.parse(readFileSync(join(pack.folder, 'package.json'), 'utf8')) as {
+			dependencies?: object;
+		};
+		expect(manifest.dependencies ?? {}).toEqual({});
+	});
+
+	it('holds code, icons, codex and schemas and nothing else', () => {
+		const kinds = pack.files.map((file) => file.replace(/^.*?(\.[a-z.]+)$/i, '$1'));
+		expect(pack.files.every((file) => /\.(js|svg|json)$/.test(file))).toBe(true);
+		expect(kinds).toContain('.svg');
+		expect(pack.files.filter((file) => file.includes('__schema__')).sort()).toEqual([
+			'nodes/Asapp/__schema__/v1.0.0/customer/addMetadata.json',
+			'nodes/Vambe/__schema__/v1.0.0/contact/updateMetadata.json',
+			'nodes/Vambe/__schema__/v1.0.0/customer/upsert.json',
+			'nodes/Vambe/__schema__/v1.0.0/ticket/updateMetadata.json',
+			'nodes/Vambe/__schema__/v1.0.0/webchatContact/addMetadata.json',
+		]);
+	});
+});

@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { itemsFor, OPERATION_CASES } from '../engine/operationCases';
+import { useSandbox } from '../engine/sandboxRuns';
+
+const cases = OPERATION_CASES.map((operation) => [operation.name, operation] as const);
+
+describe('stop on error', () => {
+	const runs = useSandbox();
+
+	it.each(cases)('%s: what is under way settles, nothing new is sent', async (_name, operation) => {
+		const answer = { id: 'x', result: { eventId: 'e', error: '' } };
+		runs.sandbox.failNext(
+			{ match: { bodyContains: 'value-0.' }, status: 400 },
+			// The other four are still under way when the first fails.
+			...[1, 2, 3, 4].map((index) => ({
+				match: { bodyContains: `value-${index}.` },
+				status: 200,
+				body: answer,
+				afterHandling: true,
+				delayMs: 150,
+			})),
+		);
+		const node = operation.node({ requestsPerSecond: 0 });
+		const { error, items } = await runs.run(node, itemsFor(operation, 40));
+		expect(runs.sandbox.requests().map(({ status }) => status)).toEqual([400, 200, 200, 200, 200]);
+		expect(runs.sandbox.state().traffic.accepted).toBe(4);
+		expect(error?.message).toMatch(/^Item 0: .* answered 400: Bad Request$/);
+		expect(error?.description).toContain('4 of 40 items were sent before the run stopped.');
+		expect(error?.context.itemIndex).toBe(0);
+		expect(items).toEqual([]);
+	});
+
+	it.each(cases)('%s: the counts of the error are those of the API', async (_name, operation) => {
+		runs.sandbox.failNext({ match: { bodyContains: 'value-23.' }, status: 422 });
+		const { error } = await runs.run(operation.node(), itemsFor(operation, 40));
+		const { accepted, received } = runs.sandbox.state().traffic;
+		expect(error?.message).toMatch(/^Item 23: /);
+		expect(error?.description).toContain(`${accepted} of 40 items were sent`);
+		expect(received).toBe(accepted + 1);
+		expect(received).toBeLessThan(40);
+	});
+
+	it('does not wait for the retries of others', async () => {
+		const [operation] = OPERATION_CASES;
+		if (!operation) throw new Error('no operations');
+		runs.sandbox.failNext(
+			{ match: { bodyContains: 'value-0.' }, status: 503, headers: { 'retry-after': '100' } },
+			{ match: { bodyContains: 'value-1.' }, status: 400, delayMs: 50 },
+		);
+		const { error } = await runs.run(operation.node({ concurrency: 2 }), itemsFor(operation, 2));
+		expect(error?.message).toMatch(/^Item 1: /);
+		expect(error?.description).toContain('No item was sent.');
+		expect(runs.sandbox.requests()).toHaveLength(2);
+	});
+});
+
+describe('cancelling the execution', () => {
+	const runs = useSandbox();
+	let server: Server;
+	let received = 0;
+	let closed = 0;
+
+	/** Answers nothing, and notes when a client gives up. */
+	beforeEach(async () => {
+		received = 0;
+		closed = 0;
+		server = createServer((request, response) => {
+			request.resume();
+			received++;
+			response.on('close', () => {
+				closed++;
+				server.emit('gone');
+			});
+			server.emit('arrived');
+		});
+		server.listen(0, '127.0.0.1');
+		await once(server, 'listening');
+	});
+	afterEach(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+
+	const modes = ['stopWorkflow', 'continueRegularOutput'] as const;
+	const everyMode = OPERATION_CASES.flatMap((operation) =>
+		modes.map((onError) => [operation.name, onError, operation] as const),
+	);
+
+	it.each(everyMode)('%s, %s: aborts what is open', async (_name, onError, operation) => {
+		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		const { vambeApi, asappApi } = runs.credentials();
+		const gone = new Promise<void>((resolve) => {
+			server.on('gone', () => closed === 5 && resolve());
+		});
+		const cancelled = runs.run(operation.node({ maxRetries: 3 }), itemsFor(operation, 40), {
+			onError,
+			credentials: { vambeApi: { ...vambeApi, baseUrl }, asappApi: { ...asappApi, baseUrl } },
+			onStart: (execution) => {
+				server.on('arrived', () => received === 5 && execution.cancel());
+			},
+		});
+		const { run, error } = await cancelled;
+		expect(error?.message).toBe('The execution was cancelled');
+		expect(error?.description).toBe('No item was sent.');
+		expect(run.data.resultData.runData).not.toHaveProperty('Done');
+		await gone;
+		// A request that left after the cancelling would have arrived by the time of this one.
+		const marker = once(server, 'arrived');
+		const probe = new AbortController();
+		const probing = fetch(baseUrl, { signal: probe.signal }).catch(() => undefined);
+		await marker;
+		probe.abort();
+		await probing;
+		expect(received).toBe(6);
+		expect(runs.sandbox.requests()).toEqual([]);
+	});
+});
