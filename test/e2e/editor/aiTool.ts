@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { readExamples } from '../../../demo/exampleWorkflows';
+import { withCredentials, type CredentialReference } from '../../../demo/n8n/workflow';
+import type { ChatRequest, Sandbox } from '../../../sandbox';
+import type { EditorTarget } from './index';
+import type { Step } from './steps';
+
+const EXAMPLE = 'ai-agent-with-both-tools';
+const VAMBE_TOOL = 'Update_Vambe_Ticket';
+const ASAPP_TOOL = 'Add_ASAPP_Attributes';
+
+/** What the model answers when all is well. */
+const GOOD = {
+	vambe: {
+		contact_number: '+56912345678',
+		allow_closed_ticket: true,
+		facts: { plan: 'premium', team_size: 12 },
+	},
+	asapp: { customer_id: 'customer-7', plan: 'premium', rating: 5 },
+};
+
+type Run = () => Promise<{ status: string; answer: string }>;
+
+/** Both nodes as tools of n8n's own AI agent, with a chat model that says what its script holds. */
+export async function checkAiTools(
+	target: EditorTarget,
+	credentials: ReadonlyMap<string, CredentialReference>,
+	step: Step,
+): Promise<void> {
+	const { sandbox } = target;
+	const run = await agentRun(target, credentials);
+	await step('an AI agent uses both nodes as tools', () => checkGoodCall(sandbox, run));
+	await step('an AI agent mends a bad value', () => checkRepair(sandbox, run));
+}
+
+async function checkGoodCall(sandbox: Sandbox, run: Run): Promise<void> {
+	sandbox.reset();
+	sandbox.scriptOpenAi([
+		{ toolCalls: [{ name: VAMBE_TOOL, arguments: GOOD.vambe }] },
+		{ toolCalls: [{ name: ASAPP_TOOL, arguments: GOOD.asapp }] },
+		{ text: 'Saved: {{lastToolResult}}' },
+	]);
+	const { status, answer } = await run();
+	assert.equal(status, 'success');
+	assert.match(answer, /Saved: .*"externalCustomerId":\s*"customer-7"/s);
+	const [vambe, asapp] = sandbox.requests().map(({ body }) => body);
+	assert.deepEqual(vambe, {
+		contact_number: '+56912345678',
+		allow_closed_ticket: true,
+		// Values of a ticket are text.
+		metadata: { plan: 'premium', team_size: '12' },
+	});
+	const { externalConversationId, externalCustomerId, attributes } = asapp as Record<
+		string,
+		unknown
+	>;
+	assert.deepEqual(
+		{ externalConversationId, externalCustomerId, attributes },
+		{
+			externalConversationId: 'conversation-2041',
+			externalCustomerId: 'customer-7',
+			attributes: [
+				{ name: 'plan', value: 'premium' },
+				{ name: 'rating', value: '5' },
+			],
+		},
+	);
+	const offered = sandbox.openAiRequests()[0]?.tools as Array<{ function: { name: string } }>;
+	assert.deepEqual(offered.map((tool) => tool.function.name).sort(), [ASAPP_TOOL, VAMBE_TOOL]);
+}
+
+/** The first call has no metadata, which the node refuses; the model then reads why. */
+async function checkRepair(sandbox: Sandbox, run: Run): Promise<void> {
+	sandbox.reset();
+	sandbox.scriptOpenAi([
+		{ toolCalls: [{ name: VAMBE_TOOL, arguments: { ...GOOD.vambe, facts: {} } }] },
+		{ toolCalls: [{ name: VAMBE_TOOL, arguments: GOOD.vambe }] },
+		{ text: 'Saved: {{lastToolResult}}' },
+	]);
+	const { status, answer } = await run();
+	const told = lastToolMessage(sandbox.openAiRequests()[1]);
+	assert.match(told, /Metadata is empty/);
+	assert.equal(status, 'success');
+	assert.match(answer, /Saved: .*"status"/s);
+	assert.equal(sandbox.requests().length, 1);
+}
+
+function lastToolMessage(request: ChatRequest | undefined): string {
+	const message = request?.messages?.findLast(({ role }) => role === 'tool');
+	return typeof message?.content === 'string' ? message.content : JSON.stringify(message?.content);
+}
+
+/** Imports the example once. @returns a function that runs it */
+async function agentRun(
+	{ n8n: { client } }: EditorTarget,
+	credentials: ReadonlyMap<string, CredentialReference>,
+): Promise<Run> {
+	const example = (await readExamples()).find(({ file }) => file === EXAMPLE);
+	if (!example) throw new Error(`There is no example workflow ${EXAMPLE}`);
+	const { id } = await client.importWorkflow(withCredentials(example.workflow, credentials));
+	return async () => {
+		const { status, nodes } = await client.runWorkflow(id);
+		const answer = nodes['AI Agent']?.at(-1)?.outputs[0]?.[0]?.output;
+		return { status, answer: typeof answer === 'string' ? answer : '' };
+	};
+}

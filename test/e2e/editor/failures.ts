@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import type { CredentialReference } from '../../../demo/n8n/workflow';
+import { SEED } from '../../../sandbox';
+import { CredentialDialog } from './credentialDialog';
+import type { Editor } from './editor';
+import type { EditorTarget } from './index';
+import type { Step } from './steps';
+import { ASAPP, saveChain, VAMBE } from './workflows';
+
+const contact = (value: string, metadataJson = '{ "plan": "premium" }') => ({
+	resource: 'contact',
+	operation: 'updateMetadata',
+	contactId: { __rl: true, mode: 'id', value },
+	metadataMode: 'json',
+	metadataJson,
+});
+
+const upsert = (contactPhoneNumber: string) => ({
+	resource: 'customer',
+	operation: 'upsert',
+	channel: 'whatsapp',
+	channelPhoneNumber: SEED.channelPhoneNumber,
+	contactPhoneNumber,
+});
+
+/** Values that were typed: n8n complains beside the field, before any run. */
+const TYPED: ReadonlyArray<[name: string, parameters: object, complaint: RegExp]> = [
+	['a bad UUID', contact('not-a-uuid'), /not a UUID\. Copy the ID from Vambe/],
+	['an empty required field', upsert(''), /"Contact Phone Number" is required/],
+];
+
+/** Values that come with the data: the run says which item, which field, and what to do. */
+const MAPPED: ReadonlyArray<[name: string, parameters: object, message: RegExp, fix: RegExp]> = [
+	[
+		'a bad UUID in the data',
+		contact('={{ "not-a-uuid" }}'),
+		/Item 0: Contact is "not-a-uuid", but must be a UUID such as/,
+		/Correct the value of this item/,
+	],
+	[
+		'an empty required field in the data',
+		upsert('={{ "" }}'),
+		/Item 0: Contact Phone Number is empty/,
+		/Fill in Contact Phone Number for this item/,
+	],
+	[
+		'bad JSON',
+		contact(SEED.contactId, '{ "plan": premium }'),
+		/Item 0: Metadata is not valid JSON/,
+		/Write one JSON object, such as/,
+	],
+];
+
+/** What the editor says when something is wrong, and whether a person can act on it. */
+export async function checkFailures(
+	editor: Editor,
+	target: EditorTarget,
+	credentials: ReadonlyMap<string, CredentialReference>,
+	step: Step,
+): Promise<void> {
+	const good = pick(credentials, 'vambeApi');
+	await step('a wrong Vambe key is refused with its reason', () => wrongVambeKey(editor, target));
+	await step('a wrong ASAPP key is refused with its reason', () => wrongAsappKey(editor, target));
+	await step('a list says why it cannot be read', () => unreadableList(editor, target));
+	for (const [name, parameters, complaint] of TYPED) {
+		await step(`beside the field: ${name}`, async () => {
+			const panel = await openVambe(editor, target, { ...parameters }, good);
+			assert.match(await panel.complaint(), complaint);
+		});
+	}
+	for (const [name, parameters, message, fix] of MAPPED) {
+		await step(`after a run: ${name}`, async () => {
+			const panel = await openVambe(editor, target, { ...parameters }, good);
+			await panel.execute();
+			const shown = await panel.output.locator('.node-error-view').innerText();
+			assert.match(shown, message);
+			assert.match(shown, fix);
+		});
+	}
+}
+
+async function openVambe(
+	editor: Editor,
+	target: EditorTarget,
+	parameters: Record<string, unknown>,
+	vambeApi?: CredentialReference,
+) {
+	const credentials = vambeApi && { vambeApi };
+	const node = { name: 'Vambe', type: VAMBE, parameters, credentials };
+	await editor.openWorkflow(await saveChain(target, 'Something wrong', [node]));
+	return await editor.openNode('Vambe');
+}
+
+async function wrongVambeKey(editor: Editor, target: EditorTarget): Promise<void> {
+	await openVambe(editor, target, {});
+	const dialog = new CredentialDialog(editor.page);
+	await dialog.openNew('Vambe');
+	await dialog.fill('apiKey', 'wrong');
+	await dialog.fill('baseUrl', target.sandbox.vambe.baseUrl);
+	await dialog.save();
+	assert.match(await dialog.reason(), /Vambe AI refused the API key\. Check that it is complete/);
+	await dialog.close();
+}
+
+async function wrongAsappKey(editor: Editor, target: EditorTarget): Promise<void> {
+	const node = { name: 'ASAPP', type: ASAPP, parameters: {} };
+	await editor.openWorkflow(await saveChain(target, 'Something wrong', [node]));
+	await editor.openNode('ASAPP');
+	const dialog = new CredentialDialog(editor.page);
+	await dialog.openNew('ASAPP');
+	await dialog.fill('apiId', 'wrong');
+	await dialog.fill('apiSecret', 'wrong');
+	await dialog.choose('environment', 'Custom');
+	await dialog.fill('baseUrl', target.sandbox.asapp.baseUrl);
+	await dialog.save();
+	assert.match(await dialog.reason(), /ASAPP refused the API ID or API Secret\. Check/);
+	await dialog.close();
+}
+
+async function unreadableList(editor: Editor, target: EditorTarget): Promise<void> {
+	const wrong = await target.n8n.client.createCredential({
+		name: 'Vambe with a wrong key',
+		type: 'vambeApi',
+		data: { ...target.sandbox.vambe, apiKey: 'wrong' },
+	});
+	const parameters = { resource: 'contact', operation: 'updateMetadata' };
+	const panel = await openVambe(editor, target, parameters, wrong);
+	await panel.openList('contactId');
+	const message = editor.page
+		.getByTestId('rlc-error')
+		.or(editor.page.getByText('Could not load list'));
+	await message.first().waitFor();
+	const shown = await editor.page.locator('body').innerText();
+	assert.match(shown, /Vambe AI answered 401: Unauthorized/);
+	assert.match(shown, /Check the keys in the credential/);
+}
+
+function pick(
+	credentials: ReadonlyMap<string, CredentialReference>,
+	type: string,
+): CredentialReference {
+	const found = credentials.get(type);
+	if (!found) throw new Error(`No credential of type ${type} is saved`);
+	return found;
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import type { NewCredential } from '../../../demo/n8n/client';
+import type { RunningN8n } from '../../../demo/n8n/start';
+import type { CredentialReference } from '../../../demo/n8n/workflow';
+import type { Sandbox } from '../../../sandbox';
+import { startChromium } from '../chromium';
+import type { Checks } from '../checks';
+import { checkAiTools } from './aiTool';
+import { Editor } from './editor';
+import { checkFailures } from './failures';
+import { checkJourneys } from './journeys';
+import { checkOutput } from './output';
+import { takeScreenshots } from './screenshots';
+import { editorSteps } from './steps';
+import { checkVisibility } from './visibility';
+
+export interface EditorTarget {
+	n8n: Pick<RunningN8n, 'url' | 'owner' | 'client'>;
+	sandbox: Sandbox;
+	/** What is saved in n8n, with the sandbox's keys. */
+	credentials: ReadonlyArray<{ reference: CredentialReference; credential: NewCredential }>;
+}
+
+/** Everything a person sees of this pack in n8n's editor, checked in a real browser. */
+export async function checkEditor(target: EditorTarget, checks: Checks): Promise<void> {
+	const { n8n, sandbox } = target;
+	const byType = new Map(
+		target.credentials.map(({ credential, reference }) => [credential.type, reference]),
+	);
+	const browser = await startChromium();
+	try {
+		const editor = await Editor.signIn(browser, n8n.url, n8n.owner);
+		const step = editorSteps(editor, checks);
+		sandbox.reset();
+		await checkJourneys(editor, sandbox, step);
+		await checkFailures(editor, target, byType, step);
+		await checkVisibility(editor, target, step);
+		await checkOutput(editor, target, byType, step);
+		await checkAiTools(target, byType, step);
+		await takeScreenshots(editor, target, byType, step);
+		await step('the console shows no error', async () =>
+			assert.deepEqual(editor.console.errors, []),
+		);
+	} finally {
+		await browser.close();
+	}
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import type { Editor } from './editor';
+import type { EditorTarget } from './index';
+import type { NodePanel } from './nodePanel';
+import type { Step } from './steps';
+import { ASAPP, saveChain, VAMBE } from './workflows';
+
+/** "Metadata Mode" → the field it shows, for a block with that display name. */
+const MODES: ReadonlyArray<[mode: string, field: (block: string) => string]> = [
+	['Fields Below', (block) => block],
+	['All Input Fields', () => 'Exclude Input Fields'],
+	['JSON', (block) => `${block} (JSON)`],
+];
+
+const WHATSAPP_FIELDS = ['Channel Phone Number', 'Contact Phone Number'];
+
+/** A field that decides which others are shown. */
+interface Switch {
+	parameter: string;
+	label: string;
+	/** Option → fields it shows. */
+	shows: Record<string, string[]>;
+}
+
+interface OperationCase {
+	node: 'Vambe' | 'ASAPP';
+	resource: string;
+	operation: string;
+	by?: Switch;
+	/** Between the switch's fields and the metadata. */
+	before: string[];
+	block: { parameter: string; displayName: string };
+	/** Between the metadata and the options. */
+	after: string[];
+}
+
+const metadata = { parameter: 'metadataMode', displayName: 'Metadata' };
+
+/** Every operation; with the switches and modes, every state the panel can be in. */
+const OPERATIONS: readonly OperationCase[] = [
+	{
+		node: 'Vambe',
+		resource: 'Customer',
+		operation: 'Upsert',
+		by: {
+			parameter: 'channel',
+			label: 'Channel',
+			shows: {
+				'WhatsApp Business API': WHATSAPP_FIELDS,
+				'WhatsApp Web (QR Code)': WHATSAPP_FIELDS,
+				Webchat: ['Channel ID', 'External User ID'],
+			},
+		},
+		before: ['Additional Fields', 'Custom Fields'],
+		block: metadata,
+		after: ['Simplify'],
+	},
+	{
+		node: 'Vambe',
+		resource: 'Contact',
+		operation: 'Update Metadata',
+		before: ['Contact'],
+		block: metadata,
+		after: [],
+	},
+	{
+		node: 'Vambe',
+		resource: 'Webchat Contact',
+		operation: 'Add Metadata',
+		before: ['External User ID'],
+		block: metadata,
+		after: [],
+	},
+	{
+		node: 'Vambe',
+		resource: 'Ticket',
+		operation: 'Update Metadata',
+		by: {
+			parameter: 'identifyBy',
+			label: 'Identify By',
+			shows: {
+				'Ticket ID': ['Ticket ID'],
+				Contact: ['Contact'],
+				'Contact Number': ['Contact Number'],
+			},
+		},
+		before: ['Allow Closed Ticket'],
+		block: metadata,
+		after: [],
+	},
+	{
+		node: 'ASAPP',
+		resource: 'Customer',
+		operation: 'Add Metadata',
+		before: ['External Conversation ID', 'External Customer ID', 'Additional Fields'],
+		block: { parameter: 'attributesMode', displayName: 'Attributes' },
+		after: [],
+	},
+];
+
+/** Which fields the panel shows in every state it can be in. */
+export async function checkVisibility(
+	editor: Editor,
+	target: EditorTarget,
+	step: Step,
+): Promise<void> {
+	const id = await saveChain(target, 'Every field', [
+		{ name: 'Vambe', type: VAMBE, parameters: {} },
+		{ name: 'ASAPP', type: ASAPP, parameters: {} },
+	]);
+	await editor.openWorkflow(id);
+	for (const node of ['Vambe', 'ASAPP']) {
+		const panel = await editor.openNode(node);
+		for (const one of OPERATIONS.filter((operation) => operation.node === node)) {
+			await step(`fields of ${node}, ${one.resource}, ${one.operation}`, async () => {
+				await panel.choose('resource', one.resource);
+				await checkOperation(panel, one);
+			});
+		}
+		await panel.close();
+	}
+}
+
+async function checkOperation(panel: NodePanel, one: OperationCase): Promise<void> {
+	const { by, before, block, after } = one;
+	for (const [option, shown] of by ? Object.entries(by.shows) : [['', []] as const]) {
+		if (by) await panel.choose(by.parameter, option);
+		for (const [mode, field] of MODES) {
+			await panel.choose(block.parameter, mode);
+			const expected = [
+				...['Credential', 'Resource', 'Operation'],
+				...(by ? [by.label] : []),
+				...shown,
+				...before,
+				...[`${block.displayName} Mode`, field(block.displayName)],
+				...after,
+				'Options',
+			];
+			// The field that the mode brings is the last to appear.
+			await panel.label(field(block.displayName)).waitFor();
+			assert.deepEqual(await panel.labels(), expected, `${option} ${mode}`);
+		}
+	}
+}
