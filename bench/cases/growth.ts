@@ -1,0 +1,101 @@
+import { runner, type Bed } from '../bed';
+import { contest, timesPerItem, type Contestant, type Outcome } from '../contest';
+import { rounded, rowOf, scaled, type BenchCase, type CaseResult, type Effort } from '../result';
+import type { Row } from '../result';
+import { median, pairedRatio } from '../statistics';
+import { asappNode, vambeNode, workflowOf, type Sender } from '../workflows';
+
+/** A run of 100,000 takes most of a minute, and is compared with itself at another size only. */
+const MOST_REPETITIONS = 3;
+const HEAP_COLUMN = 'live heap per item, KB *';
+
+interface Kind {
+	label: string;
+	api: 'vambe' | 'asapp';
+	sender: Sender;
+	/** Items of the large run, and how many times more that is than in the small one. */
+	large: number;
+	steps: number;
+}
+
+/** 100,000 single requests take minutes, so they go in batches; single requests up to 10,000. */
+function kinds(bed: Bed, effort: Effort): Kind[] {
+	const batches = { batchSize: 1000, requestsPerSecond: 0 };
+	return [
+		{
+			label: 'ASAPP node, batches of 1000',
+			api: 'asapp',
+			sender: asappNode(bed.asapp, batches),
+			large: scaled(100_000, effort),
+			steps: 100,
+		},
+		{
+			label: 'Vambe node, 50 at a time',
+			api: 'vambe',
+			sender: vambeNode(bed.vambe, { concurrency: 50 }),
+			large: scaled(10_000, effort),
+			steps: 10,
+		},
+	];
+}
+
+async function pair(bed: Bed, { label, api, sender, large, steps }: Kind) {
+	const of = async (items: number): Promise<Contestant> => {
+		const workflow = workflowOf(label, sender, items, api);
+		return { label, items, run: await runner(bed, workflow, {}) };
+	};
+	return { small: await of(large / steps), large: await of(large) };
+}
+
+/** Highest live heap of one run of each, per item (bytes), in runs whose time does not count. */
+async function heaps(bed: Bed, outcomes: Outcome[]): Promise<number[]> {
+	await bed.probe.watchHeap(true);
+	// The first run after others frees what those left in n8n's caches.
+	await outcomes[0]?.run();
+	const perItem: number[] = [];
+	for (const { run, items } of outcomes) perItem.push((await run()).heapGrowth / items);
+	await bed.probe.watchHeap(false);
+	return perItem;
+}
+
+async function growthOf(bed: Bed, kind: Kind, effort: Effort) {
+	const contestants = await pair(bed, kind);
+	// Code that has not run yet is slow, and would make the first small run look bad.
+	await contestants.small.run();
+	const { small, large } = await contest(
+		contestants,
+		Math.min(MOST_REPETITIONS, effort.repetitions),
+		effort.onProgress,
+	);
+	const [smallHeap = NaN, largeHeap = NaN] = await heaps(bed, [small, large]);
+	const row = (outcome: Outcome, heap: number): Row => ({
+		...rowOf(outcome),
+		'node time per item, ms *': rounded(median(timesPerItem(outcome))),
+		[HEAP_COLUMN]: rounded(heap / 1024),
+	});
+	const range = `${kind.label}, ${small.items} to ${large.items} items`;
+	const limit = { kind: 'max', limit: 1.15, unit: '×', travels: true } as const;
+	return {
+		rows: [row(small, smallHeap), row(large, largeHeap)],
+		targets: [
+			{
+				what: `${range}: time per item grows`,
+				measured: pairedRatio(timesPerItem(large), timesPerItem(small)),
+				...limit,
+			},
+			{ what: `${range}: heap per item grows`, measured: largeHeap / smallHeap, ...limit },
+		],
+	};
+}
+
+async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
+	const results = [];
+	for (const kind of kinds(bed, effort)) results.push(await growthOf(bed, kind, effort));
+	return {
+		setting: 'the same work with more items, a server that answers at once',
+		rows: results.flatMap(({ rows }) => rows),
+		targets: results.flatMap(({ targets }) => targets),
+	};
+}
+
+export const growth: BenchCase = { name: 'growth', title: 'From 1,000 to 100,000 items', run };

@@ -1,0 +1,21 @@
+import type { BenchCase } from '../result';
+import { asappBatch } from './asappBatch';
+import { deadServer } from './deadServer';
+import { flaky } from './flaky';
+import { growth } from './growth';
+import { installation } from './install';
+import { latency } from './latency';
+import { rateLimit } from './rateLimit';
+import { throughput } from './throughput';
+
+/** Every case, in the order they run. */
+export const CASES: readonly BenchCase[] = [
+	latency,
+	throughput,
+	rateLimit,
+	flaky,
+	asappBatch,
+	growth,
+	deadServer,
+	installation,
+];

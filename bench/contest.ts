@@ -1,0 +1,47 @@
+import type { Sample } from './bed';
+
+/** One of the things that are compared. */
+export interface Contestant {
+	label: string;
+	/** Items per run. */
+	items: number;
+	run(): Promise<Sample>;
+}
+
+/** A contestant and all its runs. */
+export interface Outcome extends Contestant {
+	samples: Sample[];
+}
+
+/**
+ * Runs every contestant `repetitions` times, one after another and never two at once. They take
+ * turns, and the order is reversed each time, so that none always follows the same other one.
+ */
+export async function contest<Name extends string>(
+	contestants: Record<Name, Contestant>,
+	repetitions: number,
+	onProgress: (line: string) => void,
+): Promise<Record<Name, Outcome>> {
+	const outcomes = Object.entries<Contestant>(contestants).map(
+		([name, contestant]): [string, Outcome] => [name, { ...contestant, samples: [] }],
+	);
+	for (let round = 1; round <= repetitions; round++) {
+		for (const [, outcome] of round % 2 === 1 ? outcomes : [...outcomes].reverse()) {
+			const sample = await outcome.run();
+			outcome.samples.push(sample);
+			const seconds = (sample.nodeMs / 1000).toFixed(2);
+			onProgress(`  ${round}/${repetitions}  ${outcome.label}: ${seconds} s`);
+		}
+	}
+	return Object.fromEntries(outcomes) as Record<Name, Outcome>;
+}
+
+/** Node times of all runs (ms). */
+export function times({ samples }: Outcome): number[] {
+	return samples.map(({ nodeMs }) => nodeMs);
+}
+
+/** Node time per item of all runs (ms): to compare runs with different numbers of items. */
+export function timesPerItem({ samples, items }: Outcome): number[] {
+	return samples.map(({ nodeMs }) => nodeMs / items);
+}

@@ -1,0 +1,148 @@
+import type { CredentialReference, WorkflowJson, WorkflowNode } from '../demo/n8n/workflow';
+
+/** Names of the nodes whose time counts, from the start of the first to the end of the last. */
+export const SENDERS = ['Send', 'Pause', 'Loop'];
+
+/** How the items of a workflow are sent. */
+export interface Sender {
+	nodes: WorkflowNode[];
+	/** Connections of `nodes` by node name and output; items enter at the first node. */
+	links?: Record<string, string[][]>;
+}
+
+/** Phone numbers of the items start like this; no contact the sandbox starts with does. */
+export const PHONE_PREFIX = '+5692';
+
+type Parameters = Record<string, unknown>;
+type Credentials = Record<string, CredentialReference>;
+
+export function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: Parameters,
+	more: Parameters = {},
+): WorkflowNode {
+	return { id: name, name, type, typeVersion, position: [0, 0], parameters, ...more };
+}
+
+const item = {
+	vambe: `{ phone: "${PHONE_PREFIX}" + (1000000 + i), name: "Customer " + i, plan: "pro", score: i % 100 }`,
+	asapp: '{ customer: "customer-" + i, conversation: "issue-" + i, plan: "pro", score: i % 100 }',
+};
+
+/**
+ * A workflow that makes `count` items and sends them. Items come from one expression and Split Out,
+ * which takes some milliseconds per thousand. Nothing is saved: the probe tells what happened.
+ */
+export function workflowOf(
+	name: string,
+	{ nodes, links = {} }: Sender,
+	count: number,
+	api: keyof typeof item = 'vambe',
+): WorkflowJson {
+	const list = `={{ { rows: Array.from({ length: ${count} }, (_, i) => (${item[api]})) } }}`;
+	const to = (target: string) => ({ node: target, type: 'main', index: 0 });
+	const all: Record<string, string[][]> = {
+		Start: [['List']],
+		List: [['Items']],
+		Items: [nodes.slice(0, 1).map((first) => first.name)],
+		...links,
+	};
+	return {
+		name,
+		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
+			node('List', 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput: list, options: {} }),
+			node('Items', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'rows', options: {} }),
+			...nodes,
+		],
+		connections: Object.fromEntries(
+			Object.entries(all).map(([from, outputs]) => [
+				from,
+				{ main: outputs.map((targets) => targets.map(to)) },
+			]),
+		),
+		settings: {
+			executionOrder: 'v1',
+			saveManualExecutions: false,
+			saveDataSuccessExecution: 'none',
+			saveDataErrorExecution: 'none',
+			saveExecutionProgress: false,
+		},
+	};
+}
+
+const KEEP_GOING = { onError: 'continueRegularOutput' };
+
+/** This pack's Vambe node, upserting customers. */
+export function vambeNode(credentials: Credentials, options: Parameters): Sender {
+	const parameters = {
+		resource: 'customer',
+		operation: 'upsert',
+		channel: 'whatsapp',
+		channelPhoneNumber: '+56987654321',
+		contactPhoneNumber: '={{ $json.phone }}',
+		additionalFields: { contactName: '={{ $json.name }}' },
+		metadataMode: 'input',
+		metadataExclude: 'phone, name',
+		options,
+	};
+	const type = 'n8n-nodes-vambe-asapp.vambe';
+	return { nodes: [node('Send', type, 1, parameters, { credentials, ...KEEP_GOING })] };
+}
+
+/** This pack's ASAPP node. */
+export function asappNode(credentials: Credentials, options: Parameters): Sender {
+	const parameters = {
+		resource: 'customer',
+		operation: 'addMetadata',
+		externalConversationId: '={{ $json.conversation }}',
+		externalCustomerId: '={{ $json.customer }}',
+		attributesMode: 'input',
+		attributesExclude: 'customer, conversation',
+		options,
+	};
+	const type = 'n8n-nodes-vambe-asapp.asapp';
+	return { nodes: [node('Send', type, 1, parameters, { credentials, ...KEEP_GOING })] };
+}
+
+const BODY = `={{ { channel: "whatsapp", channel_phone_number: "+56987654321",
+	contact_phone_number: $json.phone, contact_name: $json.name,
+	meta_data: { plan: $json.plan, score: $json.score } } }}`;
+
+/** n8n's HTTP Request node with the same request and the same credential. */
+export function httpRequest(
+	credentials: Credentials,
+	baseUrl: string,
+	batching?: { batchSize: number; batchInterval: number },
+): Sender {
+	const parameters = {
+		method: 'POST',
+		url: `${baseUrl}/api/public/customer/upsert/info`,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: 'vambeApi',
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: BODY,
+		options: batching ? { batching: { batch: batching } } : {},
+	};
+	const type = 'n8n-nodes-base.httpRequest';
+	return { nodes: [node('Send', type, 4.5, parameters, { credentials, ...KEEP_GOING })] };
+}
+
+/** The usual do-it-yourself pacing: Loop Over Items, one request, Wait 200 ms. */
+export function loopAndWait(credentials: Credentials, baseUrl: string): Sender {
+	const wait = { resume: 'timeInterval', amount: 0.2, unit: 'seconds' };
+	return {
+		nodes: [
+			node('Loop', 'n8n-nodes-base.splitInBatches', 3, { batchSize: 1, options: {} }),
+			...httpRequest(credentials, baseUrl).nodes,
+			node('Pause', 'n8n-nodes-base.wait', 1.1, wait),
+		],
+		links: { Loop: [[], ['Send']], Send: [['Pause']], Pause: [['Loop']] },
+	};
+}
+
+/** Nothing is sent: what making the items costs by itself. */
+export const noSender: Sender = { nodes: [node('Send', 'n8n-nodes-base.noOp', 1, {})] };
