@@ -2,6 +2,7 @@
 export class Checks {
 	passed = 0;
 	failed = 0;
+	secondAttempts = 0;
 
 	/** Records one check. @param detail printed when it failed */
 	check(name: string, ok: boolean, detail = ''): void {
@@ -16,7 +17,23 @@ export class Checks {
 			await step();
 			this.check(name, true);
 		} catch (error) {
-			this.check(name, false, error instanceof Error ? error.message : String(error));
+			this.check(name, false, messageOf(error));
 		}
 	}
+
+	/** Says that a step failed and is tried a second time. */
+	repeated(name: string, error: unknown): void {
+		this.secondAttempts += 1;
+		console.log(`AGAIN ${name}: ${messageOf(error)}`);
+	}
+
+	/** The closing line. */
+	summary(): string {
+		const again = this.secondAttempts > 0 ? `, ${this.secondAttempts} tried twice` : '';
+		return `${this.passed} passed, ${this.failed} failed${again}`;
+	}
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
 			}
 		});
 	}
-	console.log(`\n${checks.passed} passed, ${checks.failed} failed`);
+	console.log(`\n${checks.summary()}`);
 	if (checks.failed > 0) process.exitCode = 1;
 }
 

@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 	}
 	const checks = new Checks();
 	await checks.run('the run as a whole', () => withEverything(programs, checks));
-	console.log(`\n${checks.passed} passed, ${checks.failed} failed`);
+	console.log(`\n${checks.summary()}`);
 	if (checks.failed > 0) process.exitCode = 1;
 }
 

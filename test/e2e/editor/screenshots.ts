@@ -98,12 +98,9 @@ async function save(editor: Editor, name: string, theme: Theme, part?: Locator):
 	const options = {
 		path: path.join(FOLDER, `${name}-${theme}.png`),
 		animations: 'disabled',
+		// Messages in the corner come and go, and are no part of any picture.
+		style: '.el-notification { display: none !important; }',
 	} as const;
-	// Messages in the corner come and go, and are no part of any picture.
-	for (const close of await editor.page.locator('.el-notification__closeBtn').all()) {
-		await close.click();
-	}
-	await editor.page.locator('.el-notification').first().waitFor({ state: 'hidden' });
 	await (part ? part.screenshot(options) : editor.page.screenshot({ ...options, clip: CLIP }));
 }
 
