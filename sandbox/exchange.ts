@@ -33,8 +33,9 @@ export async function exchange(
 	const record = gate.recorder.add(describe(service, operation, request));
 	const fault = gate.faults.next(record);
 	const refusal = rateLimitRefusal(gate, service);
-	const delay = gate.settings().latencyMs + (fault?.delayMs ?? 0);
-	if (delay > 0) await pause(delay);
+	// Counted from the arrival: the time for reading the request is part of it.
+	const delay = gate.settings().latencyMs + (fault?.delayMs ?? 0) - reply.elapsedTime;
+	if (delay > 0) await pause(Math.ceil(delay));
 
 	const work = () => {
 		const answer = refusal ?? handle(gate, service, operation, request);

@@ -1,4 +1,5 @@
 import type {
+	ICredentialsDecrypted,
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestMethods,
@@ -6,6 +7,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
+import { checkAllowedDomains } from './allowedDomains';
 import { checkedBaseUrl, credentialText, type ApiService } from './apiService';
 import { networkCodeOf } from './networkCode';
 
@@ -29,6 +31,8 @@ export interface Connection {
 	service: ApiService;
 	/** Checked, without a trailing slash. */
 	baseUrl: string;
+	/** Read and decrypted once: n8n would else do so again, from its database, for every request. */
+	credentials: ICredentialsDecrypted;
 	/** The key texts, to be removed from whatever is shown. */
 	secrets: readonly string[];
 }
@@ -38,14 +42,19 @@ type Context = Connection['context'];
 /**
  * Reads the credential of a node and checks where its keys would go.
  *
- * @throws {InvalidValue} when the base URL is not one that keys may be sent to.
+ * @throws {InvalidValue} when the base URL is not one that keys may be sent to, or that the
+ * credential's Allowed Domains leave out.
  */
 export async function connect(context: Context, service: ApiService): Promise<Connection> {
-	const credentials = await context.getCredentials(service.credentialType);
+	const type = service.credentialType;
+	const data = await context.getCredentials(type);
+	const baseUrl = checkedBaseUrl(service.baseUrl(data));
 	const secrets = service.secretFields
-		.map((field) => credentialText(credentials, field))
+		.map((field) => credentialText(data, field))
 		.filter((secret) => secret.length > 0);
-	return { context, service, secrets, baseUrl: checkedBaseUrl(service.baseUrl(credentials)) };
+	checkAllowedDomains(data, baseUrl);
+	// n8n uses `data` only.
+	return { context, service, secrets, baseUrl, credentials: { id: '', name: '', type, data } };
 }
 
 /**
@@ -66,7 +75,7 @@ export async function apiRequest(
 	timeoutMs: number,
 	signal: AbortSignal,
 ): Promise<ApiAnswer> {
-	const { context, service, baseUrl } = connection;
+	const { context, service, baseUrl, credentials } = connection;
 	try {
 		const answer = (await context.helpers.httpRequestWithAuthentication.call(
 			cancelledBy(context, signal),
@@ -82,6 +91,7 @@ export async function apiRequest(
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 			},
+			{ credentialsDecrypted: credentials },
 		)) as IN8nHttpFullResponse;
 		const retryAfter = answer.headers['retry-after'];
 		return {

@@ -17,6 +17,9 @@ type AbortableSleep = (ms: number, signal: AbortSignal) => Promise<void>;
 const n8nSleep: AbortableSleep =
 	(workflow as { sleepWithAbort?: AbortableSleep }).sleepWithAbort ?? workflow.sleep;
 
+/** Given to every abort of a timer: without a reason each makes an exception with a stack trace. */
+const CANCELLED = 'cancelled';
+
 /** Real time. */
 export const systemClock: Clock = {
 	now: () => performance.now(),
@@ -51,12 +54,12 @@ export class Timers {
 		const done = this.clock
 			.sleep(ms, controller.signal)
 			.finally(() => this.pending.delete(controller));
-		return { done, cancel: () => controller.abort() };
+		return { done, cancel: () => controller.abort(CANCELLED) };
 	}
 
 	/** Ends every timer now, and every later one as soon as it starts. */
 	stop(): void {
 		this.stopped = true;
-		for (const controller of this.pending) controller.abort();
+		for (const controller of this.pending) controller.abort(CANCELLED);
 	}
 }

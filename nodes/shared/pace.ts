@@ -1,13 +1,18 @@
 import type { Timers } from './clock';
 
-/** After a 429 the pace is this share of what the server was seen to accept. */
-const AFTER_THROTTLE = 0.95;
-/** The first 429 of a run says little about the rate: a burst allowance was used up. Be careful. */
-const AFTER_FIRST_THROTTLE = 0.5;
+/**
+ * What is left of the pace after a 429: much, when the server had kept up with it for a while; half,
+ * when it was refused at once and is probably far too fast.
+ */
+const AFTER_THROTTLE = { sustained: 0.8, refused: 0.5 };
+/** Sending for this long without a 429 (ms) tells more of a rate than of a burst allowance. */
+const SUSTAINED_MS = 1000;
 /** Requests/s below which the pace never falls. */
 const SLOWEST = 0.5;
-/** Each accepted answer adds this many requests/s: 2.5 % per second, whatever the pace. */
-const RECOVERY = 0.025;
+/** The way back to the pace that was refused last is made in about this time (s)... */
+const RECOVERY_SECONDS = 10;
+/** ...and beyond it each accepted answer adds this many requests/s: 2.5 % per second at any pace. */
+const GROWTH = 0.025;
 /** Lateness of a timer, in ms, that is caught up with. */
 const TIMER_SLACK_MS = 10;
 
@@ -20,8 +25,8 @@ interface Waiter {
  * When the next request may leave: an even spacing by requests per second, and a pause that a server
  * can ask for with 429 or `Retry-After`. One per run, shared by all its requests.
  *
- * After a 429 the pace falls to what the server accepted since the 429 before, pauses included, and
- * recovers gradually (additive increase, multiplicative decrease).
+ * After a 429 the pace falls. It comes back quickly to where it was refused, and then feels its way
+ * beyond that slowly (multiplicative decrease, as TCP does it).
  */
 export class Pace {
 	private readonly waiting: Waiter[] = [];
@@ -35,13 +40,15 @@ export class Pace {
 
 	private pausedUntil = -Infinity;
 
-	private throttles = 0;
+	/** The pace at which a 429 came last, in requests/s. */
+	private refusedRate = 0;
 
 	private slowedAt = -Infinity;
 
-	private acceptedSinceThrottle = 0;
+	private sendingSince: number | undefined;
 
-	private observingSince: number | undefined;
+	/** Requests that have left. */
+	private turns = 0;
 
 	/** Answers that let a request through, over the whole run. */
 	accepted = 0;
@@ -67,7 +74,7 @@ export class Pace {
 	 * @returns when that was, on the clock of the run.
 	 */
 	async turn(): Promise<number> {
-		this.observingSince ??= this.timers.clock.now();
+		this.sendingSince ??= this.timers.clock.now();
 		if (!this.pumping && this.msUntilTurn() <= 0) return this.takeTurn(0);
 		return await new Promise<number>((resolve, reject) => {
 			this.waiting.push({ resolve, reject });
@@ -78,8 +85,9 @@ export class Pace {
 	/** Tells that the server took a request: the pace may grow. */
 	onAccepted(): void {
 		this.accepted++;
-		this.acceptedSinceThrottle++;
-		if (this.rate < this.ceiling) this.rate = Math.min(this.ceiling, this.rate + RECOVERY);
+		if (this.rate >= this.ceiling) return;
+		const back = (this.refusedRate / this.rate - 1) / RECOVERY_SECONDS;
+		this.rate = Math.min(this.ceiling, this.rate + Math.max(back, GROWTH));
 	}
 
 	/**
@@ -97,14 +105,13 @@ export class Pace {
 	}
 
 	private slowDown(now: number): void {
-		const seconds = Math.max((now - (this.observingSince ?? now)) / 1000, 0.001);
-		const seen = this.acceptedSinceThrottle / seconds;
-		const share = this.throttles === 0 ? AFTER_FIRST_THROTTLE : AFTER_THROTTLE;
-		const lower = this.acceptedSinceThrottle > 0 ? seen * share : this.rate / 2;
-		this.rate = Math.max(SLOWEST, Math.min(this.rate, this.ceiling, lower));
-		this.throttles++;
-		this.acceptedSinceThrottle = 0;
-		this.observingSince = now;
+		const sentForMs = Math.max(1, now - Math.max(this.sendingSince ?? now, this.pausedUntil));
+		const isPaced = this.rate !== Infinity;
+		// Without a pace, a run is as fast as its concurrency and the server's answers allow.
+		this.refusedRate = isPaced ? this.rate : (1000 * this.turns) / sentForMs;
+		const wasSustained = isPaced && sentForMs >= SUSTAINED_MS;
+		const left = wasSustained ? AFTER_THROTTLE.sustained : AFTER_THROTTLE.refused;
+		this.rate = Math.max(SLOWEST, this.refusedRate * left);
 		this.slowedAt = now;
 	}
 
@@ -117,6 +124,7 @@ export class Pace {
 		const now = this.timers.clock.now();
 		const from = now - this.nextTurnAt <= slackMs ? this.nextTurnAt : now;
 		this.nextTurnAt = from + 1000 / this.rate;
+		this.turns++;
 		return now;
 	}
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiRequest } from './apiRequest';
+import { readingConstantsOnce } from './constantParameters';
 import { failureFromError, type Failure } from './failure';
 import type { FieldSchema } from './fieldSchemas';
 import { InvalidValue } from './invalidValue';
@@ -30,8 +31,9 @@ export function itemReader(
 	requestsPerSecond: number,
 ): (index: number) => Prepared | Failure {
 	const run = runIdentity(context);
-	const readOptions = optionsReader(context, operation, requestsPerSecond);
-	return (index) => prepareItem(context, operation, readOptions, index, run);
+	const reading = readingConstantsOnce(context);
+	const readOptions = optionsReader(reading, operation, requestsPerSecond);
+	return (index) => prepareItem(reading, operation, readOptions, index, run);
 }
 
 function runIdentity(context: IExecuteFunctions): RunIdentity {

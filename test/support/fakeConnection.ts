@@ -1,4 +1,8 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IAdditionalCredentialOptions,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
 import type { Connection } from '../../nodes/shared/apiRequest';
 import type { ApiService } from '../../nodes/shared/apiService';
@@ -21,6 +25,8 @@ export interface Seen {
 	at: number;
 	options: IHttpRequestOptions;
 	signal: AbortSignal;
+	/** The credential as it was handed to n8n, so that n8n need not read it again. */
+	credentials: unknown;
 }
 
 export const service: ApiService = {
@@ -50,9 +56,10 @@ export function fakeConnection(
 		this: IExecuteFunctions,
 		_credentialType: string,
 		options: IHttpRequestOptions,
+		{ credentialsDecrypted }: IAdditionalCredentialOptions,
 	): Promise<unknown> {
 		const signal = this.getExecutionCancelSignal() as AbortSignal;
-		const request = { at: clock.now(), options, signal };
+		const request = { at: clock.now(), options, signal, credentials: credentialsDecrypted };
 		const position = seen.push(request) - 1;
 		const answer =
 			typeof reply === 'function' ? reply(request, position) : (reply[position] ?? reply.at(-1));
@@ -65,7 +72,9 @@ export function fakeConnection(
 	}
 
 	const context = { helpers: { httpRequestWithAuthentication } } as unknown as IExecuteFunctions;
-	const connection = { context, service, baseUrl: 'https://api.example.com', secrets };
+	const credentials = { id: '', name: '', type: service.credentialType, data: {} };
+	const baseUrl = 'https://api.example.com';
+	const connection = { context, service, baseUrl, secrets, credentials };
 	return { connection, seen };
 }
 

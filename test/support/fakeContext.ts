@@ -29,7 +29,7 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 		run.parameters[index] ?? run.parameters.at(-1) ?? {};
 	const context = {
 		getInputData: () => items,
-		getNode: () => ({ ...node, ...run.node }),
+		getNode: () => ({ ...node, parameters: expressions(run.parameters), ...run.node }),
 		getExecutionId: () => '42',
 		evaluateExpression: () => 0,
 		getNodeParameter: (name: string, index: number, fallback: unknown) =>
@@ -46,4 +46,10 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 		...(run.hints && { addExecutionHints: (hint: unknown) => run.hints?.push(hint) }),
 	};
 	return context as unknown as IExecuteFunctions;
+}
+
+/** Every parameter as an expression: it may differ from item to item. */
+function expressions(parameters: IDataObject[]): IDataObject {
+	const names = parameters.flatMap((each) => Object.keys(each));
+	return Object.fromEntries(names.map((name) => [name, '={{ $json }}']));
 }

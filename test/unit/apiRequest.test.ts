@@ -21,7 +21,20 @@ describe('connect', () => {
 		expect(await connect(context, base(credentials))).toMatchObject({
 			baseUrl: 'https://api.example.com',
 			secrets: ['sk-secret'],
+			credentials: { type: 'testApi', data: credentials },
 		});
+	});
+
+	it('keeps to the domains that n8n was told to allow', async () => {
+		const credentials = {
+			baseUrl: 'https://api.example.com',
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains: 'other.example.com',
+		};
+		const context = fakeContext({ parameters: [{}], credentials });
+		await expect(connect(context, base(credentials))).rejects.toThrow(
+			'The Allowed Domains of the credential do not include api.example.com',
+		);
 	});
 
 	it('refuses to send keys to a place where they may not go', async () => {
@@ -33,6 +46,12 @@ describe('connect', () => {
 });
 
 describe('apiRequest', () => {
+	it('hands over the credential, so that n8n does not read it for every request', async () => {
+		const { connection, seen } = fakeConnection(new VirtualClock(), []);
+		await apiRequest(connection, request, 1000, signal);
+		expect(seen[0]?.credentials).toBe(connection.credentials);
+	});
+
 	it.each([200, 302, 404, 500])('takes status %i for an answer', async (status) => {
 		const headers = { 'retry-after': '5' };
 		const { connection, seen } = fakeConnection(new VirtualClock(), [

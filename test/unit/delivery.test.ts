@@ -136,7 +136,7 @@ describe('retries', () => {
 		const first = delivery.send(request, limits);
 		await settle();
 		await clock.run(Promise.all([first, delivery.send(request, limits)]));
-		expect(times()).toEqual([0, 7000, 7000]);
+		expect(times()).toEqual([0, 7000, 7002]);
 		expect(delivery.pace.pausedMs).toBe(7000);
 	});
 

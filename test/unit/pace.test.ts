@@ -163,42 +163,51 @@ describe('after a 429', () => {
 		expect(times).toEqual([0, 1050]);
 	});
 
-	/** Answers at 10/s over one second, and then a 429. */
+	/** Time between two requests from now on (ms). */
+	async function gap(parts: ReturnType<typeof setUp>): Promise<number> {
+		const [first = 0, second = 0] = await grantTimes(2, parts);
+		return second - first;
+	}
+
+	/** Ten requests within a second, and then a 429. */
 	async function throttledAfterTen(limit: number, pauseMs: number) {
 		const parts = setUp(limit);
-		await parts.pace.turn();
-		for (let i = 0; i < 10; i++) parts.pace.onAccepted();
+		for (let i = 0; i < 10; i++) await parts.pace.turn();
 		await parts.clock.advance(1000);
 		parts.pace.onThrottled(pauseMs);
 		return parts;
 	}
 
-	it('halves what the server was seen to accept, the first time', async () => {
+	it('halves the pace at which a run without a limit was sending', async () => {
 		const times = await grantTimes(3, await throttledAfterTen(0, 1000));
 		expect(times).toEqual([2000, 2200, 2400]);
 	});
 
-	it('falls only a little below what the server accepts, later on', async () => {
-		const parts = await throttledAfterTen(0, 0);
-		await parts.clock.advance(1000);
-		parts.pace.onAccepted();
-		parts.pace.onAccepted();
-		parts.pace.onThrottled(0);
-		const [first = 0, second = 0] = await grantTimes(2, parts);
-		expect(second - first).toBeCloseTo(1000 / (2 * 0.95));
-	});
-
-	it('halves the limit when nothing was accepted yet', async () => {
+	it('halves a limit that is refused at once', async () => {
 		const parts = setUp(10);
 		await parts.pace.turn();
 		parts.pace.onThrottled(1000);
 		expect(await grantTimes(3, parts)).toEqual([1000, 1200, 1400]);
 	});
 
-	it('only pauses when there is no pace to lower', async () => {
-		const parts = setUp(0);
-		parts.pace.onThrottled(1000);
-		expect(await grantTimes(3, parts)).toEqual([1000, 1000, 1000]);
+	it.each([
+		[999, 200],
+		[1000, 125],
+	])('after %i ms without a 429 leaves a gap of %i ms', async (sentForMs, expected) => {
+		const parts = setUp(10);
+		await parts.pace.turn();
+		await parts.clock.advance(sentForMs);
+		parts.pace.onThrottled(0);
+		expect(await gap(parts)).toBeCloseTo(expected);
+	});
+
+	it('does not count a pause as time of sending', async () => {
+		const parts = setUp(10);
+		await parts.pace.turn();
+		parts.pace.onThrottled(5000);
+		await parts.clock.advance(5500);
+		parts.pace.onThrottled(0);
+		expect(await gap(parts)).toBeCloseTo(1000 / 2.5);
 	});
 
 	it('never raises the pace above the limit', async () => {
@@ -217,8 +226,7 @@ describe('after a 429', () => {
 			parts.pace.onThrottled(1);
 			await parts.clock.advance(10);
 		}
-		const [first = 0, second = 0] = await grantTimes(2, parts);
-		expect(second - first).toBe(2000);
+		expect(await gap(parts)).toBe(2000);
 	});
 
 	it('lowers the pace once for all the answers of one pause', async () => {
@@ -244,18 +252,30 @@ describe('after a 429', () => {
 		expect(pace.pausedMs).toBe(1500);
 	});
 
-	it('recovers by 0.025 requests/s per accepted request, up to the limit', async () => {
+	it('comes back to the pace that was refused, and goes on slowly from there', async () => {
+		const parts = await throttledAfterTen(0, 0);
+		// Refused at 10/s, halved to 5/s: the first answer brings (10 / 5 - 1) / 10 back.
+		parts.pace.onAccepted();
+		expect(await gap(parts)).toBeCloseTo(1000 / 5.1);
+		for (let i = 0; i < 80; i++) parts.pace.onAccepted();
+		await parts.clock.advance(1000);
+		expect(1000 / (await gap(parts))).toBeGreaterThan(8);
+		for (let i = 0; i < 200; i++) parts.pace.onAccepted();
+		await parts.clock.advance(1000);
+		const before = 1000 / (await gap(parts));
+		expect(before).toBeGreaterThan(10);
+		for (let i = 0; i < 40; i++) parts.pace.onAccepted();
+		await parts.clock.advance(1000);
+		expect(1000 / (await gap(parts))).toBeCloseTo(before + 40 * 0.025);
+	});
+
+	it('never recovers beyond the limit', async () => {
 		const parts = setUp(10);
 		await parts.pace.turn();
 		parts.pace.onThrottled(1000);
-		for (let i = 0; i < 40; i++) parts.pace.onAccepted();
-		expect(parts.pace.accepted).toBe(40);
-		const [first = 0, second = 0] = await grantTimes(2, parts);
-		expect(second - first).toBeCloseTo(1000 / 6);
 		for (let i = 0; i < 1000; i++) parts.pace.onAccepted();
-		await parts.clock.advance(10_000);
-		const [third = 0, fourth = 0] = await grantTimes(2, parts);
-		expect(fourth - third).toBeCloseTo(100);
+		expect(parts.pace.accepted).toBe(1000);
+		expect(await gap(parts)).toBeCloseTo(100);
 	});
 });
 
