@@ -1,20 +1,19 @@
 import { startSandbox, type Sandbox } from '../sandbox';
 import { readExamples, type ExampleWorkflow } from './exampleWorkflows';
 import type { NewCredential } from './n8n/client';
-import type { OnProgress } from './n8n/npm';
-import { startN8n, type RunningN8n } from './n8n/start';
-import type { N8nVersion } from './n8n/versions';
+import { startN8n, type RunningN8n, type StartOptions } from './n8n/start';
 import { withCredentials, type CredentialReference } from './n8n/workflow';
 import { judge, notRun, type Outcome } from './outcome';
 
 /** Longest run of one example (ms); each takes a second or two. */
 const RUN_TIMEOUT_MS = 60_000;
 
-export interface DemoOptions {
-	version: N8nVersion;
+export interface DemoOptions extends Pick<
+	StartOptions,
+	'version' | 'onProgress' | 'logFile' | 'env'
+> {
 	/** This pack, as `packPack` made it. */
 	packTarball: string;
-	onProgress?: OnProgress;
 }
 
 export interface RunningDemo {

@@ -32,10 +32,13 @@ export const NETWORK_REASONS: Readonly<Record<string, string>> = {
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
 	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate chain is self-signed',
 	CERT_HAS_EXPIRED: 'its certificate has expired',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
 };
 export const NETWORK_HINTS: Readonly<Record<string, string>> = {
 	[TIMED_OUT]: 'Raise Timeout in the options, or lower Concurrency.',
 	DEPTH_ZERO_SELF_SIGNED_CERT: CERTIFICATE_HINT,
 	SELF_SIGNED_CERT_IN_CHAIN: CERTIFICATE_HINT,
 	CERT_HAS_EXPIRED: CERTIFICATE_HINT,
+	ERR_TLS_CERT_ALTNAME_INVALID:
+		'Check the Base URL in the credential: it must name the host as its certificate does.',
 };

@@ -3,6 +3,7 @@ const PHRASES: ReadonlyArray<[phrase: RegExp, code: string]> = [
 	[/socket hang up|aborted|disconnected before secure/i, 'ECONNRESET'],
 	[/timeout of \d+ ?ms exceeded/i, 'ETIMEDOUT'],
 	[/self-signed certificate in certificate chain/i, 'SELF_SIGNED_CERT_IN_CHAIN'],
+	[/does not match certificate's altnames/i, 'ERR_TLS_CERT_ALTNAME_INVALID'],
 	[/self-signed certificate/i, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
 	[/certificate has expired/i, 'CERT_HAS_EXPIRED'],
 	[/unable to verify the first certificate/i, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],

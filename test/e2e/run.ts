@@ -1,8 +1,18 @@
-import { n8nVersions } from '../../demo/n8n/versions';
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { ensureN8n } from '../../demo/n8n/install';
+import { n8nVersions, type N8nVersion } from '../../demo/n8n/versions';
 import { packPack } from '../../demo/packPack';
+import { cacheFolder } from '../../demo/paths';
 import { runDemo, type RunningDemo } from '../../demo/runDemo';
+import { checkBehaviour } from './behaviour';
 import { Checks } from './checks';
+import { Compatibility, type Column } from './compatibility';
 import { checkEditor } from './editor';
+import { checkEngine } from './engineTests';
+import { checkSecrets } from './secretSearch';
 
 const PACK = 'n8n-nodes-vambe-asapp';
 
@@ -13,23 +23,56 @@ const onProgress = (line: string) => console.error(line);
 
 async function main(): Promise<void> {
 	const checks = new Checks();
+	const compatibility = new Compatibility(checks, await nodeMajors());
 	const packTarball = await packPack(onProgress);
 	for (const version of n8nVersions) {
-		await checks.run(`n8n ${version}: runs the examples`, async () => {
-			const demo = await runDemo({ version, packTarball, onProgress });
-			try {
-				await checkVersion(demo, checks);
-				if (version === EDITOR_VERSION) await checkEditor(demo, checks);
-			} finally {
-				await demo.stop();
-			}
-		});
+		await checks.run(`n8n ${version}: everything could be run`, () =>
+			runVersion(version, packTarball, checks, compatibility),
+		);
 	}
+	await compatibility.compareWithReadme();
 	console.log(`\n${checks.summary()}`);
 	if (checks.failed > 0) process.exitCode = 1;
 }
 
-async function checkVersion({ n8n, outcomes, credentials }: RunningDemo, checks: Checks) {
+async function nodeMajors(): Promise<Map<N8nVersion, string>> {
+	const majors = new Map<N8nVersion, string>();
+	for (const version of n8nVersions) {
+		const { nodeBinary } = await ensureN8n(version, { onProgress });
+		const { stdout } = await promisify(execFile)(nodeBinary, ['--version']);
+		majors.set(version, stdout.replace(/^v(\d+)[^]*/, '$1'));
+	}
+	return majors;
+}
+
+async function runVersion(
+	version: N8nVersion,
+	packTarball: string,
+	checks: Checks,
+	compatibility: Compatibility,
+): Promise<void> {
+	const logFile = path.join(cacheFolder, `e2e-${version}.log`);
+	await rm(logFile, { force: true });
+	const env = { N8N_LOG_LEVEL: 'debug' };
+	const demo = await runDemo({ version, packTarball, logFile, env, onProgress });
+	const column = (name: Column, run: () => Promise<void>) =>
+		compatibility.column(version, name, run);
+	try {
+		await column('Loads and accepts keys', () => checkLoading(demo, checks));
+		await column('Examples', async () => checkExamples(demo, checks));
+		await column('Errors and retries', () => checkBehaviour(demo, checks));
+		const shown: string[] = [];
+		if (version === EDITOR_VERSION) {
+			await column('Editor', () => checkEditor(demo, checks, shown));
+		}
+		await column('No key in its files', () => checkSecrets(demo, checks, logFile, shown));
+	} finally {
+		await demo.stop();
+	}
+	await column('Workflow and fault tests', () => checkEngine(version, checks, onProgress));
+}
+
+async function checkLoading({ n8n, credentials }: RunningDemo, checks: Checks): Promise<void> {
 	const { version, client } = n8n;
 	const nodeTypes = await client.nodeTypes();
 	for (const node of ['vambe', 'asapp', 'vambeTool', 'asappTool']) {
@@ -50,8 +93,11 @@ async function checkVersion({ n8n, outcomes, credentials }: RunningDemo, checks:
 		const bad = await client.testCredential(reference.id, { ...credential, data: wrongKeys });
 		checks.check(`n8n ${version}: ${type} test refuses wrong keys`, bad.status === 'Error');
 	}
+}
+
+function checkExamples({ n8n, outcomes }: RunningDemo, checks: Checks): void {
 	for (const { workflow, problems } of outcomes) {
-		const name = `n8n ${version}: workflow "${workflow}" does what it should`;
+		const name = `n8n ${n8n.version}: workflow "${workflow}" does what it should`;
 		checks.check(name, problems.length === 0, problems.join('; '));
 	}
 }

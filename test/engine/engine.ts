@@ -62,13 +62,27 @@ export async function runWorkflow(json: WorkflowJson, options: EngineOptions): P
 		updatedAt: new Date(0),
 	});
 	const additionalData = { ...additionalDataFor(options.credentials), hooks, executionId };
-	const execution = new WorkflowExecute(
+	const engine = new WorkflowExecute(
 		additionalData,
 		'manual',
 		createRunExecutionData({ resultData: { pinData: json.pinData, runData: {} } }),
-	).run({ workflow, pinData: json.pinData });
+	);
+	const execution = start(engine, workflow, json.pinData);
 	options.onStart?.(execution);
 	return await execution;
+}
+
+type Execution = ReturnType<WorkflowExecute['run']>;
+
+/** Up to n8n 2.4 `run` takes its arguments one by one, later as one object. */
+function start(
+	engine: WorkflowExecute,
+	workflow: Workflow,
+	pinData: WorkflowJson['pinData'],
+): Execution {
+	if (engine.run.length === 1) return engine.run({ workflow, pinData });
+	const run = engine.run.bind(engine) as unknown as (...args: unknown[]) => Execution;
+	return run(workflow, undefined, undefined, pinData);
 }
 
 /** What one node did in its first run. */

@@ -1,17 +1,19 @@
+import tls from 'node:tls';
+
 import type { Fault, SandboxSettings } from '../../sandbox';
 import type { CredentialData } from '../engine/credentials';
 import type { NodeCase } from '../engine/nodeCase';
 import { itemsFor, OPERATION_CASES, type OperationCase } from '../engine/operationCases';
 import type { NodeOutcome, SandboxRuns } from '../engine/sandboxRuns';
-import type { OtherServer } from './servers';
+import type { OtherServer, Proxy, SelfSigned } from './servers';
 
 /** The servers of a fault test. */
 export interface World {
 	runs: SandboxRuns;
 	/** Stands for anybody who must not receive our keys. */
 	otherHost: OtherServer;
-	proxy: OtherServer;
-	selfSigned: OtherServer;
+	proxy: Proxy;
+	selfSigned: SelfSigned;
 	/** An address on which nobody listens. */
 	deadUrl: string;
 }
@@ -49,6 +51,8 @@ export interface FaultCase {
 	credential?(world: World): Record<string, string>;
 	/** Environment variables during the run. */
 	environment?(world: World): Record<string, string>;
+	/** A certificate (PEM) the machine trusts during the run, as if it were installed there. */
+	trusted?(world: World): string;
 	/** Runs the same workflow once before, undisturbed. */
 	ranBefore?: boolean;
 	/**
@@ -97,11 +101,13 @@ export async function provoke(
 	runs.sandbox.configure(fault.settings ?? {});
 	runs.sandbox.failNext(...(fault.faults?.(world) ?? []));
 
-	const outcome = await withEnvironment(fault.environment?.(world) ?? {}, () =>
+	const run = () =>
 		runs.run(node, items, {
 			onError: 'continueRegularOutput',
 			credentials: credentialsFor(world, operation, fault),
-		}),
+		});
+	const outcome = await withEnvironment(fault.environment?.(world) ?? {}, () =>
+		withTrust(fault.trusted?.(world), run),
 	);
 	return { effect: effectOf(world, items, outcome), outcome };
 }
@@ -125,6 +131,19 @@ async function withEnvironment<T>(
 		return await work();
 	} finally {
 		for (const name of Object.keys(variables)) delete process.env[name];
+	}
+}
+
+async function withTrust<T>(ca: string | undefined, work: () => Promise<T>): Promise<T> {
+	if (ca === undefined) return await work();
+	const original = tls.createSecureContext;
+	const spy = jest
+		.spyOn(tls, 'createSecureContext')
+		.mockImplementation((options) => original({ ...options, ca }));
+	try {
+		return await work();
+	} finally {
+		spy.mockRestore();
 	}
 }
 

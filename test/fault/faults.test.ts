@@ -5,7 +5,8 @@ import { ANSWER_FAULTS } from './cases/answers';
 import { CONNECTION_FAULTS } from './cases/connection';
 import { STATUS_FAULTS } from './cases/statuses';
 import { DELIVERED, provoke, type Effect, type World } from './faultCase';
-import { expectOnReliabilityPage, markdownTable } from './reliabilityPage';
+import { markdownTable } from '../support/documentedTable';
+import { expectOnReliabilityPage } from './reliabilityPage';
 import { startOtherHost, startProxy, startSelfSigned } from './servers';
 
 const CASES = [...CONNECTION_FAULTS, ...ANSWER_FAULTS, ...STATUS_FAULTS];
@@ -33,7 +34,7 @@ describe('a fault', () => {
 			runs,
 			otherHost: await startOtherHost(),
 			proxy: await startProxy(),
-			selfSigned: await startSelfSigned(),
+			selfSigned: await startSelfSigned(runs.sandbox.url),
 			deadUrl: await deadUrl(),
 		};
 	});

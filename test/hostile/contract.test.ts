@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { expectOnReliabilityPage, markdownTable } from '../fault/reliabilityPage';
+import { markdownTable } from '../support/documentedTable';
+import { expectOnReliabilityPage } from '../fault/reliabilityPage';
 import { HAND_MADE, type HandMade } from './bodies';
 import type { Target } from './operations';
 import { contractProblems, verdictOn } from './verdict';

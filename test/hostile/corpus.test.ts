@@ -1,4 +1,5 @@
-import { expectOnReliabilityPage, markdownTable } from '../fault/reliabilityPage';
+import { markdownTable } from '../support/documentedTable';
+import { expectOnReliabilityPage } from '../fault/reliabilityPage';
 import { CORPUS } from './corpus';
 import { expectClear } from './clear';
 import { TARGETS } from './operations';

@@ -5,12 +5,12 @@ const {
 	transform,
 } = require('../../jest.config');
 
-/** The tests that judge a mutant: without a network and without random values. */
+/** The tests that judge a mutant, without a network and without random values: see groups.mjs. */
 module.exports = {
 	rootDir: '../..',
 	modulePathIgnorePatterns,
 	setupFiles,
 	testEnvironment,
 	transform,
-	testMatch: ['<rootDir>/test/unit/*.test.ts', '<rootDir>/test/hostile/{corpus,knownBugs}.test.ts'],
+	testMatch: JSON.parse(process.env.MUTATION_TESTS ?? '["<rootDir>/test/unit/*.test.ts"]'),
 };

@@ -11,6 +11,11 @@ describe('networkCodeOf', () => {
 		['an abortion', { message: 'aborted' }, 'ECONNRESET'],
 		['a time-out', { message: 'timeout of 30000ms exceeded' }, 'ETIMEDOUT'],
 		['a self-signed certificate', { message: 'self-signed certificate' }, /^DEPTH_ZERO/],
+		[
+			'a certificate for another host',
+			{ message: "Hostname/IP does not match certificate's altnames: Host: a." },
+			/^ERR_TLS_CERT_ALTNAME_INVALID$/,
+		],
 		['a chain', { message: 'self-signed certificate in certificate chain' }, /^SELF_SIGNED/],
 		['an old certificate', { message: 'certificate has expired' }, 'CERT_HAS_EXPIRED'],
 		['a half chain', { message: 'unable to verify the first certificate' }, /^UNABLE_TO_VERIFY/],

@@ -88,6 +88,15 @@ export class Editor {
 		return this.page.locator('.el-notification').filter({ hasText: text }).first();
 	}
 
+	/** All text a person could read at this moment, in fields too; a password field shows dots. */
+	async shownText(): Promise<string> {
+		const fields = this.page.locator('input:not([type="password"]), textarea');
+		const values = await fields.evaluateAll((all) =>
+			all.map((field) => (field as unknown as { value: string }).value),
+		);
+		return [await this.page.locator('body').innerText(), ...values].join('\n');
+	}
+
 	async close(): Promise<void> {
 		await this.page.context().close();
 	}

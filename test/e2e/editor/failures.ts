@@ -5,7 +5,7 @@ import { CredentialDialog } from './credentialDialog';
 import type { Editor } from './editor';
 import type { EditorTarget } from './index';
 import type { Step } from './steps';
-import { ASAPP, saveChain, VAMBE } from './workflows';
+import { ASAPP, saveChain, VAMBE } from '../workflows';
 
 const contact = (value: string, metadataJson = '{ "plan": "premium" }') => ({
 	resource: 'contact',
@@ -87,7 +87,7 @@ async function openVambe(
 ) {
 	const credentials = vambeApi && { vambeApi };
 	const node = { name: 'Vambe', type: VAMBE, parameters, credentials };
-	await editor.openWorkflow(await saveChain(target, 'Something wrong', [node]));
+	await editor.openWorkflow(await saveChain(target.n8n.client, 'Something wrong', [node]));
 	return await editor.openNode('Vambe');
 }
 
@@ -104,7 +104,7 @@ async function wrongVambeKey(editor: Editor, target: EditorTarget): Promise<void
 
 async function wrongAsappKey(editor: Editor, target: EditorTarget): Promise<void> {
 	const node = { name: 'ASAPP', type: ASAPP, parameters: {} };
-	await editor.openWorkflow(await saveChain(target, 'Something wrong', [node]));
+	await editor.openWorkflow(await saveChain(target.n8n.client, 'Something wrong', [node]));
 	await editor.openNode('ASAPP');
 	const dialog = new CredentialDialog(editor.page);
 	await dialog.openNew('ASAPP');

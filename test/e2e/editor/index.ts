@@ -21,8 +21,16 @@ export interface EditorTarget {
 	credentials: ReadonlyArray<{ reference: CredentialReference; credential: NewCredential }>;
 }
 
-/** Everything a person sees of this pack in n8n's editor, checked in a real browser. */
-export async function checkEditor(target: EditorTarget, checks: Checks): Promise<void> {
+/**
+ * Everything a person sees of this pack in n8n's editor, checked in a real browser.
+ *
+ * @param shown gets the text that was on the screen at the end of each step.
+ */
+export async function checkEditor(
+	target: EditorTarget,
+	checks: Checks,
+	shown: string[],
+): Promise<void> {
 	const { n8n, sandbox } = target;
 	const byType = new Map(
 		target.credentials.map(({ credential, reference }) => [credential.type, reference]),
@@ -30,7 +38,7 @@ export async function checkEditor(target: EditorTarget, checks: Checks): Promise
 	const browser = await startChromium();
 	try {
 		const editor = await Editor.signIn(browser, n8n.url, n8n.owner);
-		const step = editorSteps(editor, checks);
+		const step = editorSteps(editor, checks, shown);
 		sandbox.reset();
 		await checkJourneys(editor, sandbox, step);
 		await checkFailures(editor, target, byType, step);

@@ -5,7 +5,7 @@ import type { Editor } from './editor';
 import type { EditorTarget } from './index';
 import type { NodePanel } from './nodePanel';
 import type { Step } from './steps';
-import { ASAPP, EDIT_FIELDS, itemsNode, saveChain, VAMBE, type TestNode } from './workflows';
+import { ASAPP, EDIT_FIELDS, itemsNode, saveChain, VAMBE, type TestNode } from '../workflows';
 
 type Credentials = ReadonlyMap<string, CredentialReference>;
 
@@ -117,7 +117,7 @@ async function checkPreview(
 	fields: string[],
 ): Promise<void> {
 	const next = { name: 'Next', ...EDIT_FIELDS, parameters: {} };
-	await editor.openWorkflow(await saveChain(target, 'Output', [node, next]));
+	await editor.openWorkflow(await saveChain(target.n8n.client, 'Output', [node, next]));
 	const panel = await editor.openNode('Next');
 	await panel.input.getByTestId('radio-button-schema').click();
 	await panel.input.getByText('Usually outputs the following fields').waitFor();
@@ -137,7 +137,7 @@ async function checkPreview(
 
 async function checkSimplify(editor: Editor, target: EditorTarget, credentials: Credentials) {
 	const node = ours(credentials, 'Ours', VAMBE, { ...UPSERT, simplify: false });
-	await editor.openWorkflow(await saveChain(target, 'Output', [node]));
+	await editor.openWorkflow(await saveChain(target.n8n.client, 'Output', [node]));
 	const panel = await editor.openNode('Ours');
 	await panel.execute();
 	await panel.output.getByTestId('radio-button-table').click();
@@ -153,7 +153,7 @@ async function checkHint(editor: Editor, target: EditorTarget, credentials: Cred
 	]);
 	const parameters = { ...UPSERT, contactPhoneNumber: '={{ $json.phone }}' };
 	const node = ours(credentials, 'Ours', VAMBE, parameters, 'continueRegularOutput');
-	await editor.openWorkflow(await saveChain(target, 'Output', [items, node]));
+	await editor.openWorkflow(await saveChain(target.n8n.client, 'Output', [items, node]));
 	const panel = await editor.openNode('Ours');
 	await panel.execute();
 	await panel.output.getByText('2 of 3 sent, 1 failed').waitFor();

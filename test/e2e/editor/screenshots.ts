@@ -9,7 +9,7 @@ import { CredentialDialog } from './credentialDialog';
 import type { Editor } from './editor';
 import type { EditorTarget } from './index';
 import type { Step } from './steps';
-import { ASAPP, itemsNode, saveChain, VAMBE, type TestNode } from './workflows';
+import { ASAPP, itemsNode, saveChain, VAMBE, type TestNode } from '../workflows';
 
 const FOLDER = path.join(projectFolder, 'docs', 'images');
 
@@ -107,7 +107,7 @@ async function save(editor: Editor, name: string, theme: Theme, part?: Locator):
 /** A node's panel with its input and output, after a run. */
 async function panelPicture(editor: Editor, target: EditorTarget, theme: Theme, one: TestNode) {
 	const chain = [itemsNode('Customers', CUSTOMERS), one];
-	await editor.openWorkflow(await saveChain(target, `${one.name} in use`, chain));
+	await editor.openWorkflow(await saveChain(target.n8n.client, `${one.name} in use`, chain));
 	const panel = await editor.openNode(one.name);
 	await panel.execute();
 	await panel.output.getByTestId('radio-button-table').click();
@@ -125,7 +125,7 @@ async function errorPicture(
 		index === 1 ? { ...customer, phone: '' } : customer,
 	);
 	const chain = [itemsNode('Customers', broken), node(credentials, VAMBE, VAMBE_FIELDS)];
-	await editor.openWorkflow(await saveChain(target, 'An empty field', chain));
+	await editor.openWorkflow(await saveChain(target.n8n.client, 'An empty field', chain));
 	const panel = await editor.openNode('Vambe');
 	await panel.execute();
 	await save(editor, 'error', theme);
@@ -160,7 +160,9 @@ async function credentialPicture(
 	credentials: Credentials,
 	theme: Theme,
 ) {
-	const id = await saveChain(target, 'A credential', [node(credentials, VAMBE, VAMBE_FIELDS)]);
+	const id = await saveChain(target.n8n.client, 'A credential', [
+		node(credentials, VAMBE, VAMBE_FIELDS),
+	]);
 	await editor.openWorkflow(id);
 	const panel = await editor.openNode('Vambe');
 	const dialog = new CredentialDialog(editor.page);

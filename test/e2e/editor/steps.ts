@@ -11,12 +11,14 @@ export type Step = (name: string, step: () => Promise<void>) => Promise<void>;
  * A browser on a busy machine now and then misses a click, so that a step that fails is tried once
  * more from a fresh page; that it took two attempts is printed and counted, never hidden.
  */
-export function editorSteps(editor: Editor, checks: Checks): Step {
+export function editorSteps(editor: Editor, checks: Checks, shown: string[]): Step {
 	return (name, step) =>
 		checks.run(`editor: ${name}`, async () => {
 			try {
 				await step();
+				shown.push(await editor.shownText());
 			} catch (error) {
+				shown.push(await editor.shownText());
 				await keepPicture(editor, name);
 				checks.repeated(`editor: ${name}`, error);
 				await editor.openEmptyCanvas();

@@ -3,7 +3,7 @@ import type { Editor } from './editor';
 import type { EditorTarget } from './index';
 import type { NodePanel } from './nodePanel';
 import type { Step } from './steps';
-import { ASAPP, saveChain, VAMBE } from './workflows';
+import { ASAPP, saveChain, VAMBE } from '../workflows';
 
 /** "Metadata Mode" → the field it shows, for a block with that display name. */
 const MODES: ReadonlyArray<[mode: string, field: (block: string) => string]> = [
@@ -104,7 +104,7 @@ export async function checkVisibility(
 	target: EditorTarget,
 	step: Step,
 ): Promise<void> {
-	const id = await saveChain(target, 'Every field', [
+	const id = await saveChain(target.n8n.client, 'Every field', [
 		{ name: 'Vambe', type: VAMBE, parameters: {} },
 		{ name: 'ASAPP', type: ASAPP, parameters: {} },
 	]);

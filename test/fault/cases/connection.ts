@@ -119,6 +119,26 @@ export const CONNECTION_FAULTS: FaultCase[] = [
 		check: ({ proxy }) => expect(proxy.requests).toEqual([]),
 	},
 	{
+		name: 'HTTPS_PROXY is set, the certificate is self-signed',
+		credential: ({ selfSigned }) => ({ baseUrl: selfSigned.url }),
+		environment: ({ proxy }) => ({ HTTPS_PROXY: proxy.url }),
+		expected: {
+			...FAILED,
+			arrived: 0,
+			retries: 0,
+			message: 'Item 0: Vambe AI could not be reached: its certificate is self-signed',
+		},
+		check: expectClosedTunnel,
+	},
+	{
+		name: 'HTTPS_PROXY is set, the certificate is trusted',
+		credential: ({ selfSigned }) => ({ baseUrl: selfSigned.url }),
+		environment: ({ proxy }) => ({ HTTPS_PROXY: proxy.url }),
+		trusted: ({ selfSigned }) => selfSigned.cert,
+		expected: DELIVERED,
+		check: expectClosedTunnel,
+	},
+	{
 		name: 'HTTP_PROXY is down',
 		environment: ({ deadUrl }) => ({ HTTP_PROXY: deadUrl }),
 		expected: {
@@ -129,3 +149,13 @@ export const CONNECTION_FAULTS: FaultCase[] = [
 		},
 	},
 ];
+
+/** The proxy opened a tunnel and could read nothing of what went through it. */
+function expectClosedTunnel({ proxy, selfSigned, runs }: World): void {
+	expect(proxy.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+		`CONNECT ${new URL(selfSigned.url).host}`,
+	]);
+	const bytes = Buffer.concat(proxy.tunnelled);
+	expect(bytes.length).toBeGreaterThan(0);
+	expect(bytes.includes(runs.sandbox.vambe.apiKey)).toBe(false);
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CredentialReference, WorkflowJson } from '../../../demo/n8n/workflow';
-import type { EditorTarget } from './index';
+import type { CredentialReference, WorkflowJson } from '../../demo/n8n/workflow';
+import type { N8nClient } from '../../demo/n8n/client';
 
 /** A node of a small workflow, made for one check. */
 export interface TestNode {
@@ -24,7 +24,7 @@ export function itemsNode(name: string, items: Array<Record<string, unknown>>): 
 
 /** Saves a trigger by hand and the given nodes, one after the other. @returns the workflow's id */
 export async function saveChain(
-	{ n8n: { client } }: EditorTarget,
+	client: N8nClient,
 	name: string,
 	nodes: TestNode[],
 ): Promise<string> {

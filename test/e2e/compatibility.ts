@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { N8nVersion } from '../../demo/n8n/versions';
+import { projectFolder } from '../../demo/paths';
+import { documented, markdownTable } from '../support/documentedTable';
+import type { Checks } from './checks';
+
+const README = path.join(projectFolder, 'README.md');
+
+const COLUMNS = [
+	'Loads and accepts keys',
+	'Examples',
+	'Errors and retries',
+	'No key in its files',
+	'Workflow and fault tests',
+	'Editor',
+] as const;
+
+export type Column = (typeof COLUMNS)[number];
+
+/** What was checked with which version, for the table in the README. */
+export class Compatibility {
+	private readonly results = new Map<string, string>();
+
+	constructor(
+		private readonly checks: Checks,
+		/** Node's major version by n8n version. */
+		private readonly nodes: ReadonlyMap<N8nVersion, string>,
+	) {}
+
+	/** Runs checks; none of them may fail for the column to say "passed". */
+	async column(version: N8nVersion, column: Column, run: () => Promise<void>): Promise<void> {
+		const failedBefore = this.checks.failed;
+		await run();
+		const passed = this.checks.failed === failedBefore;
+		this.results.set(`${version} ${column}`, passed ? 'passed' : 'FAILED');
+	}
+
+	/** Checks that the README says the same, or writes it there. */
+	async compareWithReadme(): Promise<void> {
+		const rows = [...this.nodes].map(([version, node]) => [
+			version,
+			node,
+			...COLUMNS.map((column) => this.results.get(`${version} ${column}`) ?? 'not run'),
+		]);
+		const measured = markdownTable(['n8n', 'Node', ...COLUMNS], rows);
+		await this.checks.run('the README says which versions were tested', async () =>
+			assert.equal(documented(README, 'versions', measured), measured),
+		);
+	}
+}
