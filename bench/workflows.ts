@@ -28,7 +28,7 @@ export function node(
 
 const item = {
 	vambe: `{ phone: "${PHONE_PREFIX}" + (1000000 + i), name: "Customer " + i, plan: "pro", score: i % 100 }`,
-	asapp: '{ customer: "customer-" + i, conversation: "issue-" + i, plan: "pro", score: i % 100 }',
+	asapp: '{ customer: "customer-" + i, plan: "pro", score: i % 100 }',
 };
 
 /**
@@ -97,10 +97,10 @@ export function asappNode(credentials: Credentials, options: Parameters): Sender
 	const parameters = {
 		resource: 'customer',
 		operation: 'addMetadata',
-		externalConversationId: '={{ $json.conversation }}',
+		externalConversationId: 'nightly-sync',
 		externalCustomerId: '={{ $json.customer }}',
 		attributesMode: 'input',
-		attributesExclude: 'customer, conversation',
+		attributesExclude: 'customer',
 		options,
 	};
 	const type = 'n8n-nodes-vambe-asapp.asapp';

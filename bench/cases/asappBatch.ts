@@ -6,7 +6,7 @@ import { asappNode, workflowOf } from '../workflows';
 
 const BATCH_SIZE = 1000;
 /** One request per record is slow, so it gets fewer records and is scaled by record. */
-const SINGLE_ITEMS = 500;
+const SINGLE_ITEMS = 250;
 
 async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 	const items = Math.max(BATCH_SIZE, scaled(10_000, effort));

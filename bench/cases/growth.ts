@@ -6,7 +6,7 @@ import { median, pairedRatio } from '../statistics';
 import { asappNode, vambeNode, workflowOf, type Sender } from '../workflows';
 
 /** A run of 100,000 takes most of a minute, and is compared with itself at another size only. */
-const MOST_REPETITIONS = 3;
+const MOST_REPETITIONS = 2;
 const HEAP_COLUMN = 'live heap per item, KB *';
 
 interface Kind {

@@ -8,7 +8,7 @@ import { httpRequest, loopAndWait, vambeNode, workflowOf, type Sender } from '..
 const LATENCY_MS = 50;
 const CONCURRENCY = 10;
 /** Loop and Wait takes a quarter of a second per item, so it gets fewer and is scaled by item. */
-const LOOP_ITEMS = 20;
+const LOOP_ITEMS = 10;
 
 async function contestants(bed: Bed, items: number) {
 	const settings = { latencyMs: LATENCY_MS };

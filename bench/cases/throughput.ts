@@ -31,10 +31,9 @@ function ownCpu(outcome: Outcome, nothing: Outcome): number[] {
 
 async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 	const items = scaled(1000, effort);
-	// Runs take about a second, so there can be twice as many as elsewhere.
 	const outcomes = await contest(
 		await contestants(bed, items),
-		2 * effort.repetitions,
+		effort.repetitions,
 		effort.onProgress,
 	);
 	const { ours, http, raw, nothing } = outcomes;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { N8nVersion } from '../../demo/n8n/versions';
 import { projectFolder } from '../../demo/paths';
@@ -36,8 +37,13 @@ export class Compatibility {
 		this.results.set(`${version} ${column}`, passed ? 'passed' : 'FAILED');
 	}
 
-	/** Checks that the README says the same, or writes it there. */
+	/** Checks that the README says the same, or writes it there. Its Node is that of `.nvmrc`. */
 	async compareWithReadme(): Promise<void> {
+		const reference = readFileSync(path.join(projectFolder, '.nvmrc'), 'utf8').trim();
+		if (process.versions.node.split('.', 1)[0] !== reference) {
+			console.log(`The table in the README is of Node ${reference}; not compared`);
+			return;
+		}
 		const rows = [...this.nodes].map(([version, node]) => [
 			version,
 			node,

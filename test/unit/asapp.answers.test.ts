@@ -53,6 +53,14 @@ describe('readBatchResults', () => {
 		]);
 	});
 
+	it('takes them in order where only some IDs are ours', () => {
+		const results = [stored('a', 'bad'), stored('x')];
+		expect(readBatchResults({ results }, ['a', 'b'])).toEqual([
+			{ eventId: 'a', rejection: { message: 'bad' } },
+			{ eventId: 'x', rejection: undefined },
+		]);
+	});
+
 	it('takes them in order where IDs repeat or are missing', () => {
 		const repeated = { results: [stored('a', 'bad'), stored('a')] };
 		expect(readBatchResults(repeated, ['a', 'a'])?.map(({ rejection }) => rejection)).toEqual([

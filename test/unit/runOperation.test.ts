@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { systemClock } from '../../nodes/shared/clock';
 import { runOperation } from '../../nodes/shared/runOperation';
 import { service } from '../support/fakeConnection';
 import { fakeContext, type FakeRun } from '../support/fakeContext';
-import { combine, testOperation } from '../support/testOperation';
+import { batch, combine, testOperation } from '../support/testOperation';
+import { settle } from '../support/virtualClock';
 
 const chosen = { resource: 'thing', operation: 'update' };
 const item = (key: string, more: IDataObject = {}): IDataObject => ({ ...chosen, key, ...more });
@@ -47,6 +49,47 @@ describe('runOperation', () => {
 		expect(error?.message).toBe(
 			'The operation "fly" of the resource "thing" does not exist in this version of the node',
 		);
+		expect(error?.description).toBe('Choose the resource and the operation again in the editor.');
+	});
+
+	it('tells operations of one name apart by their resource', async () => {
+		const other = testOperation({
+			resource: { name: 'Other', value: 'other' },
+			toOutput: () => ({ from: 'the other resource' }),
+		});
+		const context = fakeContext({ parameters: [item('a')] });
+		const [items] = await runOperation(context, service, [other, testOperation()]);
+		expect(items?.map(({ json }) => json)).toEqual([{ key: 'a', response: {} }]);
+	});
+
+	it.each([
+		[{}, 5],
+		[{ concurrency: 2 }, 2],
+	])('with the options %j has %i requests under way at once', async (options, expected) => {
+		let underWay = 0;
+		let most = 0;
+		await run({
+			parameters: Array.from({ length: 20 }, (_, index) => item(`k${index}`, { options })),
+			httpRequest: async () => {
+				most = Math.max(most, ++underWay);
+				await settle();
+				underWay--;
+			},
+		});
+		expect(most).toBe(expected);
+	});
+
+	it('keeps the pace of the service where an item asks for none', async () => {
+		const clock = jest.spyOn(systemClock, 'sleep').mockResolvedValue();
+		const waits = async (options: IDataObject): Promise<boolean> => {
+			clock.mockClear();
+			const paced = { ...service, requestsPerSecond: 1000 };
+			await run({ parameters: ['a', 'b', 'c'].map((key) => item(key, { options })) }, paced);
+			return clock.mock.calls.some(([ms]) => ms < 10);
+		};
+		expect(await waits({})).toBe(true);
+		expect(await waits({ requestsPerSecond: 0 })).toBe(false);
+		clock.mockRestore();
 	});
 
 	describe('validation', () => {
@@ -93,6 +136,18 @@ describe('runOperation', () => {
 			request: { method: 'POST', url: 'https://api.example.com/things/a', body: data },
 		});
 		expect(sent).toEqual(['/things/b']);
+	});
+
+	it('shows the request of a batch where items would travel in one', async () => {
+		const options = { dryRun: true, batchSize: 2 };
+		const operation = testOperation({ batch });
+		const { json } = await run({ parameters: [item('a', { options })] }, service, operation);
+		expect(json).toMatchObject([
+			{ request: { url: 'https://api.example.com/things', body: { items: ['a'] } } },
+		]);
+		const alone = { dryRun: true, batchSize: 1 };
+		const single = await run({ parameters: [item('a', { options: alone })] }, service, operation);
+		expect(single.json).toMatchObject([{ request: { url: 'https://api.example.com/things/a' } }]);
 	});
 
 	it('sends nothing new after the first failure, and says how far it came', async () => {
@@ -155,5 +210,14 @@ describe('runOperation', () => {
 		});
 		expect(error?.message).toBe('The execution was cancelled');
 		expect(sent).toEqual([]);
+	});
+
+	it('leaves no listener on the signal of the execution', async () => {
+		const { signal } = new AbortController();
+		const added = jest.spyOn(signal, 'addEventListener');
+		const removed = jest.spyOn(signal, 'removeEventListener');
+		await run({ parameters: [item('a')], cancelSignal: signal });
+		expect(added).toHaveBeenCalledTimes(1);
+		expect(removed.mock.calls[0]?.slice(0, 2)).toEqual(added.mock.calls[0]?.slice(0, 2));
 	});
 });

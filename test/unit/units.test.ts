@@ -56,6 +56,9 @@ describe('combined', () => {
 			{ items: [3], keys: ['a'] },
 			{ items: [1], keys: ['b'] },
 		]);
+		const again = withOptions(['a', 'b', 'a', 'a'], { combineItems: true }, MAX_BODY_BYTES / 2);
+		const split = [...units(testOperation({ combine, batch }), again)];
+		expect(split.map(({ isBatch }) => isBatch)).toEqual([false, false, false]);
 	});
 
 	it('lets go of every item', () => {
@@ -81,6 +84,11 @@ describe('batches', () => {
 		expect(divide(exact).map(({ items }) => items)).toEqual([[0, 1], [2]]);
 		const over = withOptions(['a', 'b', 'c'], { batchSize: 10 }, fits + 1);
 		expect(divide(over).map(({ items }) => items)).toEqual([[0], [1], [2]]);
+	});
+
+	it('hold a record alone that leaves no room for the frame, and are never empty', () => {
+		const large = withOptions(['a', 'b'], { batchSize: 10 }, MAX_BODY_BYTES - 5);
+		expect(divide(large).map(({ items }) => items)).toEqual([[0], [1]]);
 	});
 
 	it('are the only units that go to the endpoint for many records', () => {
