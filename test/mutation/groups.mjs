@@ -20,7 +20,7 @@ export const GROUPS = {
 	running: { mutate: shared(...running), tests: unit(...running) },
 	values: {
 		mutate: shared(...values, 'operation', 'readCollection', 'values'),
-		tests: [...unit(...values, 'operation'), corpus],
+		tests: unit(...values, 'operation'),
 	},
 	operations: {
 		mutate: [
