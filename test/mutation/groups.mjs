@@ -19,15 +19,16 @@ export const GROUPS = {
 	},
 	running: { mutate: shared(...running), tests: unit(...running) },
 	values: {
-		mutate: shared(...values, 'operation', 'readCollection', 'values'),
+		mutate: shared(...values, 'operation', 'values'),
 		tests: unit(...values, 'operation'),
 	},
 	operations: {
 		mutate: [
 			'nodes/*/operations/*.ts',
-			'nodes/Vambe/{customFields,contactFields,phoneKey}.ts',
-			'nodes/Asapp/{answers,attributes,eventId}.ts',
+			...shared('readCollection'),
+			...['customFields', 'phoneKey'].map((name) => `nodes/Vambe/${name}.ts`),
+			...['answers', 'attributes', 'eventId'].map((name) => `nodes/Asapp/${name}.ts`),
 		],
-		tests: [...unit('asapp.*', 'vambe.*'), corpus],
+		tests: [...unit('operations', 'asapp.*', 'vambe.*'), corpus],
 	},
 };
