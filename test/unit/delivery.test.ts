@@ -140,6 +140,35 @@ describe('retries', () => {
 		expect(delivery.pace.pausedMs).toBe(7000);
 	});
 
+	it('after a 503 that names no wait hold nothing else', async () => {
+		const { clock, delivery, times } = start([{ status: 503 }, ok]);
+		const first = delivery.send(request, limits);
+		await settle();
+		await clock.run(Promise.all([first, delivery.send(request, limits)]));
+		// Full jitter: half of 250 ms. The other request left at once.
+		expect(times()).toEqual([0, 0, 125]);
+		expect(delivery.pace.pausedMs).toBe(0);
+	});
+
+	it('after a 503 count, however many others get through', async () => {
+		let refused = 0;
+		const { clock, delivery } = start(({ options }) => {
+			if (options.url.endsWith('/quick')) return { after: 5 };
+			refused++;
+			return { status: 503, after: 100 };
+		});
+		const done = delivery.send(request, limits);
+		let ended = false;
+		void done.finally(() => (ended = true));
+		const quick = async (): Promise<void> => {
+			while (!ended && refused < 10) {
+				await delivery.send({ ...request, path: '/quick' }, limits);
+			}
+		};
+		const [delivered] = await clock.run(Promise.all([done, quick()]));
+		expect(failed(delivered).attempts).toBe(1 + limits.maxRetries);
+	});
+
 	it('are given up when the server asks for too long a wait', async () => {
 		const seconds = String(MAX_RETRY_AFTER_MS / 1000 + 1);
 		const { send, seen } = start([{ status: 429, headers: { 'retry-after': seconds } }]);
