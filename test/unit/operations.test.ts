@@ -115,8 +115,9 @@ describe('update ticket metadata', () => {
 		const key = (identifyBy: string, more: IDataObject = {}) =>
 			updateTicketMetadata.orderingKey(of({ a: 'x' }, { identifyBy, ...more }));
 		expect(key('ticketId')).toBe(ID.toLowerCase());
-		expect(key('contactNumber')).toBe(key('contactNumber', { contactNumber: '+56912345' }));
-		expect(key('contactNumber')).not.toBe('+56 912-345');
+		expect(key('contactNumber')).toBe('56912345');
+		expect(key('contactNumber', { contactNumber: '+56912345' })).toBe('56912345');
+		expect(key('contactNumber', { contactNumber: 'no digits' })).toBe('no digits');
 	});
 
 	it('combines: later values win', () => {
@@ -157,6 +158,10 @@ describe('upsert customer', () => {
 		});
 	});
 
+	it.each([undefined, null, ''])('takes %j for no additional fields', (additionalFields) => {
+		expect(body({ additionalFields } as IDataObject)).toEqual(whatsapp);
+	});
+
 	it('sends the fields of the channel only', () => {
 		expect(body(webchat)).toEqual({
 			channel: 'webchat',
@@ -168,9 +173,7 @@ describe('upsert customer', () => {
 
 	it('keeps the order of a user, and of a number however it is written', () => {
 		expect(upsertCustomer.orderingKey(of(webchat))).toBe('User-1');
-		expect(upsertCustomer.orderingKey(of())).toBe(
-			upsertCustomer.orderingKey(of({ contactPhoneNumber: '+56912345' })),
-		);
+		expect(upsertCustomer.orderingKey(of())).toBe('56912345');
 	});
 });
 
