@@ -159,7 +159,7 @@ describe('upsert customer', () => {
 	});
 
 	it.each([undefined, null, ''])('takes %j for no additional fields', (additionalFields) => {
-		expect(body({ additionalFields } as IDataObject)).toEqual(whatsapp);
+		expect(body({ additionalFields })).toEqual(whatsapp);
 	});
 
 	it('sends the fields of the channel only', () => {
