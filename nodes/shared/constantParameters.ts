@@ -6,15 +6,19 @@ const EXPRESSION = '"=';
 /**
  * The context for reading many items: parameters without an expression are the same for all of them,
  * so that n8n resolves and validates each only once. What it returns is shared and must not be changed.
+ * Takes names of whole parameters, not paths into them.
  */
 export function readingConstantsOnce(context: IExecuteFunctions): IExecuteFunctions {
 	const { parameters } = context.getNode();
 	const constants = new Map<string, unknown>();
+	const varying = new Set<string>();
 	const getNodeParameter = (name: string, itemIndex: number, fallback?: unknown): unknown => {
 		if (constants.has(name)) return constants.get(name);
 		const value: unknown = context.getNodeParameter(name, itemIndex, fallback);
+		if (varying.has(name)) return value;
 		const written = JSON.stringify(parameters[name]) ?? '';
-		if (!written.includes(EXPRESSION)) constants.set(name, value);
+		if (written.includes(EXPRESSION)) varying.add(name);
+		else constants.set(name, value);
 		return value;
 	};
 	return Object.create(context, {

@@ -12,19 +12,25 @@ export type Step = (name: string, step: () => Promise<void>) => Promise<void>;
  * more from a fresh page; that it took two attempts is printed and counted, never hidden.
  */
 export function editorSteps(editor: Editor, checks: Checks, shown: string[]): Step {
-	return (name, step) =>
-		checks.run(`editor: ${name}`, async () => {
+	return (name, step) => {
+		const attempt = async (): Promise<void> => {
 			try {
 				await step();
+			} finally {
 				shown.push(await editor.shownText());
+			}
+		};
+		return checks.run(`editor: ${name}`, async () => {
+			try {
+				await attempt();
 			} catch (error) {
-				shown.push(await editor.shownText());
 				await keepPicture(editor, name);
 				checks.repeated(`editor: ${name}`, error);
 				await editor.openEmptyCanvas();
-				await step();
+				await attempt();
 			}
 		});
+	};
 }
 
 async function keepPicture(editor: Editor, name: string): Promise<void> {
