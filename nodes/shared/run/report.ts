@@ -1,13 +1,25 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { toErrorItem, toNodeError, type Failure } from '../api/failure';
+import type { Failure } from '../api/failure';
+import { toErrorItem, toNodeError } from '../n8n/showFailure';
+
+export interface RunReportOptions {
+	/** Number of input items. */
+	total: number;
+	/** Whether the first failure ends the run. */
+	stopOnError: boolean;
+}
 
 /** What became of each item of one run. Every item ends here exactly once. */
 export class RunReport {
-	/** Output items, in input order. */
-	readonly items: INodeExecutionData[];
+	readonly total: number;
 
-	private sent = 0;
+	private readonly stopOnError: boolean;
+
+	/** What each input item became, by its index. */
+	private readonly outputs: INodeExecutionData[][];
+
+	private done = 0;
 
 	private failures = 0;
 
@@ -17,35 +29,44 @@ export class RunReport {
 
 	constructor(
 		private readonly node: INode,
-		private readonly total: number,
+		{ total, stopOnError }: RunReportOptions,
 	) {
-		this.items = new Array<INodeExecutionData>(total);
+		this.total = total;
+		this.stopOnError = stopOnError;
+		this.outputs = new Array<INodeExecutionData[]>(total);
 	}
 
-	get hasFailure(): boolean {
-		return this.firstFailure !== undefined;
+	/** Output items, in the order of their input items. */
+	get items(): INodeExecutionData[] {
+		return this.outputs.flat();
+	}
+
+	/** Whether nothing more shall be sent, because an item failed and that ends the run. */
+	get mustStop(): boolean {
+		return this.stopOnError && this.firstFailure !== undefined;
 	}
 
 	/** How far the run came, as a sentence. */
 	get progress(): string {
-		if (this.sent === 0) return 'No item was sent.';
-		return `${this.sent} of ${this.total} items were sent before the run stopped.`;
+		if (this.done === 0) return 'No item was done.';
+		return `${this.done} of ${this.total} items were done before the run stopped.`;
 	}
 
-	succeeded(index: number, json: IDataObject): void {
-		this.sent++;
-		this.items[index] = { json, pairedItem: { item: index } };
+	/** @param outputs one for a write, as many as there are for a read. */
+	succeeded(index: number, outputs: IDataObject[]): void {
+		this.done++;
+		this.outputs[index] = outputs.map((json) => ({ json, pairedItem: { item: index } }));
 	}
 
-	/** Shows what would be sent; counts as neither sent nor failed. */
+	/** Shows what would be sent; counts as neither done nor failed. */
 	dryRun(index: number, request: IDataObject): void {
-		this.items[index] = { json: { dryRun: true, request }, pairedItem: { item: index } };
+		this.outputs[index] = [{ json: { dryRun: true, request }, pairedItem: { item: index } }];
 	}
 
 	failed(index: number, failure: Failure): void {
 		this.failures++;
 		this.firstFailure ??= { index, failure };
-		this.items[index] = toErrorItem(this.node, failure, index);
+		this.outputs[index] = [toErrorItem(this.node, failure, index)];
 	}
 
 	/** Something the user should know although nothing failed; the same text is shown once. */
@@ -54,12 +75,12 @@ export class RunReport {
 	}
 
 	/**
-	 * The error that ends a run in "Stop Workflow" mode: the first failure, and what was done before it.
+	 * Ends the run when an item failed and the node is set to stop on errors.
 	 *
-	 * @throws {NodeApiError | NodeOperationError} when there was a failure.
+	 * @throws {NodeApiError | NodeOperationError} the first failure, and what was done before it.
 	 */
-	throwFirstFailure(): void {
-		if (!this.firstFailure) return;
+	stopIfFailed(): void {
+		if (!this.stopOnError || !this.firstFailure) return;
 		const { index, failure } = this.firstFailure;
 		const hint = `${failure.hint} ${this.progress}`;
 		throw toNodeError(this.node, { ...failure, hint }, index);
@@ -73,7 +94,7 @@ export class RunReport {
 			sending.pausedMs >= 1000 &&
 				`waited ${Math.round(sending.pausedMs / 1000)} s for the rate limit`,
 		].filter((fact) => fact !== false);
-		const counted = `${this.sent} of ${this.total} sent`;
+		const counted = `${this.done} of ${this.total} done`;
 		if (facts.length > 0)
 			this.warnings.add([`${counted}, ${facts[0]}`, ...facts.slice(1)].join(' · '));
 		if (this.warnings.size === 0) return;

@@ -1,15 +1,17 @@
 import type {
 	ICredentialsDecrypted,
 	IDataObject,
-	IExecuteFunctions,
 	IHttpRequestMethods,
-	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
 import { checkAllowedDomains } from '../n8n/allowedDomains';
-import { checkedBaseUrl, credentialText, type ApiService } from './apiService';
+import { withCancelSignal, type Context } from '../n8n/cancelSignal';
+import { handedOver } from '../n8n/credentials';
+import type { Answer } from '../send/answer';
+import { checkedBaseUrl } from './baseUrl';
 import { networkCodeOf } from './networkCode';
+import { credentialText, type Service } from './service';
 
 /** One API call, without anything that the connection knows. */
 export interface ApiRequest {
@@ -20,41 +22,32 @@ export interface ApiRequest {
 	query?: IDataObject;
 }
 
-/** What came back from one call: an answer with any status, or none. */
-export type ApiAnswer =
-	| { statusCode: number; body: unknown; retryAfter?: string }
-	| { statusCode?: undefined; body?: undefined; networkCode: string };
-
 /** Where and as whom requests are sent. */
 export interface Connection {
-	context: IExecuteFunctions | ILoadOptionsFunctions;
-	service: ApiService;
+	context: Context;
+	service: Service;
 	/** Checked, without a trailing slash. */
 	baseUrl: string;
-	/** Read and decrypted once: n8n would else do so again, from its database, for every request. */
 	credentials: ICredentialsDecrypted;
 	/** The key texts, to be removed from whatever is shown. */
 	secrets: readonly string[];
 }
-
-type Context = Connection['context'];
 
 /**
  * Reads the credential of a node and checks where its keys would go.
  *
  * @throws {InvalidValue} when the base URL is not one that keys may be sent to, or that the
  * credential's Allowed Domains leave out.
+ * @throws whatever n8n throws when the node has no credential, or none that it may use.
  */
-export async function connect(context: Context, service: ApiService): Promise<Connection> {
-	const type = service.credentialType;
-	const data = await context.getCredentials(type);
+export async function connect(context: Context, service: Service): Promise<Connection> {
+	const data = await context.getCredentials(service.credentialType);
 	const baseUrl = checkedBaseUrl(service.baseUrl(data));
 	const secrets = service.secretFields
 		.map((field) => credentialText(data, field))
 		.filter((secret) => secret.length > 0);
 	checkAllowedDomains(data, baseUrl);
-	// n8n uses `data` only.
-	return { context, service, secrets, baseUrl, credentials: { id: '', name: '', type, data } };
+	return { context, service, secrets, baseUrl, credentials: handedOver(service, data) };
 }
 
 /**
@@ -74,11 +67,11 @@ export async function apiRequest(
 	request: ApiRequest,
 	timeoutMs: number,
 	signal: AbortSignal,
-): Promise<ApiAnswer> {
+): Promise<Answer> {
 	const { context, service, baseUrl, credentials } = connection;
 	try {
 		const answer = (await context.helpers.httpRequestWithAuthentication.call(
-			cancelledBy(context, signal),
+			withCancelSignal(context, signal),
 			service.credentialType,
 			{
 				method: request.method,
@@ -102,12 +95,4 @@ export async function apiRequest(
 	} catch (error) {
 		return { networkCode: networkCodeOf(error) };
 	}
-}
-
-/**
- * The context, with a cancel signal of our own for one request. n8n's helper takes the signal from
- * the `this` it is called on, and replaces any that the request options carry.
- */
-function cancelledBy(context: Context, signal: AbortSignal): Context {
-	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
 }
