@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ReceivedBody } from './body';
-import type { Sandbox } from './index';
 import { turnSchema } from './openai/script';
 import { changesSchema, faultSchema } from './settings';
+import type { Sandbox } from './types';
+import { contactSeedsSchema } from './vambe/contactSeed';
 
 /** Prefix of everything that steers the sandbox instead of playing an API. */
 export const CONTROL_PATH = '/__sandbox';
@@ -42,6 +43,13 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 				return reply.code(204).send();
 			});
 			control.get('/state', () => sandbox.state());
+			control.put('/contacts', (request) =>
+				sandbox.putContacts(contactSeedsSchema.parse(jsonOf(request.body))),
+			);
+			control.delete('/contacts', (_request, reply) => {
+				sandbox.clearContacts();
+				return reply.code(204).send();
+			});
 			control.post('/reset', (_request, reply) => {
 				sandbox.reset();
 				return reply.code(204).send();
