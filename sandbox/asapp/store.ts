@@ -11,6 +11,9 @@ export interface AsappRecord {
 	data: Record<string, unknown>;
 }
 
+/** Where each kind of record stands in the state of the sandbox. */
+type AsappStateKey = 'asappRecords' | 'asappAgents' | 'asappConversations';
+
 /** Everything ASAPP remembers. */
 export class AsappStore {
 	/** Assumption: the event ids of each kind of record are counted for themselves. */
@@ -41,7 +44,7 @@ export class AsappStore {
 	}
 
 	/** A copy of everything, fit for JSON. */
-	snapshot() {
+	snapshot(): Record<AsappStateKey, AsappRecord[]> {
 		const { customer, agent, conversation } = this.records;
 		return structuredClone({
 			asappRecords: [...customer.values()],
