@@ -87,7 +87,7 @@ describe('the published limits', () => {
 		['languages', 'en-us'],
 		['concurrency', 1.5],
 		['concurrency', '3'],
-		['ranking', 'first'],
+		['ranking', 7.5],
 		['vendor', 'x'.repeat(257)],
 		['jobTitle', '!'],
 		['emailAddress', 'nobody'],
