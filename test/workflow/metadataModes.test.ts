@@ -271,7 +271,7 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 			['a number', '42', '"42"'],
 			['a text', '"plan"', '"plan"'],
 		])('refuses %s', async (_name, text, kind) => {
-			expect(await refused(json(text))).toEqual([
+			expect(await refused(jsonOf(text))).toEqual([
 				`Item 0: ${displayName} is ${kind}, but must be a JSON object`,
 				'Write one JSON object, such as { "plan": "premium" }. No item was sent.',
 			]);

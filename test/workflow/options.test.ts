@@ -2,13 +2,10 @@ import {
 	casesWith,
 	idFieldOf,
 	itemsFor,
-	matchOf,
 	named,
-	NODE_NAMES,
 	nodeOf,
 	nodeWith,
 	outputsOf,
-	representativeOf,
 	SERVICES,
 	type BatchRecord,
 	type MetadataBlock,
@@ -20,7 +17,6 @@ import { useSandbox } from '../engine/sandboxRuns';
 
 type Options = Record<string, unknown>;
 const cases = named();
-const representatives = named(NODE_NAMES.map(representativeOf));
 const idCases = casesWith('idParameter');
 /** An option that says one thing for the first item and another for the rest. */
 const oneThenOther = (one: unknown, other: unknown): string =>
@@ -35,7 +31,7 @@ describe('concurrency', () => {
 		options: Options,
 		count: number,
 	): Promise<number> {
-		runs.sandbox.configure({ latencyMs: 40 });
+		runs.sandbox.configure({ latencyMs: 250 });
 		let most = 0;
 		let ended = false;
 		const run = runs

@@ -82,7 +82,8 @@ export const operationCase: OperationCase = {
 	metadataBlock: METADATA,
 	combine: true,
 	order: {
-		otherSpelling: (id) => ` ${id}`,
+		// Whatever the shop's own system calls its visitors: no two spellings mean the same.
+		otherSpelling: (id) => id,
 		recordOf: ({ body }) => (body as { externalUserId: string }).externalUserId,
 		memory,
 		spellings: {},
