@@ -2,7 +2,10 @@ import type { Look, SingleField } from '../../nodes/shared/fields/field';
 import { problemOf } from './problemOf';
 
 /** One test per value that a field takes, and what it makes of it. */
-export function accepts<T>(field: SingleField<T>, cases: Array<[value: unknown, expected: T]>): void {
+export function accepts<T>(
+	field: SingleField<T>,
+	cases: Array<[value: unknown, expected: T]>,
+): void {
 	it.each(cases)('takes %p as %p', (value, expected) => {
 		expect(field.parse(value)).toEqual(expected);
 	});

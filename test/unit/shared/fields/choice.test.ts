@@ -54,19 +54,14 @@ describe('what a choice yields', () => {
 		[{ webchat: 1 }, `Channel is an object, ${rest}`],
 		['toString', `Channel is "toString", ${rest}`],
 		[5, `Channel is "5", ${rest}`],
+		['', `Channel is "", ${rest}`],
+		[null, `Channel is "null", ${rest}`],
+		[undefined, `Channel is "undefined", ${rest}`],
 	])('is never %j', (value, message) => {
 		expect(problemOf(() => read({ channel: value }))).toEqual({
 			message,
 			field: 'Channel',
 			fix: 'Choose one of the listed values for Channel.',
-		});
-	});
-
-	it.each([[''], [null], [undefined]])('is never %j: nothing was chosen', (value) => {
-		expect(problemOf(() => read({ channel: value }))).toEqual({
-			message: 'Channel is empty',
-			field: 'Channel',
-			fix: 'Fill in Channel for this item.',
 		});
 	});
 });

@@ -1,4 +1,8 @@
-import { collection, parseCollection, sortedProperties } from '../../../../nodes/shared/fields/collection';
+import {
+	collection,
+	parseCollection,
+	sortedProperties,
+} from '../../../../nodes/shared/fields/collection';
 import { flag } from '../../../../nodes/shared/fields/flag';
 import { text } from '../../../../nodes/shared/fields/text';
 import { itemOf } from '../../../support/itemOf';

@@ -4,7 +4,11 @@ import { dateTime } from '../../../../nodes/shared/fields/dateTime';
 import { accepts, lookOf, refuses } from '../../../support/fieldTables';
 
 const after = dateTime({ displayName: 'Created After', description: 'When' });
-const { newValue: dateOfExpression } = validateFieldType('at', '2026-01-15T12:00:00Z', 'dateTime') as {
+const { newValue: dateOfExpression } = validateFieldType(
+	'at',
+	'2026-01-15T12:00:00Z',
+	'dateTime',
+) as {
 	newValue: unknown;
 };
 

@@ -18,12 +18,14 @@ describe('what is wrong with a value', () => {
 		problemOf(() => field.parse(value));
 
 	it('is what the schema says it must be', () => {
-		expect(problem(size(z.literal('s', { message: 'small' })), 'xl')).toEqual({
+		expect(problem(size(z.enum(['s'], { message: 'small' })), 'xl')).toEqual({
 			message: 'Size is "xl", but must be small',
 			field: 'Size',
 			fix: 'Correct the value of this item.',
 		});
-		expect(problem(size(z.literal('s', { message: 'small' }), 'Take s.'), 'xl')?.fix).toBe('Take s.');
+		expect(problem(size(z.enum(['s'], { message: 'small' }), 'Take s.'), 'xl')?.fix).toBe(
+			'Take s.',
+		);
 	});
 
 	it('is what a refinement says, with its own advice before that of the field', () => {
@@ -48,6 +50,27 @@ describe('what is wrong with a value', () => {
 		});
 	});
 
+	it.each([[''], [null]])('is, in a dropdown, that %j is none of its values', (value) => {
+		const dropdown = singleField({
+			look: { ...look, type: 'options' },
+			schema: z.enum(['s'], { message: 'small' }),
+		});
+		expect(problemOf(() => dropdown.parse(value))?.message).toBe(
+			`Size is "${value}", but must be small`,
+		);
+	});
+
+	it('is about what was typed, not about what n8n keeps around it', () => {
+		const wrapped = singleField({
+			look,
+			schema: z.string({ message: 'text' }),
+			unwrap: (value) => (value as { value: unknown }).value,
+		});
+		expect(wrapped.parse({ value: 'a' })).toBe('a');
+		expect(problemOf(() => wrapped.parse({ value: '' }))).toBeUndefined();
+		expect(problemOf(() => wrapped.parse({ value: null }))?.message).toBe('Size is empty');
+	});
+
 	it('is the kind of what stands in place of a text', () => {
 		const text = size(z.string({ message: 'text' }));
 		expect(problem(text, [1])?.message).toBe('Size is a list, but must be text');
@@ -61,7 +84,9 @@ describe('what is wrong with a value', () => {
 it('reads several fields by their names, and stops at the first that is wrong', () => {
 	const fields = { a: size(z.unknown()), b: size(z.string({ message: 'text' })) };
 	expect(readFields(fields, itemOf({ a: 1, b: 'x', c: 2 }))).toEqual({ a: 1, b: 'x' });
-	expect(() => readFields(fields, itemOf({ a: 1, b: 2 }))).toThrow('Size is a value of type number');
+	expect(() => readFields(fields, itemOf({ a: 1, b: 2 }))).toThrow(
+		'Size is a value of type number',
+	);
 });
 
 it.each([

@@ -1,7 +1,11 @@
 import { flag } from '../../../../nodes/shared/fields/flag';
 import { accepts, lookOf, refuses } from '../../../support/fieldTables';
 
-const simplify = flag({ displayName: 'Simplify', description: 'Whether to simplify', default: true });
+const simplify = flag({
+	displayName: 'Simplify',
+	description: 'Whether to simplify',
+	default: true,
+});
 
 accepts(simplify, [
 	[true, true],

@@ -26,6 +26,7 @@ describe('locator', () => {
 	refuses(locator(AGENT), [
 		['42', `Agent is "42", but ${EXAMPLE}`],
 		[42, `Agent is "42", but ${EXAMPLE}`],
+		[{ __rl: true, mode: 'id', value: '42 ' }, `Agent is "42", but ${EXAMPLE}`],
 		[`${ID}0`, `Agent is "${ID}0", but ${EXAMPLE}`],
 		[{ value: ID }, 'Agent is a value of type object, but must be text'],
 		[{ __rl: true }, 'Agent is a value of type object, but must be text'],

@@ -42,6 +42,9 @@ describe('text', () => {
 			['abc1', 'ID is longer than 3 characters', 'Shorten the text of this item.'],
 			['1😀😀😀', 'ID is longer than 3 characters'],
 			['abc', 'ID is "abc", but must be a digit', 'Correct the value of this item.'],
+			// What explains why a text does not match comes first.
+			['abcd', 'ID is longer than 3 characters'],
+			['ab\udc00', 'ID holds half of a character pair (a broken emoji?)'],
 		]);
 	});
 

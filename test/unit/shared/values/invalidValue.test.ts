@@ -1,6 +1,7 @@
 import { explained, InvalidValue } from '../../../../nodes/shared/values/invalidValue';
 
-const explain = ({ message }: Error): InvalidValue => new InvalidValue('Field', `is ${message}`, 'Fix.');
+const explain = ({ message }: Error): InvalidValue =>
+	new InvalidValue('Field', `is ${message}`, 'Fix.');
 
 it('names its field and what to do', () => {
 	const problem = new InvalidValue('Name', 'Name is empty', 'Fill in Name.');
