@@ -1,34 +1,93 @@
 import {
-	metadataSchema,
-	toSnakeCase,
-	type MetadataRules,
-} from '../../../../nodes/shared/fields/metadataSchema';
+	mergeMetadata,
+	metadata,
+	type MetadataOptions,
+} from '../../../../nodes/shared/metadata/metadata';
+import { itemOf } from '../../../support/itemOf';
 import { problemOf } from '../../../support/problemOf';
 
-const schema = (rules: Partial<MetadataRules> = {}) =>
-	metadataSchema({ displayName: 'Metadata', ...rules });
+type Entries = unknown[];
 
-describe('toSnakeCase', () => {
-	it.each([
-		['companyName', 'company_name'],
-		['LeadScore', 'lead_score'],
-		['company_name', 'company_name'],
-		['HTTPServer', 'http_server'],
-		['userID', 'user_id'],
-		['parseHTMLText', 'parse_html_text'],
-		['line2Text', 'line2_text'],
-		['Company Name', 'company_name'],
-		['company--name', 'company_name'],
-		['_private_', 'private'],
-		['Año', 'año'],
-		['añoNuevo', 'año_nuevo'],
-		['***', ''],
-	])('%s becomes %s', (key, expected) => {
-		expect(toSnakeCase(key)).toBe(expected);
+/** Values as an expression gives them in place of the list of fields. */
+const assignments = (entries: Entries) => ({
+	assignments: (entries as Array<[string, unknown]>).map(([name, value]) => ({ name, value })),
+});
+
+function read(entries: Entries, options: Partial<MetadataOptions> = {}): unknown {
+	const block = metadata({ description: 'What to send', ...options });
+	return block.read(itemOf({ metadataFields: assignments(entries) }), 'metadata');
+}
+
+const problem = (entries: Entries, options: Partial<MetadataOptions> = {}) =>
+	problemOf(() => read(entries, options));
+
+describe('the editor fields', () => {
+	const properties = metadata({ description: 'What to send' }).properties('metadata');
+
+	it('are named after the block', () => {
+		expect(properties.map(({ name }) => name)).toEqual([
+			'metadataMode',
+			'metadataFields',
+			'metadataExclude',
+			'metadataJson',
+		]);
+		expect(properties.map(({ displayName }) => displayName)).toEqual([
+			'Metadata Mode',
+			'Metadata',
+			'Exclude Input Fields',
+			'Metadata (JSON)',
+		]);
+	});
+
+	it('are shown in their mode only, and each mode has one', () => {
+		const shown = properties.slice(1).map((field) => field.displayOptions?.show?.metadataMode);
+		expect(shown).toEqual([['fields'], ['input'], ['json']]);
+		const modes = properties[0]?.options?.map((mode) => 'value' in mode && mode.value);
+		expect(modes).toEqual(['fields', 'input', 'json']);
+	});
+
+	it('say what the data is for, and have a mode to begin with', () => {
+		expect(properties[0]).toMatchObject({ default: 'fields', noDataExpression: true });
+		expect(properties[1]?.description).toBe('What to send');
+		expect(properties[3]?.description).toBe('What to send');
 	});
 });
 
-describe('metadataSchema', () => {
+describe('the mode', () => {
+	const block = metadata({ displayName: 'Attributes', description: '' });
+	const of = (mode: unknown) =>
+		block.read(
+			itemOf(
+				{ xMode: mode, xFields: assignments([['a', 1]]), xExclude: 'c', xJson: '{"d":4}' },
+				{ b: 2, c: 3 },
+			),
+			'x',
+		);
+
+	it.each([
+		['fields', { a: 1 }],
+		['', { a: 1 }],
+		[undefined, { a: 1 }],
+		['input', { b: 2 }],
+		['json', { d: 4 }],
+	])('%j says where the data comes from', (mode, data) => {
+		expect(of(mode)).toEqual(data);
+	});
+
+	it.each([
+		['all', '"all"'],
+		['__proto__', '"__proto__"'],
+		[['json'], 'a list'],
+	])('%j does not exist', (mode, shown) => {
+		expect(problemOf(() => of(mode))).toEqual({
+			message: `Attributes Mode is ${shown}, which does not exist`,
+			field: 'Attributes Mode',
+			fix: 'Choose Attributes Mode again.',
+		});
+	});
+});
+
+describe('the data', () => {
 	it('keeps values as they are, and drops null and undefined', () => {
 		const entries = [
 			['a', 1],
@@ -39,7 +98,7 @@ describe('metadataSchema', () => {
 			['h', { toJSON: () => undefined }],
 			['i', ''],
 		];
-		expect(schema().parse(entries)).toEqual({
+		expect(read(entries)).toEqual({
 			a: 1,
 			d: { e: [true, null] },
 			g: '1970-01-01T00:00:00.000Z',
@@ -54,7 +113,7 @@ describe('metadataSchema', () => {
 			['c', { d: [1] }],
 			['e', 'x'],
 		];
-		expect(schema({ textOnly: true }).parse(entries)).toEqual({
+		expect(read(entries, { values: 'text' })).toEqual({
 			a: '1',
 			b: 'false',
 			c: '{"d":[1]}',
@@ -65,8 +124,8 @@ describe('metadataSchema', () => {
 	it.each([[[]], [[['a', null]]], [[['a', { toJSON: () => undefined }]]]])(
 		'refuses %j when something is required',
 		(entries) => {
-			expect(schema().parse(entries)).toEqual({});
-			expect(problemOf(schema({ required: true }), entries)).toEqual({
+			expect(read(entries)).toEqual({});
+			expect(problem(entries, { required: true })).toEqual({
 				message: 'Metadata is empty: there is nothing to send',
 				field: 'Metadata',
 				fix: 'Add at least one field with a value to Metadata.',
@@ -75,7 +134,7 @@ describe('metadataSchema', () => {
 	);
 
 	it.each(['__proto__', 'constructor', 'prototype'])('refuses the key %s', (key) => {
-		expect(problemOf(schema(), [[key, 1]])).toEqual({
+		expect(problem([[key, 1]])).toEqual({
 			message: `Metadata has the key "${key}", which is not allowed`,
 			field: 'Metadata',
 			fix: 'Rename or leave out this field.',
@@ -88,45 +147,46 @@ describe('metadataSchema', () => {
 			['a', 1],
 			['a', 2],
 		];
-		expect(problemOf(schema(), twice)).toEqual({
+		expect(problem(twice)).toEqual({
 			message: 'Metadata has the key "a" twice',
 			field: 'Metadata',
 			fix,
 		});
 		expect(
-			schema().parse([
+			read([
 				['a', null],
 				['a', 2],
 			]),
 		).toEqual({ a: 2 });
 	});
 
+	const storedKey = (key: string): string => key.toLowerCase().replace(/[-_ ]/g, '');
+
 	it.each([
-		['companyName', 'company_name', 'company_name'],
-		['userID', 'user_id', 'user_id'],
-		['HTTPServer', 'httpServer', 'http_server'],
-		['first name', 'First-Name', 'first_name'],
-	])('refuses %s beside %s where both become snake_case', (one, other, stored) => {
+		['companyName', 'company_name', 'companyname'],
+		['userID', 'user_id', 'userid'],
+		['first name', 'First-Name', 'firstname'],
+	])('refuses %s beside %s where the service stores both under %s', (one, other, stored) => {
 		const entries = [
 			[one, 1],
 			[other, 2],
 		];
-		expect(schema().parse(entries)).toEqual({ [one]: 1, [other]: 2 });
-		expect(problemOf(schema({ keysBecomeSnakeCase: true }), entries)?.message).toBe(
+		expect(read(entries)).toEqual({ [one]: 1, [other]: 2 });
+		expect(problem(entries, { storedKey })?.message).toBe(
 			`Metadata has the keys "${one}" and "${other}", which are stored under the same name "${stored}"`,
 		);
 	});
 
-	it('tells keys of punctuation alone apart', () => {
+	it('tells keys apart that are stored under no name', () => {
 		const entries = [
 			['*', 1],
 			['#', 2],
 		];
-		expect(schema({ keysBecomeSnakeCase: true }).parse(entries)).toEqual({ '*': 1, '#': 2 });
+		expect(read(entries, { storedKey: () => '' })).toEqual({ '*': 1, '#': 2 });
 	});
 
 	it('passes on what is wrong with a value', () => {
-		expect(problemOf(schema(), [['a', { b: NaN }]])).toEqual({
+		expect(problem([['a', { b: NaN }]])).toEqual({
 			message: 'Metadata "a.b" is NaN, which JSON cannot hold',
 			field: 'Metadata',
 			fix: 'Correct or leave out this value, for example with an Edit Fields node before.',
@@ -139,6 +199,23 @@ describe('metadataSchema', () => {
 				throw new Error('broken');
 			},
 		};
-		expect(problemOf(schema(), [['a', broken]])?.field).toBe('Metadata');
+		expect(problem([['a', broken]])).toEqual({
+			message: 'broken',
+			field: 'Metadata',
+			fix: 'Leave out this value, or map a simpler one.',
+		});
 	});
+});
+
+it('merges: the later value of a key wins, and so does everything else of the later item', () => {
+	const earlier = { id: 'a', metadata: { plan: 'pro', seats: 1 } };
+	const later = { id: 'b', metadata: { seats: 2 } };
+	expect(mergeMetadata(earlier, later)).toEqual({ id: 'b', metadata: { plan: 'pro', seats: 2 } });
+	expect(earlier.metadata.seats).toBe(1);
+});
+
+it('refuses a key with half of a character pair', () => {
+	expect(problem([['a\ud83d', 1]])?.message).toBe(
+		'Metadata has a key with half of a character pair (a broken emoji?)',
+	);
 });
