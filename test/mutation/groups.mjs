@@ -9,16 +9,20 @@ const corpus = '<rootDir>/test/hostile/corpus.test.ts';
 export const GROUPS = {
 	sending: { mutate: [room('send')], tests: unit('shared/send/*') },
 	requests: {
-		mutate: [room('api'), room('n8n')],
-		tests: unit('shared/{api,n8n}/*', 'shared/send/delivery', 'shared/run/sendUnit'),
+		mutate: [room('api'), room('n8n'), 'credentials/safeBaseUrl.ts'],
+		tests: unit('shared/{api,n8n}/*', 'credentials/*'),
 	},
 	running: { mutate: [room('run')], tests: unit('shared/run/*') },
 	values: {
-		mutate: [room('fields'), room('values'), room('operation')],
-		tests: unit('shared/{fields,values,operation}/*'),
+		mutate: [room('values'), room('fields'), room('metadata')],
+		tests: unit('shared/{values,fields,metadata}/*'),
 	},
 	operations: {
-		mutate: ['nodes/{Vambe,Asapp}/{resources,fields}/**/*.ts'],
-		tests: [...unit('operations', '{Asapp,Vambe}/**/*'), corpus],
+		mutate: [
+			room('operation'),
+			'nodes/{Vambe,Asapp}/{resources,fields,records,listSearch}/**/*.ts',
+			'nodes/{Vambe,Asapp}/service.ts',
+		],
+		tests: [...unit('shared/operation/*', '{Asapp,Vambe}/**/*'), corpus],
 	},
 };
