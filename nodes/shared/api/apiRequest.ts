@@ -5,6 +5,7 @@ import type {
 	IHttpRequestMethods,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 } from 'n8n-workflow';
 
 import { checkAllowedDomains } from '../n8n/allowedDomains';
@@ -27,7 +28,7 @@ export type ApiAnswer =
 
 /** Where and as whom requests are sent. */
 export interface Connection {
-	context: IExecuteFunctions | ILoadOptionsFunctions;
+	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 	service: ApiService;
 	/** Checked, without a trailing slash. */
 	baseUrl: string;
