@@ -11,6 +11,7 @@ import {
 
 import { Asapp } from '../../nodes/Asapp/Asapp.node';
 import { Vambe } from '../../nodes/Vambe/Vambe.node';
+import { VambeTrigger } from '../../nodes/Vambe/VambeTrigger.node';
 
 type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
@@ -89,6 +90,7 @@ const trigger = (name: string): INodeType => standIn(name, [], pass, 0);
 const TYPES: Record<string, INodeType> = {
 	'n8n-nodes-vambe-asapp.vambe': new Vambe(),
 	'n8n-nodes-vambe-asapp.asapp': new Asapp(),
+	'n8n-nodes-vambe-asapp.vambeTrigger': new VambeTrigger(),
 	'n8n-nodes-base.manualTrigger': trigger('manualTrigger'),
 	'n8n-nodes-base.stickyNote': trigger('stickyNote'),
 	'n8n-nodes-base.noOp': standIn('noOp', [], pass),
