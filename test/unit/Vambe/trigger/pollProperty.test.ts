@@ -54,7 +54,8 @@ class VirtualTrigger {
 
 	/** Polls until three polls in a row bring nothing. */
 	async drain(): Promise<void> {
-		for (let idle = 0; idle < 3;) {
+		for (let idle = 0, polls = 0; idle < 3; polls++) {
+			if (polls > CONTACTS) throw new Error('The polls bring contacts without end');
 			this.vambe.now += MINUTE_MS;
 			idle = (await this.poll()) > 0 ? 0 : idle + 1;
 		}
@@ -136,7 +137,7 @@ describe('1,000 contacts created in bursts of one time each, while requests fail
 			failed += trigger.failed;
 		}
 		expect(failed).toBeGreaterThan(SEEDS.length);
-	}, 120_000);
+	}, 300_000);
 
 	it('come exactly once although some turn up almost a minute late', async () => {
 		for (const seed of SEEDS) {
@@ -145,7 +146,7 @@ describe('1,000 contacts created in bursts of one time each, while requests fail
 			const delivered = await drained(world);
 			expect({ seed, delivered: sorted(delivered) }).toEqual({ seed, delivered: sorted(made) });
 		}
-	}, 120_000);
+	}, 300_000);
 });
 
 describe('contacts updated over and over, also while a poll reads', () => {
@@ -184,5 +185,5 @@ describe('contacts updated over and over, also while a poll reads', () => {
 			const madeUp = delivered.filter((one) => !ever.has(one));
 			expect({ seed, madeUp }).toEqual({ seed, madeUp: [] });
 		}
-	}, 120_000);
+	}, 300_000);
 });
