@@ -8,8 +8,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Connection } from '../shared/api/apiRequest';
-import { contactOutput, simplifyField } from './fields/simplify';
+import type { Connection } from '../shared/api/request';
+import { contactOutput, simplify } from './fields/simplify';
 import type { ListedContact, TriggerEvent } from './trigger/contact';
 import { connectTrigger, contactReader, readError } from './trigger/contactReader';
 import { poll } from './trigger/poll';
@@ -25,7 +25,8 @@ export class VambeTrigger implements INodeType {
 		icon: { light: 'file:vambe.svg', dark: 'file:vambe.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle:
+			'={{ { contactCreated: "Contact Created", contactUpdated: "Contact Updated" }[$parameter["event"]] }}',
 		description: 'Starts the workflow when contacts are created or updated in Vambe AI',
 		defaults: { name: 'Vambe Trigger' },
 		polling: true,
@@ -53,7 +54,7 @@ export class VambeTrigger implements INodeType {
 					},
 				],
 			},
-			simplifyField,
+			...simplify.properties('simplify'),
 		],
 	};
 
@@ -66,14 +67,14 @@ export class VambeTrigger implements INodeType {
 	 */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const event = this.getNodeParameter('event') as TriggerEvent;
-		const simplify = this.getNodeParameter('simplify', true) as boolean;
+		const isSimplified = simplify.parse(this.getNodeParameter('simplify', true));
 		const connection = await connectTrigger(this);
 		const contacts =
 			this.getMode() === 'manual'
 				? await sample(this, connection, event)
 				: await newContacts(this, connection, event);
 		if (contacts.length === 0) return null;
-		return [contacts.map(({ contact }) => ({ json: contactOutput(contact, simplify) }))];
+		return [contacts.map(({ contact }) => ({ json: contactOutput(contact, isSimplified) }))];
 	}
 }
 

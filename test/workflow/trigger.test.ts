@@ -142,6 +142,40 @@ describe('a trigger on created contacts', () => {
 	});
 });
 
+describe('1,000 contacts in bursts that share one time', () => {
+	it.each(['created', 'updated'])(
+		'%s: each comes once, while polls fail at random',
+		async (what) => {
+			const event = what === 'created' ? 'contactCreated' : 'contactUpdated';
+			const trigger = await activated({ parameters: { event } });
+			const expected: string[] = [];
+			const delivered: unknown[] = [];
+			let failed = 0;
+			const poll = async (): Promise<void> => {
+				try {
+					delivered.push(...ids(await trigger.poll()));
+				} catch {
+					failed++;
+				}
+			};
+			// Refused, so not tried again within the poll.
+			const randomFailures = [{ share: 0.4, status: 400, seed: 11 }];
+			runs.sandbox.configure({ randomFailures });
+			for (let burst = 0; burst < 20; burst++) {
+				const at = new Date(Date.now() - 20_000 + burst * 1000).toISOString();
+				const contacts = Array.from({ length: 50 }, () => ({ created_at: at }));
+				expected.push(...runs.sandbox.putContacts(contacts));
+				await poll();
+			}
+			runs.sandbox.configure({ randomFailures: [] });
+			await poll();
+			await poll();
+			expect([...delivered].sort()).toEqual([...expected].sort());
+			expect(failed).toBeGreaterThan(3);
+		},
+	);
+});
+
 describe('a trigger on updated contacts', () => {
 	const parameters = { event: 'contactUpdated' };
 

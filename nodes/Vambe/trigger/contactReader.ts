@@ -1,16 +1,18 @@
 import { NodeApiError, NodeOperationError, type INode, type IPollFunctions } from 'n8n-workflow';
 
-import { connect, type Connection } from '../../shared/api/apiRequest';
-import { failureFromError, type Failure } from '../../shared/api/failure';
+import { credentialFailure, failureFromAnswer, givenUpFailure } from '../../shared/api/failure';
+import type { Failure } from '../../shared/api/failure';
+import { apiRequest, connect, type Connection } from '../../shared/api/request';
 import { withHiddenSecrets } from '../../shared/api/secrets';
-import { Delivery, type SendLimits } from '../../shared/send/delivery';
-import { TIMED_OUT } from '../../shared/send/retryPolicy';
-import { isRecord } from '../../shared/values/values';
-import { vambeApi } from '../service';
+import { systemClock } from '../../shared/n8n/systemClock';
+import { TIMED_OUT } from '../../shared/send/answer';
+import { Sender, type Outcome, type Patience } from '../../shared/send/sender';
+import { isRecord } from '../../shared/values/text';
+import { vambe } from '../service';
 import { EVENTS, timeOf, type FetchPage, type ListedContact, type TriggerEvent } from './contact';
 
 /** A page can hold 1000 contacts, so it may take longer than a single one. */
-const SEND_LIMITS: SendLimits = { timeoutMs: 60_000, maxRetries: 3 };
+const PATIENCE: Patience = { timeoutMs: 60_000, maxRetries: 3, idempotent: true };
 
 const NOTHING_LOST = 'No contact is lost: the next poll goes on where the last good one ended.';
 
@@ -26,13 +28,13 @@ const SERVER_HINT = 'The service has a problem of its own.';
 /**
  * Reads the credential of the trigger.
  *
- * @throws {NodeOperationError} when its base URL cannot be used.
+ * @throws {NodeOperationError} when it cannot be used.
  */
 export async function connectTrigger(context: IPollFunctions): Promise<Connection> {
 	try {
-		return await connect(context, vambeApi);
+		return await connect(context, vambe);
 	} catch (error) {
-		const { message, hint } = failureFromError(error);
+		const { message, hint } = credentialFailure(vambe, error);
 		throw new NodeOperationError(context.getNode(), message, { description: hint });
 	}
 }
@@ -43,21 +45,30 @@ export async function connectTrigger(context: IPollFunctions): Promise<Connectio
  */
 export function contactReader(connection: Connection, event: TriggerEvent): FetchPage {
 	const { query, field } = EVENTS[event];
-	const delivery = new Delivery(connection, vambeApi.requestsPerSecond);
+	const { requestsPerSecond, backoff } = vambe.limits;
+	const sender = new Sender({ requestsPerSecond, backoff, clock: systemClock });
 	return async (after, offset, limit) => {
-		const delivered = await delivery.send(
-			{
-				method: 'GET',
-				path: '/api/public/contacts',
-				query: { [query]: after, limit, offset },
-			},
-			SEND_LIMITS,
+		const request = {
+			method: 'GET' as const,
+			path: '/api/public/contacts',
+			query: { [query]: after, limit, offset },
+		};
+		const outcome = await sender.send(
+			(signal) => apiRequest(connection, request, PATIENCE.timeoutMs, signal),
+			PATIENCE,
 		);
-		if (delivered.outcome === 'failed') return { failure: withOwnHint(delivered.failure) };
-		const contacts = delivered.outcome === 'accepted' ? listed(delivered.body, field) : undefined;
+		const failure = failureOf(outcome, connection);
+		if (failure) return { failure };
+		const contacts = outcome.outcome === 'accepted' ? listed(outcome.body, field) : undefined;
 		if (!contacts) return { failure: noContacts(field) };
 		return { contacts: withHiddenSecrets(contacts, connection.secrets) };
 	};
+}
+
+function failureOf(outcome: Outcome, { secrets }: Connection): Failure | undefined {
+	if (outcome.outcome === 'givenUp') return givenUpFailure(vambe, outcome, secrets);
+	if (outcome.outcome !== 'failed') return undefined;
+	return withOwnHint(failureFromAnswer(vambe, outcome.answer, secrets));
 }
 
 /**
@@ -93,7 +104,7 @@ function listed(body: unknown, field: string): ListedContact[] | undefined {
 
 function noContacts(field: string): Failure {
 	return {
-		message: `${vambeApi.name} answered something else than a list of contacts with "id" and "${field}"`,
+		message: `${vambe.name} answered something else than a list of contacts with "id" and "${field}"`,
 		hint: 'Check the Base URL in the credential.',
 		details: {},
 	};

@@ -1,0 +1,84 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { asappOperations } from '../../nodes/Asapp/operations';
+import { asapp } from '../../nodes/Asapp/service';
+import { failureFromError, type Failure } from '../../nodes/shared/api/failure';
+import type { ApiRequest } from '../../nodes/shared/api/request';
+import type { Item } from '../../nodes/shared/fields/field';
+import { optionsOf } from '../../nodes/shared/operation/nodeProperties';
+import { itemReader } from '../../nodes/shared/run/readItems';
+import { vambeOperations } from '../../nodes/Vambe/operations';
+import { vambe } from '../../nodes/Vambe/service';
+import type { NodeCase } from './nodeCase';
+import { PACK_NODES, packNode } from './packNodes';
+
+// The one place where tests reach into an operation. All others know it by its node's description,
+// by parameters and by what it sends.
+
+/** An operation as the editor offers it. */
+export interface OfferedOperation {
+	node: string;
+	resource: string;
+	operation: string;
+}
+
+const choices = ({ options = [] }: INodeProperties): string[] =>
+	(options as INodePropertyOptions[]).map(({ value }) => String(value));
+
+/** The operations of one node, read from its description; none for a node without resources. */
+export function operationsOf(node: string): OfferedOperation[] {
+	const { properties } = packNode(node).description;
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap((property) =>
+			(property.displayOptions?.show?.resource ?? []).flatMap((resource) =>
+				choices(property).map((operation) => ({ node, resource: String(resource), operation })),
+			),
+		);
+}
+
+/** Every operation of every node of the pack. */
+export const ALL_OPERATIONS: readonly OfferedOperation[] = [...PACK_NODES.keys()].flatMap(
+	operationsOf,
+);
+
+/** What the editor shows for one operation, beside the choice of resource and operation. */
+export function propertiesOf({ node, resource, operation }: OfferedOperation): INodeProperties[] {
+	return packNode(node).description.properties.filter(({ displayOptions }) => {
+		const { resource: resources, operation: operations } = displayOptions?.show ?? {};
+		return resources?.includes(resource) && operations?.includes(operation);
+	});
+}
+
+/** What the pack says about the values of one item, before anything is sent. */
+export type Verdict = { request: ApiRequest } | { refusal: Failure };
+
+/** Reads, validates and turns one item into a request, as a run does. */
+export function verdictOn({ type, parameters }: NodeCase, json: unknown = {}): Verdict {
+	const { service, operations } = IMPLEMENTATIONS[type];
+	const operation = operations.find(
+		({ resource, value }) =>
+			resource.value === parameters.resource && value === parameters.operation,
+	);
+	if (!operation) throw new Error(`${type} has no such operation`);
+	const options = optionsOf(service, operation);
+	const item: Item = {
+		index: 0,
+		json: json as IDataObject,
+		parameter: (name) => parameters[name] ?? '',
+		place: '["test"]',
+		fromAgent: false,
+	};
+	try {
+		options.readRun(item);
+		const ready = itemReader(service, operation, options)(item);
+		return { request: operation.request(ready.input, ready.options) };
+	} catch (error) {
+		return { refusal: failureFromError(error) };
+	}
+}
+
+const IMPLEMENTATIONS = {
+	vambe: { service: vambe, operations: vambeOperations },
+	asapp: { service: asapp, operations: asappOperations },
+};
