@@ -4,6 +4,8 @@ module.exports = {
 	testEnvironment: 'node',
 	// Jest leaves one core idle by itself, which on a small machine doubles the time.
 	maxWorkers: '100%',
+	// A slow machine is no failure; a hang ends all the same.
+	testTimeout: 60_000,
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 	modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/demo/n8n/versions', '<rootDir>/dist'],
 	setupFiles: ['<rootDir>/test/engine/environment.ts'],

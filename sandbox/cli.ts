@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startSandbox, type Sandbox, type SandboxAccess } from './index';
+import { startSandbox, type Sandbox, type SandboxAccess } from './';
 
 const USAGE = `Usage: npm run sandbox -- [--port <number>] [--latency <ms>] [--json]
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { CONTROL_PATH } from './control';
-import type { ChatRequest, Fault, OpenAiTurn, RecordedRequest, SandboxAccess } from './index';
-import type { Sandbox, SandboxSettings, SandboxState } from './index';
+import type { ChatRequest, Fault, OpenAiTurn, RecordedRequest, SandboxAccess } from './';
+import type { Sandbox, SandboxSettings, SandboxState } from './';
 
 type Control = Omit<Sandbox, keyof SandboxAccess>;
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ReceivedBody } from './body';
-import type { Sandbox } from './index';
+import type { Sandbox } from './';
 import { turnSchema } from './openai/script';
 import { changesSchema, faultSchema } from './settings';
 

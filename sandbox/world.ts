@@ -1,6 +1,6 @@
 import { AsappStore } from './asapp/store';
 import { Faults } from './faults';
-import type { Sandbox, SandboxAccess, SandboxState } from './index';
+import type { Sandbox, SandboxAccess, SandboxState } from './';
 import { OpenAiScript } from './openai/script';
 import { TokenBucket } from './rateLimit';
 import { Recorder } from './recorder';

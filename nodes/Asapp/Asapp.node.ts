@@ -6,10 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { nodeProperties } from '../shared/operation';
-import { runOperation } from '../shared/runOperation';
+import { nodeProperties } from '../shared/operation/operation';
+import { runOperation } from '../shared/run/runOperation';
 import { asappOperations } from './operations';
-import { asappApi } from './asappApi';
+import { asappApi } from './service';
 
 export class Asapp implements INodeType {
 	description: INodeTypeDescription = {

@@ -6,13 +6,13 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { nodeProperties } from '../shared/operation';
-import { runOperation } from '../shared/runOperation';
+import { nodeProperties } from '../shared/operation/operation';
+import { runOperation } from '../shared/run/runOperation';
 import { searchAgents } from './listSearch/searchAgents';
 import { searchContacts } from './listSearch/searchContacts';
 import { searchStages } from './listSearch/searchStages';
 import { vambeOperations } from './operations';
-import { vambeApi } from './vambeApi';
+import { vambeApi } from './service';
 
 export class Vambe implements INodeType {
 	description: INodeTypeDescription = {

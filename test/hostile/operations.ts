@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { asappOperations } from '../../nodes/Asapp/operations';
-import { requestOptionFields } from '../../nodes/shared/requestOptions';
-import type { Operation } from '../../nodes/shared/operation';
+import { requestOptionFields } from '../../nodes/shared/operation/requestOptions';
+import type { Operation } from '../../nodes/shared/operation/operation';
 import { vambeOperations } from '../../nodes/Vambe/operations';
 
 export type Parameters = Record<string, unknown>;

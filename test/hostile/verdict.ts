@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { ApiRequest } from '../../nodes/shared/apiRequest';
-import type { Failure } from '../../nodes/shared/failure';
-import { itemReader } from '../../nodes/shared/prepare';
+import type { ApiRequest } from '../../nodes/shared/api/apiRequest';
+import type { Failure } from '../../nodes/shared/api/failure';
+import { itemReader } from '../../nodes/shared/run/prepare';
 import { loadContract, type Operation as Endpoint, type Problem } from '../../sandbox/contract';
 import { fakeContext } from '../support/fakeContext';
 import type { Parameters, Target } from './operations';

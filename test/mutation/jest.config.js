@@ -12,5 +12,5 @@ module.exports = {
 	setupFiles,
 	testEnvironment,
 	transform,
-	testMatch: JSON.parse(process.env.MUTATION_TESTS ?? '["<rootDir>/test/unit/*.test.ts"]'),
+	testMatch: JSON.parse(process.env.MUTATION_TESTS ?? '["<rootDir>/test/unit/**/*.test.ts"]'),
 };

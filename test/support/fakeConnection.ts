@@ -4,9 +4,9 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import type { Connection } from '../../nodes/shared/apiRequest';
-import type { ApiService } from '../../nodes/shared/apiService';
-import { isRecord } from '../../nodes/shared/values';
+import type { Connection } from '../../nodes/shared/api/apiRequest';
+import type { ApiService } from '../../nodes/shared/api/apiService';
+import { isRecord } from '../../nodes/shared/values/values';
 import type { VirtualClock } from './virtualClock';
 
 /** What the server does with one request. */

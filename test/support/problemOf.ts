@@ -1,4 +1,4 @@
-import type { FieldSchema } from '../../nodes/shared/fieldSchemas';
+import type { FieldSchema } from '../../nodes/shared/fields/fieldSchemas';
 
 interface Problem {
 	message: string;

@@ -1,5 +1,5 @@
-import { Delivery } from '../../nodes/shared/delivery';
-import { dispatch } from '../../nodes/shared/dispatch';
+import { Delivery } from '../../nodes/shared/send/delivery';
+import { dispatch } from '../../nodes/shared/send/dispatch';
 import { fakeConnection, type Reply } from './fakeConnection';
 import { VirtualClock } from './virtualClock';
 

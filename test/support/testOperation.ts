@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Operation } from '../../nodes/shared/operation';
-import { requiredText } from '../../nodes/shared/fieldSchemas';
-import type { Prepared } from '../../nodes/shared/prepare';
-import type { RequestOptions } from '../../nodes/shared/requestOptions';
+import type { Operation } from '../../nodes/shared/operation/operation';
+import { requiredText } from '../../nodes/shared/fields/fieldSchemas';
+import type { Prepared } from '../../nodes/shared/run/prepare';
+import type { RequestOptions } from '../../nodes/shared/operation/requestOptions';
 
 export const options: RequestOptions = {
 	concurrency: 5,

@@ -1,4 +1,4 @@
-import type { Clock } from '../../nodes/shared/clock';
+import type { Clock } from '../../nodes/shared/send/clock';
 
 interface Timer {
 	/** Virtual ms at which it fires. */

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { addCustomerMetadata } from '../../nodes/Asapp/operations/addCustomerMetadata';
-import type { Operation } from '../../nodes/shared/operation';
-import { addWebchatMetadata } from '../../nodes/Vambe/operations/addWebchatMetadata';
-import { updateContactMetadata } from '../../nodes/Vambe/operations/updateContactMetadata';
-import { updateTicketMetadata } from '../../nodes/Vambe/operations/updateTicketMetadata';
-import { upsertCustomer } from '../../nodes/Vambe/operations/upsertCustomer';
+import { addCustomerMetadata } from '../../nodes/Asapp/resources/customer/addMetadata';
+import type { Operation } from '../../nodes/shared/operation/operation';
+import { addWebchatMetadata } from '../../nodes/Vambe/resources/webchatContact/addMetadata';
+import { updateContactMetadata } from '../../nodes/Vambe/resources/contact/updateMetadata';
+import { updateTicketMetadata } from '../../nodes/Vambe/resources/ticket/updateMetadata';
+import { upsertCustomer } from '../../nodes/Vambe/resources/customer/upsert';
 import { fakeContext } from '../support/fakeContext';
 import { options } from '../support/testOperation';
 

@@ -6,10 +6,10 @@ import {
 	type INodeListSearchItems,
 } from 'n8n-workflow';
 
-import { apiRequest, connect } from '../../shared/apiRequest';
-import { answerFailure, failureFromError, noAnswerFailure } from '../../shared/failure';
-import { isRecord } from '../../shared/values';
-import { vambeApi } from '../vambeApi';
+import { apiRequest, connect } from '../../shared/api/apiRequest';
+import { answerFailure, failureFromError, noAnswerFailure } from '../../shared/api/failure';
+import { isRecord } from '../../shared/values/values';
+import { vambeApi } from '../service';
 
 /** ms; a person is waiting for the list to open. */
 const TIMEOUT_MS = 15_000;

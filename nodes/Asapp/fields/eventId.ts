@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+
+import type { RunIdentity } from '../../shared/operation/operation';
+
+/**
+ * The event ID of an item that brings none: a UUID made from where the item stands, so that it is the
+ * same on every retry, and whenever n8n runs the node again under the same execution ID. Never made
+ * from what the item says: setting A, then B, then A again are three events.
+ */
+export function eventIdOf(run: RunIdentity, itemIndex: number): string {
+	const place = JSON.stringify([run.executionId, run.nodeId, run.runIndex, itemIndex]);
+	const hex = createHash('sha256').update(place).digest('hex');
+	// RFC 9562: version 8 (free-form) in the third group, variant 10 in the fourth.
+	const variant = ((parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+	return [
+		hex.slice(0, 8),
+		hex.slice(8, 12),
+		`8${hex.slice(13, 16)}`,
+		variant + hex.slice(17, 20),
+		hex.slice(20, 32),
+	].join('-');
+}

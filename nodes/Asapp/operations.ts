@@ -1,0 +1,5 @@
+import type { Operation } from '../shared/operation/operation';
+import { addCustomerMetadata } from './resources/customer/addMetadata';
+
+/** Everything the ASAPP node can do. A new operation is one file and one line here. */
+export const asappOperations: readonly Operation[] = [addCustomerMetadata];

@@ -1,0 +1,44 @@
+import { TIMED_OUT, UNREADABLE } from '../send/retryPolicy';
+
+/** General advice by status. */
+export const HINTS: Readonly<Record<number, string>> = {
+	400: 'Compare the values of this item with what the field descriptions ask for.',
+	401: 'Check the keys in the credential: they are wrong, revoked, or belong to another environment.',
+	403: 'The keys are valid but may not do this. Ask for the permission, or for the feature to be turned on for the account.',
+	404: 'Check the ID of this item: nothing with it exists in this account.',
+	409: 'A record with this ID exists already.',
+	413: 'Send less data with this item.',
+	422: 'Compare the values of this item with what the field descriptions ask for.',
+	429: 'Set Requests per Second in the options to a lower number, or run the workflow later.',
+};
+export const REDIRECT_HINT =
+	'Set the Base URL in the credential to the address the service redirects to, if you trust it.';
+const CERTIFICATE_HINT =
+	'Ask the owner of the server for a valid certificate, or add it to those n8n trusts (NODE_EXTRA_CA_CERTS).';
+export const REFUSED_HINT =
+	'The service does not take this request. Check the Base URL in the credential and what the account may do.';
+export const SERVER_HINT =
+	'The service has a problem of its own. Run the failed items again later, or raise Max Retries in the options.';
+
+/** In words, because n8n replaces a message that holds a raw code such as the ones here. */
+export const NETWORK_REASONS: Readonly<Record<string, string>> = {
+	[TIMED_OUT]: 'no complete answer within the timeout',
+	[UNREADABLE]: 'the answer is not JSON; it was cut off, or came from a proxy in between',
+	ECONNREFUSED: 'the connection was refused',
+	ECONNRESET: 'the connection was closed before the answer was complete',
+	ECONNABORTED: 'the connection was closed before the answer was complete',
+	ENOTFOUND: 'its host name is not known',
+	EAI_AGAIN: 'its host name could not be looked up',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate chain is self-signed',
+	CERT_HAS_EXPIRED: 'its certificate has expired',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
+};
+export const NETWORK_HINTS: Readonly<Record<string, string>> = {
+	[TIMED_OUT]: 'Raise Timeout in the options, or lower Concurrency.',
+	DEPTH_ZERO_SELF_SIGNED_CERT: CERTIFICATE_HINT,
+	SELF_SIGNED_CERT_IN_CHAIN: CERTIFICATE_HINT,
+	CERT_HAS_EXPIRED: CERTIFICATE_HINT,
+	ERR_TLS_CERT_ALTNAME_INVALID:
+		'Check the Base URL in the credential: it must name the host as its certificate does.',
+};

@@ -1,0 +1,38 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { credentialText } from '../api/apiService';
+import { InvalidValue } from '../values/invalidValue';
+
+/**
+ * Checks n8n's own setting "Allowed HTTP Request Domains", which it adds to every credential. With
+ * "Specific Domains" the keys go to these hosts only, whatever the base URL says. "None" is about
+ * n8n's HTTP Request and GraphQL nodes and does not concern the node a credential belongs to.
+ *
+ * n8n-workflow has a function for the list, but with other arguments in n8n 2.4 than in 2.38.
+ *
+ * @throws {InvalidValue} when the host of the base URL is not in the list.
+ */
+export function checkAllowedDomains(
+	credentials: ICredentialDataDecryptedObject,
+	baseUrl: string,
+): void {
+	if (credentials.allowedHttpRequestDomains !== 'domains') return;
+	const { hostname } = new URL(baseUrl);
+	const domains = credentialText(credentials, 'allowedDomains').split(',').map(normalised);
+	if (domains.some((domain) => isCovered(normalised(hostname), domain))) return;
+	throw new InvalidValue(
+		'Allowed Domains',
+		`The Allowed Domains of the credential do not include ${hostname}`,
+		'Add this host to the Allowed Domains in the credential, or correct its Base URL.',
+	);
+}
+
+/** A trailing dot names the same host. */
+function normalised(host: string): string {
+	return host.trim().toLowerCase().replace(/\.$/, '');
+}
+
+/** As n8n reads its list: `*.example.com` covers the hosts below example.com, but not itself. */
+function isCovered(host: string, domain: string): boolean {
+	return domain.startsWith('*.') ? host.endsWith(domain.slice(1)) : host === domain;
+}

@@ -1,0 +1,48 @@
+import { attributesSchema } from '../../../../nodes/Asapp/fields/attributes';
+import { problemOf } from '../../../support/problemOf';
+
+const many = (count: number) => Array.from({ length: count }, (_, i) => [`n${i}`, i]);
+
+describe('attributesSchema', () => {
+	it('makes a list of names with text values', () => {
+		const entries = [
+			['plan', 'premium'],
+			['seats', 12],
+			['trial', false],
+			['tags', ['a']],
+			['unset', null],
+		];
+		expect(attributesSchema.parse(entries)).toEqual([
+			{ name: 'plan', value: 'premium' },
+			{ name: 'seats', value: '12' },
+			{ name: 'trial', value: 'false' },
+			{ name: 'tags', value: '["a"]' },
+		]);
+		expect(attributesSchema.parse([])).toEqual([]);
+	});
+
+	it('takes what is just within the limits', () => {
+		expect(attributesSchema.parse(many(10))).toHaveLength(10);
+		expect(attributesSchema.parse([['n'.repeat(256), 'v'.repeat(1024)]])).toHaveLength(1);
+		expect(attributesSchema.parse([['😀'.repeat(256), '😀'.repeat(1024)]])).toHaveLength(1);
+	});
+
+	it.each([
+		[many(11), 'Attributes has 11 fields, but ASAPP takes at most 10', 'Remove some of the fields'],
+		[
+			[['n'.repeat(257), 1]],
+			`Attributes has a name longer than 256 characters: "${'n'.repeat(40)}..."`,
+			'Shorten the name.',
+		],
+		[[['note', 'v'.repeat(1025)]], 'Attributes "note" is longer than 1024 characters', 'Shorten'],
+		[[['note', '😀'.repeat(1025)]], 'Attributes "note" is longer than 1024 characters', 'Shorten'],
+	])('refuses %#', (entries, message, fix) => {
+		const problem = problemOf(attributesSchema, entries);
+		expect(problem).toMatchObject({ message, field: 'Attributes' });
+		expect(problem?.fix).toContain(fix);
+	});
+
+	it('passes on what is wrong with a value', () => {
+		expect(problemOf(attributesSchema, [['a', NaN]])?.message).toContain('is NaN');
+	});
+});

@@ -1,0 +1,30 @@
+import { simplifiedContact } from '../../../../nodes/Vambe/fields/simplify';
+
+describe('simplifiedContact', () => {
+	it('keeps the most useful fields, also when they are null, and drops the rest', () => {
+		const contact = {
+			id: 'c1',
+			name: 'Maria',
+			email: null,
+			phone: '',
+			internal: 1,
+			created_at: 'x',
+		};
+		expect(simplifiedContact(contact)).toEqual({
+			id: 'c1',
+			name: 'Maria',
+			email: null,
+			phone: '',
+			created_at: 'x',
+		});
+	});
+
+	it.each([
+		[{ queued: true }, { queued: true }],
+		[[1], { response: [1] }],
+		['', {}],
+		[undefined, {}],
+	])('passes on %j, which is no contact', (response, output) => {
+		expect(simplifiedContact(response)).toEqual(output);
+	});
+});

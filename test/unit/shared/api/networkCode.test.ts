@@ -1,0 +1,28 @@
+import { networkCodeOf } from '../../../../nodes/shared/api/networkCode';
+
+describe('networkCodeOf', () => {
+	it.each([
+		['the code of the cause', { code: 'E1', cause: { code: 'ECONNRESET' } }, 'ECONNRESET'],
+		['its own code', { code: 'ETIMEDOUT', message: 'ECONNRESET', cause: {} }, 'ETIMEDOUT'],
+		['an earlier message', { message: 'friendly', messages: ['read ECONNRESET'] }, 'ECONNRESET'],
+		['its message', { message: 'connect ECONNREFUSED 127.0.0.1:1' }, 'ECONNREFUSED'],
+		['a lookup that failed', { message: 'getaddrinfo EAI_AGAIN host' }, 'EAI_AGAIN'],
+		['a hang up', { message: 'socket hang up' }, 'ECONNRESET'],
+		['an abortion', { message: 'aborted' }, 'ECONNRESET'],
+		['a time-out', { message: 'timeout of 30000ms exceeded' }, 'ETIMEDOUT'],
+		['a self-signed certificate', { message: 'self-signed certificate' }, /^DEPTH_ZERO/],
+		[
+			'a certificate for another host',
+			{ message: "Hostname/IP does not match certificate's altnames: Host: a." },
+			/^ERR_TLS_CERT_ALTNAME_INVALID$/,
+		],
+		['a chain', { message: 'self-signed certificate in certificate chain' }, /^SELF_SIGNED/],
+		['an old certificate', { message: 'certificate has expired' }, 'CERT_HAS_EXPIRED'],
+		['a half chain', { message: 'unable to verify the first certificate' }, /^UNABLE_TO_VERIFY/],
+		['codes that are no text', { code: 5, message: 6, cause: { code: 7 } }, 'UNKNOWN'],
+		['a message that says nothing, whatever it repeats', { message: 'key sk-secret' }, 'UNKNOWN'],
+		['nothing', {}, 'UNKNOWN'],
+	])('reads %s', (_name, error, code) => {
+		expect(networkCodeOf(error)).toMatch(code);
+	});
+});

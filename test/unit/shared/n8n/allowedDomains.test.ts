@@ -1,0 +1,41 @@
+import { checkAllowedDomains } from '../../../../nodes/shared/n8n/allowedDomains';
+
+const BASE_URL = 'https://API.example.com/v1';
+
+function check(mode: string | undefined, allowedDomains?: string) {
+	return () =>
+		checkAllowedDomains({ allowedHttpRequestDomains: mode, allowedDomains } as never, BASE_URL);
+}
+
+describe('checkAllowedDomains', () => {
+	it.each([undefined, 'all', 'none'])('lets any host through when the setting is %s', (mode) => {
+		expect(check(mode, 'other.com')).not.toThrow();
+	});
+
+	it.each([
+		'api.example.com',
+		'other.com, api.example.com',
+		'API.Example.COM.',
+		'*.example.com',
+		'*.com',
+	])('takes %s for a list with the host', (list) => {
+		expect(check('domains', list)).not.toThrow();
+	});
+
+	it.each([
+		undefined,
+		'',
+		',',
+		'*',
+		'*.',
+		'example.com',
+		'*.api.example.com',
+		'xapi.example.com',
+		'api.example.com.evil.com',
+		'*.ample.com',
+	])('takes %s for a list without the host', (list) => {
+		expect(check('domains', list)).toThrow(
+			'The Allowed Domains of the credential do not include api.example.com',
+		);
+	});
+});
