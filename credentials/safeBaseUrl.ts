@@ -1,14 +1,15 @@
+import { SAFE_BASE_URL } from '../nodes/shared/api/baseUrl';
+
 /**
  * The base URL of a credential's test request, as an n8n expression.
  *
- * The test sends the keys, so it keeps the rule of the nodes (`checkedBaseUrl`): no plain http except
- * to this machine. A test request has no place for code, and its failure shows the host it was sent
- * to: an address that cannot exist (RFC 2606) says why instead of sending.
+ * The test sends the keys, so it keeps the rule of the nodes. A test request has no place for code,
+ * and its failure shows the host it was sent to: an address that cannot exist (RFC 2606) says why
+ * instead of sending.
  *
  * @param address expression for the address as it was typed.
  */
 export function safeBaseUrl(address: string): string {
-	const allowed = String.raw`/^(https:\/\/|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|\/|$))/i`;
 	const typed = `(${address} ?? '').trim()`;
-	return `={{ ${allowed}.test(${typed}) ? ${typed} : "https://base-url-must-start-with-https.invalid" }}`;
+	return `={{ ${SAFE_BASE_URL}.test(${typed}) ? ${typed} : "https://base-url-must-start-with-https.invalid" }}`;
 }

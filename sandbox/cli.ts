@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startSandbox, type Sandbox, type SandboxAccess } from './';
+import { startSandbox, type Sandbox, type SandboxAccess } from './index';
 
 const USAGE = `Usage: npm run sandbox -- [--port <number>] [--latency <ms>] [--json]
 

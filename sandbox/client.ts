@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { CONTROL_PATH } from './control';
-import type { ChatRequest, Fault, OpenAiTurn, RecordedRequest, SandboxAccess } from './';
-import type { Sandbox, SandboxSettings, SandboxState } from './';
+import type { ChatRequest, OpenAiTurn } from './openai/script';
+import type { RecordedRequest } from './recorder';
+import type { Fault, SandboxSettings } from './settings';
+import type { Sandbox, SandboxAccess, SandboxState } from './types';
+import type { ContactSeed } from './vambe/contactSeed';
 
 type Control = Omit<Sandbox, keyof SandboxAccess>;
 
@@ -65,6 +68,8 @@ function controlOf(url: string): Omit<RemoteSandbox, keyof SandboxAccess | 'clos
 		settings: () => call<SandboxSettings>('GET', '/settings'),
 		configure: async (changes) => void (await call('PATCH', '/settings', changes)),
 		failNext: (...faults: Fault[]) => call<void>('POST', '/faults', faults),
+		putContacts: (contacts: ContactSeed[]) => call<string[]>('PUT', '/contacts', contacts),
+		clearContacts: () => call<void>('DELETE', '/contacts'),
 		scriptOpenAi: (turns: OpenAiTurn[]) => call<void>('POST', '/openai', turns),
 		openAiRequests: () => call<ChatRequest[]>('GET', '/openai'),
 		reset: () => call<void>('POST', '/reset'),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
+import type { Document, OperationObject, Parameter, Reference } from './openapi';
 
 /** One thing that is wrong with a request. `path` is a JSON pointer, such as `/items/3/status`. */
 export interface Problem {
@@ -21,9 +22,12 @@ export interface RequestParts {
 /** One endpoint of a contract. */
 export interface Operation {
 	id: string;
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'PATCH';
 	/** Path with `:name` parameters, as Fastify writes them. */
 	route: string;
+	/** Path and query filled with the examples of their parameters. */
+	exampleUrl: string;
+	takesBody: boolean;
 	/** Named request bodies that the contract gives as examples. */
 	examples: Record<string, unknown>;
 	/**
@@ -39,43 +43,6 @@ export interface Contract {
 	operations: Operation[];
 	/** Names of the headers that carry keys. All of them are needed. */
 	keyHeaders: string[];
-}
-
-interface Parameter {
-	name: string;
-	in: 'path' | 'query';
-	required?: boolean;
-	schema: object;
-}
-
-interface MediaType {
-	schema: object;
-	examples?: Record<string, { value: unknown }>;
-}
-
-interface Reference {
-	$ref: string;
-}
-
-interface ResponseObject {
-	content?: Record<string, MediaType>;
-}
-
-interface OperationObject {
-	operationId: string;
-	parameters?: Array<Parameter | Reference>;
-	requestBody?: { content: Record<string, MediaType> };
-	responses: Record<string, ResponseObject | Reference>;
-}
-
-interface Document {
-	paths: Record<string, Record<string, OperationObject>>;
-	components: {
-		securitySchemes: Record<string, { name: string }>;
-		parameters?: Record<string, Parameter>;
-		responses?: Record<string, ResponseObject>;
-		schemas: Record<string, object>;
-	};
 }
 
 const JSON_TYPE = 'application/json';
@@ -122,6 +89,8 @@ class Compiler {
 			id: operation.operationId,
 			method: method.toUpperCase() as Operation['method'],
 			route: path.replace(/\{(\w+)\}/g, ':$1'),
+			exampleUrl: exampleUrl(path, parameters),
+			takesBody: media !== undefined,
 			examples: Object.fromEntries(
 				Object.entries(media?.examples ?? {}).map(([name, { value }]) => [name, value]),
 			),
@@ -169,6 +138,17 @@ class Compiler {
 		if (!found) throw new Error(`The contract refers to ${value.$ref}, which is not there`);
 		return found as unknown as T;
 	}
+}
+
+function exampleUrl(path: string, parameters: readonly Parameter[]): string {
+	const url = path.replace(/\{(\w+)\}/g, (whole, name) => {
+		const example = parameters.find((one) => one.name === name)?.example;
+		return example === undefined ? whole : encodeURIComponent(example);
+	});
+	const query = parameters
+		.filter(({ in: place, example }) => place === 'query' && example !== undefined)
+		.map(({ name, example }): [string, string] => [name, String(example)]);
+	return query.length > 0 ? `${url}?${new URLSearchParams(query).toString()}` : url;
 }
 
 function problemsOf(place: Problem['place'], check: ValidateFunction, value: unknown): Problem[] {

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ReceivedBody } from './body';
-import type { Sandbox } from './';
 import { turnSchema } from './openai/script';
 import { changesSchema, faultSchema } from './settings';
+import type { Sandbox } from './types';
+import { contactSeedsSchema } from './vambe/contactSeed';
 
 /** Prefix of everything that steers the sandbox instead of playing an API. */
 export const CONTROL_PATH = '/__sandbox';
@@ -27,34 +28,49 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 			control.setNotFoundHandler((_request, reply) =>
 				reply.code(404).send({ message: 'The sandbox has no such control' }),
 			);
-			control.get('/requests', () => sandbox.requests());
-			control.delete('/requests', (_request, reply) => {
-				sandbox.clearRequests();
-				return reply.code(204).send();
-			});
-			control.get('/settings', () => sandbox.settings());
-			control.patch('/settings', (request) => {
-				sandbox.configure(changesSchema.parse(jsonOf(request.body)));
-				return sandbox.settings();
-			});
-			control.post('/faults', (request, reply) => {
-				sandbox.failNext(...faultsSchema.parse(jsonOf(request.body)));
-				return reply.code(204).send();
-			});
-			control.get('/state', () => sandbox.state());
-			control.post('/reset', (_request, reply) => {
-				sandbox.reset();
-				return reply.code(204).send();
-			});
-			control.get('/openai', () => sandbox.openAiRequests());
-			control.post('/openai', (request, reply) => {
-				sandbox.scriptOpenAi(turnsSchema.parse(jsonOf(request.body)));
-				return reply.code(204).send();
-			});
+			addReads(control, sandbox);
+			addWrites(control, sandbox);
 			done();
 		},
 		{ prefix: CONTROL_PATH },
 	);
+}
+
+function addReads(control: FastifyInstance, sandbox: Sandbox): void {
+	control.get('/requests', () => sandbox.requests());
+	control.get('/settings', () => sandbox.settings());
+	control.get('/state', () => sandbox.state());
+	control.get('/openai', () => sandbox.openAiRequests());
+}
+
+function addWrites(control: FastifyInstance, sandbox: Sandbox): void {
+	control.delete('/requests', (_request, reply) => {
+		sandbox.clearRequests();
+		return reply.code(204).send();
+	});
+	control.patch('/settings', (request) => {
+		sandbox.configure(changesSchema.parse(jsonOf(request.body)));
+		return sandbox.settings();
+	});
+	control.post('/faults', (request, reply) => {
+		sandbox.failNext(...faultsSchema.parse(jsonOf(request.body)));
+		return reply.code(204).send();
+	});
+	control.put('/contacts', (request) =>
+		sandbox.putContacts(contactSeedsSchema.parse(jsonOf(request.body))),
+	);
+	control.delete('/contacts', (_request, reply) => {
+		sandbox.clearContacts();
+		return reply.code(204).send();
+	});
+	control.post('/reset', (_request, reply) => {
+		sandbox.reset();
+		return reply.code(204).send();
+	});
+	control.post('/openai', (request, reply) => {
+		sandbox.scriptOpenAi(turnsSchema.parse(jsonOf(request.body)));
+		return reply.code(204).send();
+	});
 }
 
 function jsonOf(body: unknown): unknown {

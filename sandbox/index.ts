@@ -1,82 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { asappService } from './asapp/service';
-import type { AsappRecord } from './asapp/store';
 import { addControlRoutes } from './control';
 import { addOpenAiRoutes } from './openai/routes';
-import type { ChatRequest, OpenAiTurn } from './openai/script';
-import type { RecordedRequest, Traffic } from './recorder';
 import { createServer } from './server';
-import type { Fault, SandboxSettings } from './settings';
+import type { Sandbox, SandboxAccess, SandboxOptions } from './types';
 import { vambeService } from './vambe/service';
-import type { Contact, Customer, Ticket } from './vambe/types';
 import { controlsOf, World } from './world';
 
+export type { AsappRecord } from './asapp/store';
+export type { ChatRequest, OpenAiTurn } from './openai/script';
+export type { RecordedRequest, Traffic } from './recorder';
 export { SEED } from './seed';
-export type { AsappRecord, ChatRequest, Contact, Customer, Fault, OpenAiTurn, RecordedRequest };
-export type { SandboxSettings, Ticket, Traffic };
-
-/** Everything the two services remember, fit for JSON. */
-export interface SandboxState {
-	contacts: Contact[];
-	customers: Customer[];
-	tickets: Ticket[];
-	/** Each event id once, in the order of storing. */
-	asappRecords: AsappRecord[];
-	traffic: Traffic;
-}
-
-/** Where the services are and the keys they take. */
-export interface SandboxAccess {
-	/** `http://127.0.0.1:PORT`; everything lives under this one origin. */
-	url: string;
-	vambe: { baseUrl: string; apiKey: string };
-	asapp: { baseUrl: string; apiId: string; apiSecret: string };
-	/** The scripted chat model. It takes any key. */
-	openAi: { baseUrl: string };
-}
-
-/** A running sandbox. */
-export interface Sandbox extends SandboxAccess {
-	/** API requests in order of arrival; control and chat model requests are not among them. */
-	requests(): RecordedRequest[];
-	/** Forgets the requests and totals so far; state, faults and settings stay. */
-	clearRequests(): void;
-	state(): SandboxState;
-	settings(): SandboxSettings;
-	/**
-	 * Changes settings; what is not named stays. A rate limit starts with a full bucket, random
-	 * failures with their seed.
-	 *
-	 * @throws when a setting is unknown or out of range
-	 */
-	configure(changes: Partial<SandboxSettings>): void;
-	/**
-	 * Lets coming requests fail, in this order.
-	 *
-	 * @throws when a fault is not well-formed
-	 */
-	failNext(...faults: Fault[]): void;
-	/** Adds answers of the chat model. */
-	scriptOpenAi(turns: OpenAiTurn[]): void;
-	/** What the chat model was asked. */
-	openAiRequests(): ChatRequest[];
-	/** Back to the start: state, settings, faults, script, requests and totals. */
-	reset(): void;
-	/** Stops listening and cuts every open connection. */
-	close(): Promise<void>;
-}
-
-export interface SandboxOptions {
-	/** Default: any free port. */
-	port?: number;
-	/** Time before every answer (ms); also what `reset()` goes back to. Default 0. */
-	latencyMs?: number;
-	/** Keys. Default: random at every start. */
-	apiKey?: string;
-	apiId?: string;
-	apiSecret?: string;
-}
+export type { Fault, SandboxSettings } from './settings';
+export type { Sandbox, SandboxAccess, SandboxOptions, SandboxState } from './types';
+export type { ContactSeed } from './vambe/contactSeed';
+export type { Contact, Customer, Tag, Ticket } from './vambe/types';
 
 /**
  * Starts both APIs and the chat model as one server on 127.0.0.1.

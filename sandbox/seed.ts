@@ -1,4 +1,5 @@
-import type { Contact, CustomFieldDefinition, Pipeline, TeamMember, Ticket } from './vambe/types';
+import type { Contact, CustomFieldDefinition, Pipeline, Tag } from './vambe/types';
+import type { TeamMember, Ticket } from './vambe/types';
 
 const DAY_MS = 86_400_000;
 const CONTACT_COUNT = 36;
@@ -30,8 +31,12 @@ export const SEED = {
 	externalUserId: 'user-12345',
 	/** A contact whose only ticket is closed. */
 	contactIdWithClosedTicket: stableId('c', 7),
-	/** A contact that never had a ticket. */
+	/** A contact that never had a ticket, and its number (web-whatsapp). */
 	contactIdWithoutTicket: stableId('c', 8),
+	contactPhoneNumberWithoutTicket: '+56910000008',
+	/** A tag for contacts and one for tickets. */
+	contactTag: { id: 1, value: 'vip-customer' },
+	ticketTag: { id: 7, value: 'urgent-ticket' },
 } as const;
 
 function pipeline(number: number, name: string, stages: string[]): Pipeline {
@@ -70,6 +75,22 @@ export const TEAM_MEMBERS: readonly TeamMember[] = [
 	teamMember(3, 'Carla', 'Mendez'),
 	teamMember(4, 'Daniel', 'Araya'),
 	teamMember(5, 'Elisa', 'Pinto'),
+];
+
+function tag(id: number, value: string, entity_type: Tag['entity_type'], variant: string): Tag {
+	const created_at = new Date(Date.UTC(2024, 0, 14, 10) + id * DAY_MS).toISOString();
+	return { id, value, variant, entity_type, created_at, client_id: SEED.clientId };
+}
+
+export const TAGS: readonly Tag[] = [
+	tag(SEED.contactTag.id, SEED.contactTag.value, 'CONTACT', 'amber'),
+	tag(2, 'newsletter', 'CONTACT', 'blue'),
+	tag(3, 'wholesale', 'CONTACT', 'green'),
+	tag(4, 'trial', 'CONTACT', 'violet'),
+	tag(5, 'customer', 'CONTACT', 'green'),
+	tag(6, 'do-not-call', 'CONTACT', 'red'),
+	tag(SEED.ticketTag.id, SEED.ticketTag.value, 'TICKET', 'red'),
+	tag(8, 'refund', 'TICKET', 'orange'),
 ];
 
 export const CUSTOM_FIELDS: readonly CustomFieldDefinition[] = [
@@ -116,6 +137,8 @@ function seedContact(number: number, now: number): Contact {
 		last_message_content: 'Hello',
 		default_stage_id: PIPELINES[index % 2]?.stages[index % 3]?.id ?? null,
 		agent_id: null,
+		agent_ids: [],
+		tags: [],
 		blocked: false,
 		chat_status: 'UNATTENDED',
 		is_chat_read: false,
@@ -139,10 +162,13 @@ export function seedTickets(contacts: readonly Contact[]): Ticket[] {
 			contact_id: contact.id,
 			current_stage_id: contact.default_stage_id,
 			closed_at: contact.created_at,
+			amount: null,
+			currency: null,
+			tags: [],
 			metadata: {},
 		};
 		if (index % 8 === 6) return [closed];
 		const id = index === 0 ? SEED.ticketId : stableId('9', index + 1);
-		return [closed, { ...closed, id, closed_at: null, metadata: {} }];
+		return [closed, { ...closed, id, closed_at: null, tags: [], metadata: {} }];
 	});
 }

@@ -46,6 +46,13 @@ export const settingsSchema = z.strictObject({
 	 * flat body with an empty list.
 	 */
 	contactMetadataShape: z.enum(['flat', 'wrapped']),
+	/**
+	 * Order of contacts with the same time in a list; the reference promises none. `byId` lets a new
+	 * contact appear in the middle of those that were there before.
+	 */
+	equalTimes: z.enum(['stored', 'byId']),
+	/** Whether the amount of a ticket needs a currency, as with tickets whose amount is a price. */
+	currencyRequired: z.boolean(),
 	/** Order of `results` in ASAPP's answer to a batch; the reference promises none. */
 	asappResultOrder: z.enum(['input', 'shuffled']),
 	/** When not empty, ASAPP's single endpoint answers 200 with this `result.error`, storing nothing. */
@@ -122,6 +129,8 @@ export const DEFAULT_SETTINGS: Readonly<SandboxSettings> = {
 	randomFailures: [],
 	recordRequests: true,
 	contactMetadataShape: 'flat',
+	equalTimes: 'stored',
+	currencyRequired: false,
 	asappResultOrder: 'input',
 	asappResultError: '',
 	healthCheck: 'SUCCESS',

@@ -1,6 +1,5 @@
 import { AsappStore } from './asapp/store';
 import { Faults } from './faults';
-import type { Sandbox, SandboxAccess, SandboxState } from './';
 import { OpenAiScript } from './openai/script';
 import { TokenBucket } from './rateLimit';
 import { Recorder } from './recorder';
@@ -12,6 +11,8 @@ import {
 	settingsSchema,
 	type SandboxSettings,
 } from './settings';
+import type { Sandbox, SandboxAccess, SandboxState } from './types';
+import { contactSeedsSchema } from './vambe/contactSeed';
 import { VambeStore } from './vambe/store';
 
 /** Everything that changes while a sandbox runs. */
@@ -51,7 +52,7 @@ export class World {
 	state(): SandboxState {
 		return {
 			...this.vambe.snapshot(),
-			asappRecords: this.asapp.snapshot(),
+			...this.asapp.snapshot(),
 			traffic: this.recorder.totals(),
 		};
 	}
@@ -76,6 +77,8 @@ export function controlsOf(world: World): Omit<Sandbox, keyof SandboxAccess | 'c
 		settings: () => world.settings(),
 		configure: (changes) => world.configure(changes),
 		failNext: (...faults) => world.faults.script(faults.map((fault) => faultSchema.parse(fault))),
+		putContacts: (contacts) => world.vambe.putContacts(contactSeedsSchema.parse(contacts)),
+		clearContacts: () => world.vambe.clearContacts(),
 		scriptOpenAi: (turns) => world.script.add(turns),
 		openAiRequests: () => world.script.requests(),
 		reset: () => world.reset(),

@@ -6,10 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { nodeProperties } from '../shared/operation/operation';
+import { nodeProperties, subtitle } from '../shared/operation/nodeProperties';
 import { runOperation } from '../shared/run/runOperation';
 import { asappOperations } from './operations';
-import { asappApi } from './service';
+import { asapp } from './service';
 
 export class Asapp implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,17 +18,17 @@ export class Asapp implements INodeType {
 		icon: { light: 'file:asapp.svg', dark: 'file:asapp.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitle(asappOperations),
 		description: 'Add customer metadata to ASAPP',
 		defaults: { name: 'ASAPP' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'asappApi', required: true }],
-		properties: nodeProperties(asappOperations, asappApi.requestsPerSecond),
+		properties: nodeProperties(asapp, asappOperations),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, asappApi, asappOperations);
+		return await runOperation(this, asapp, asappOperations);
 	}
 }

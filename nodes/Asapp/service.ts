@@ -1,19 +1,25 @@
-import { isRecord } from '../shared/values/values';
-import { credentialText, type ApiErrorText, type ApiService } from '../shared/api/apiService';
+import { credentialText, type ApiErrorText, type Service } from '../shared/api/service';
+import { isRecord } from '../shared/values/text';
 import { ASAPP_HOSTS } from './hosts';
 
 const HOSTS: Readonly<Record<string, string>> = ASAPP_HOSTS;
 
 /** ASAPP's API. */
-export const asappApi: ApiService = {
+export const asapp: Service = {
 	name: 'ASAPP',
 	credentialType: 'asappApi',
 	secretFields: ['apiId', 'apiSecret'],
-	// The published spike arrest.
-	requestsPerSecond: 100,
+	limits: {
+		// The published spike arrest.
+		requestsPerSecond: 100,
+		// Not stated. Assumption: what fits Vambe fits here, and batches that do not are halved (D20).
+		bodyBytes: 1_000_000,
+		// ASAPP's advice: 1, 2, 4 s after 429 and 250, 500, 1000 ms after 5xx.
+		backoff: { throttledMs: 1000, failedMs: 250 },
+	},
 	baseUrl: (credentials) =>
 		HOSTS[credentialText(credentials, 'environment')] ?? credentialText(credentials, 'baseUrl'),
-	/** Reads both error shapes: `{ error: { code, message, requestId } }` and `{ result: { error } }`. */
+	/** Reads both error shapes (D12): `{ error: { code, message, requestId } }`, `{ result: { error } }`. */
 	readError(body) {
 		if (!isRecord(body)) return {};
 		if (isRecord(body.error)) {
@@ -28,7 +34,7 @@ function text(value: unknown): string | undefined {
 	return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-/** A "message sent status" is a failure when its `error` is not blank, even with status 200. */
+/** A "message sent status" is a failure when its `error` is not blank, even with status 200 (D11). */
 export function recordError(result: unknown): ApiErrorText | undefined {
 	const error = isRecord(result) ? result.error : undefined;
 	if (error === undefined || error === null) return undefined;

@@ -1,13 +1,19 @@
-import { credentialText, type ApiService } from '../shared/api/apiService';
-import { isRecord } from '../shared/values/values';
+import { credentialText, type Service } from '../shared/api/service';
+import { isRecord } from '../shared/values/text';
 
 /** Vambe AI's public API. */
-export const vambeApi: ApiService = {
+export const vambe: Service = {
 	name: 'Vambe AI',
 	credentialType: 'vambeApi',
 	secretFields: ['apiKey'],
-	// No rate limit is documented; 429 is obeyed when it comes.
-	requestsPerSecond: 0,
+	limits: {
+		// No rate limit is documented; 429 is obeyed when it comes (D15).
+		requestsPerSecond: 0,
+		// "Metadata under 1MB" (D8).
+		bodyBytes: 1_000_000,
+		// Our own choice, as nothing is documented.
+		backoff: { throttledMs: 1000, failedMs: 250 },
+	},
 	baseUrl: (credentials) => credentialText(credentials, 'baseUrl'),
 	/**
 	 * Reads `{ statusCode, message }`, the shape in the reference of ticket metadata. Assumption: the

@@ -3,7 +3,7 @@ import { seededRandom } from '../random';
 import type { Answer, Call } from '../service';
 import type { SandboxSettings } from '../settings';
 import { badParams, eventIdOf } from './answers';
-import type { AsappStore } from './store';
+import type { AsappStore, RecordKind } from './store';
 
 interface Result {
 	eventId: string;
@@ -13,9 +13,10 @@ interface Result {
 /** Batches of a sandbox are shuffled alike at every start. */
 const SHUFFLE_SEED = 7;
 
-/** The batch endpoint: every item is judged on its own. */
+/** The endpoint for a batch of records of one kind: every item is judged on its own. */
 export function addMany(
 	store: AsappStore,
+	kind: RecordKind,
 	{ body, problems }: Call,
 	{ asappResultOrder }: SandboxSettings,
 ): Answer {
@@ -23,7 +24,7 @@ export function addMany(
 	const envelope = byItem.get(undefined);
 	const results = envelope
 		? [{ eventId: eventIdOf(undefined), error: badParams(envelope) }]
-		: itemsOf(body).map((item, index) => addItem(store, item, byItem.get(index)));
+		: itemsOf(body).map((item, index) => addItem(store, kind, item, byItem.get(index)));
 	const errorCount = results.filter(({ error }) => error !== '').length;
 	return {
 		status: errorCount === results.length ? 400 : 200,
@@ -42,10 +43,15 @@ function itemsOf(body: unknown): unknown[] {
  * Assumption: whether the batch endpoint refuses an event id it knows is not published. It says
  * success here and keeps the first record, which is what sending a batch again needs.
  */
-function addItem(store: AsappStore, item: unknown, problems: Problem[] | undefined): Result {
+function addItem(
+	store: AsappStore,
+	kind: RecordKind,
+	item: unknown,
+	problems: Problem[] | undefined,
+): Result {
 	const eventId = eventIdOf(item);
 	if (problems) return { eventId, error: badParams(problems) };
-	store.add(eventId, item as Record<string, unknown>, 'many');
+	store.add(kind, eventId, item as Record<string, unknown>, 'many');
 	return { eventId, error: '' };
 }
 

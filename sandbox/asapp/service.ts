@@ -1,8 +1,9 @@
 import { loadContract, type Contract } from '../contract';
 import type { Answer, Call, Service } from '../service';
 import type { SandboxSettings } from '../settings';
-import { asappErrorBody, badParams, eventIdOf } from './answers';
+import { asappErrorBody } from './answers';
 import { addMany } from './many';
+import { addSingle } from './single';
 import type { AsappStore } from './store';
 
 let contract: Contract | undefined;
@@ -14,8 +15,12 @@ export function asappService(
 	keys: { apiId: string; apiSecret: string },
 ): Service {
 	const handlers: Record<string, (call: Call) => Answer> = {
-		addCustomerMetadata: (call) => addSingle(store, call, settings()),
-		addManyCustomerMetadata: (call) => addMany(store, call, settings()),
+		addCustomerMetadata: (call) => addSingle(store, 'customer', call, settings()),
+		addManyCustomerMetadata: (call) => addMany(store, 'customer', call, settings()),
+		addAgentMetadata: (call) => addSingle(store, 'agent', call, settings()),
+		addManyAgentMetadata: (call) => addMany(store, 'agent', call, settings()),
+		addConversationMetadata: (call) => addSingle(store, 'conversation', call, settings()),
+		addManyConversationMetadata: (call) => addMany(store, 'conversation', call, settings()),
 		getHealth: () => ({ status: 200, body: { healthCheck: settings().healthCheck } }),
 	};
 	contract ??= loadContract('asapp.openapi.yaml');
@@ -27,23 +32,4 @@ export function asappService(
 		handle: (operation, call) =>
 			handlers[operation.id]?.(call) ?? { status: 501, body: asappErrorBody(501) },
 	};
-}
-
-function addSingle(
-	store: AsappStore,
-	{ body, problems }: Call,
-	{ asappResultError }: SandboxSettings,
-): Answer {
-	const eventId = eventIdOf(body);
-	if (problems.length > 0) {
-		return { status: 400, body: { result: { eventId, error: badParams(problems) } } };
-	}
-	if (asappResultError) {
-		const result = { eventId, error: asappResultError };
-		return { status: 200, body: { result }, accepted: false };
-	}
-	if (!store.add(eventId, body as Record<string, unknown>, 'single')) {
-		return { status: 409, body: asappErrorBody(409) };
-	}
-	return { status: 200, body: { result: { eventId, error: '' } } };
 }

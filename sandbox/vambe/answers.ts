@@ -11,6 +11,11 @@ export function vambeErrorBody(status: number, message = STATUS_CODES[status] ??
 	return { statusCode: status, message };
 }
 
+/** @param what what was looked for, such as `Contact` */
+export function notFound(what: string): Answer {
+	return vambeError(404, `${what} not found`);
+}
+
 /** Assumption: the reference does not show the 400 of a wrong field; it names every problem here. */
 export function badRequest(problems: readonly Problem[]): Answer {
 	const texts = problems.map(({ place, path, message }) => {

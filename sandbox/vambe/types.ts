@@ -22,6 +22,17 @@ export interface TeamMember {
 	phone: string;
 }
 
+/** A label of contacts or of tickets; `value` is the text on it. */
+export interface Tag {
+	id: number;
+	value: string;
+	/** Colour in the app. */
+	variant: string;
+	entity_type: 'CONTACT' | 'TICKET';
+	created_at: string;
+	client_id: string;
+}
+
 export interface CustomFieldDefinition {
 	key: string;
 	type: 'text' | 'number' | 'date' | 'boolean' | 'options';
@@ -29,26 +40,45 @@ export interface CustomFieldDefinition {
 	identifier: boolean;
 }
 
+/** Kinds of channels that a contact of the sandbox can come from. */
+export const PLATFORMS = [
+	'whatsapp',
+	'web-whatsapp',
+	'webchat',
+	'instagram',
+	'playground',
+] as const;
+
+export type Platform = (typeof PLATFORMS)[number];
+
 /** A contact as the sandbox keeps it: more than any one answer shows. */
 export interface Contact {
 	id: string;
 	name: string | null;
 	phone: string | null;
 	email: string | null;
-	platform: 'whatsapp' | 'web-whatsapp' | 'webchat';
+	platform: Platform;
 	client_id: string;
 	ai_customer_id: string;
+	/** ISO 8601 in UTC with milliseconds, as are all times here: comparing text compares time. */
 	created_at: string;
+	/** Changes with every write that is about the contact, not with those about its tickets. */
 	updated_at: string;
 	last_message_at: string | null;
 	last_message_content: string | null;
 	default_stage_id: string | null;
+	/** The agent who was assigned last. */
 	agent_id: string | null;
+	/** All assigned agents, in the order of their assignment. */
+	agent_ids: string[];
+	/** Ids of the contact's tags; those of its tickets are kept with the tickets. */
+	tags: number[];
 	blocked: boolean;
 	chat_status: string;
 	is_chat_read: boolean;
 	/** Webchat only. */
 	channel_id: string | null;
+	/** Webchat: your own id of the visitor. Instagram and playground: the user name. */
 	external_user_id: string | null;
 	metadata: StoredMetadata;
 }
@@ -65,12 +95,16 @@ export interface Ticket {
 	current_stage_id: string | null;
 	/** Null while the ticket is active. */
 	closed_at: string | null;
+	/** Null until it is set. */
+	amount: number | null;
+	currency: string | null;
+	tags: number[];
 	metadata: Record<string, string>;
 }
 
 /** The body of the upsert, after it kept the contract. */
 export interface UpsertRequest {
-	channel: Contact['platform'];
+	channel: 'whatsapp' | 'web-whatsapp' | 'webchat';
 	channel_phone_number?: string;
 	contact_phone_number?: string;
 	channel_id?: string;

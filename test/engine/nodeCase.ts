@@ -1,27 +1,23 @@
 import type { INode, INodeExecutionData, NodeParameterValueType } from 'n8n-workflow';
 
+import type { NodeName } from '../cases/services';
 import type { WorkflowJson } from './engine';
 
 type Parameters = Record<string, unknown>;
 
 /** A node as it is set up in the editor. */
 export interface NodeCase {
-	type: 'vambe' | 'asapp';
+	type: NodeName;
 	parameters: Parameters;
 }
 
-const nodeCase =
+/** For the tests of one operation: its node with these parameters. */
+export const nodeCase =
 	(type: NodeCase['type'], resource: string, operation: string) =>
 	(parameters: Parameters): NodeCase => ({
 		type,
 		parameters: { resource, operation, ...parameters },
 	});
-
-export const upsertCustomer = nodeCase('vambe', 'customer', 'upsert');
-export const updateContactMetadata = nodeCase('vambe', 'contact', 'updateMetadata');
-export const addWebchatMetadata = nodeCase('vambe', 'webchatContact', 'addMetadata');
-export const updateTicketMetadata = nodeCase('vambe', 'ticket', 'updateMetadata');
-export const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
 
 /** What the editor saves for fields named and typed one by one. */
 export function assignments(values: Record<string, unknown>): Parameters {

@@ -9,8 +9,7 @@ import {
 	type INodeTypes,
 } from 'n8n-workflow';
 
-import { Asapp } from '../../nodes/Asapp/Asapp.node';
-import { Vambe } from '../../nodes/Vambe/Vambe.node';
+import { PACK_NODES } from './packNodes';
 
 type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
@@ -87,8 +86,9 @@ const splitOut: Execute = async function () {
 const trigger = (name: string): INodeType => standIn(name, [], pass, 0);
 
 const TYPES: Record<string, INodeType> = {
-	'n8n-nodes-vambe-asapp.vambe': new Vambe(),
-	'n8n-nodes-vambe-asapp.asapp': new Asapp(),
+	...Object.fromEntries(
+		[...PACK_NODES].map(([name, node]) => [`n8n-nodes-vambe-asapp.${name}`, node]),
+	),
 	'n8n-nodes-base.manualTrigger': trigger('manualTrigger'),
 	'n8n-nodes-base.stickyNote': trigger('stickyNote'),
 	'n8n-nodes-base.noOp': standIn('noOp', [], pass),

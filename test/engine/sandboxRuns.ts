@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IRun, NodeApiError } from 'n8n-workflow';
 
 import { startSandbox, type RecordedRequest, type Sandbox } from '../../sandbox';
+import type { NodeName } from '../cases/services';
 import type { CredentialData } from './credentials';
 import { outputOf, runWorkflow, taskData, type EngineOptions, type WorkflowJson } from './engine';
 import { workflowOf, type NodeCase, type WorkflowOptions } from './nodeCase';
@@ -36,6 +37,8 @@ export interface SandboxRuns {
 	onlyRequest(): SentRequest;
 	/** The credentials of the sandbox. */
 	credentials(): CredentialData;
+	/** The keys of one service, which must show up nowhere. */
+	keysOf(node: NodeName): string[];
 }
 
 export interface SentRequest {
@@ -53,6 +56,8 @@ const CONTRACT_HEADERS = ['x-api-key', 'asapp-api-id', 'asapp-api-secret', 'cont
 /** One sandbox for a test file, reset before each test. */
 export function useSandbox(): SandboxRuns {
 	let sandbox: Sandbox;
+	// A machine may be busy; what must not take long is asserted by what happens, not by the clock.
+	jest.setTimeout(30_000);
 	beforeAll(async () => {
 		sandbox = await startSandbox();
 	});
@@ -70,6 +75,10 @@ export function useSandbox(): SandboxRuns {
 			return sandbox;
 		},
 		credentials,
+		keysOf: (node) => {
+			const { vambe, asapp } = sandbox;
+			return node === 'vambe' ? [vambe.apiKey] : [asapp.apiId, asapp.apiSecret];
+		},
 		runJson,
 		run: async (node, items = [{}], options = {}) =>
 			outcomeOf(await runJson(workflowOf(node, items, options), options)),

@@ -3,7 +3,14 @@ import tls from 'node:tls';
 import type { Fault, SandboxSettings } from '../../sandbox';
 import type { CredentialData } from '../engine/credentials';
 import type { NodeCase } from '../engine/nodeCase';
-import { itemsFor, OPERATION_CASES, type OperationCase } from '../engine/operationCases';
+import {
+	itemsFor,
+	nodeOf,
+	OPERATION_CASES,
+	representativeOf,
+	type NodeName,
+	type OperationCase,
+} from '../cases';
 import type { NodeOutcome, SandboxRuns } from '../engine/sandboxRuns';
 import type { OtherServer, Proxy, SelfSigned } from './servers';
 
@@ -38,15 +45,18 @@ export interface Effect {
 export interface FaultCase {
 	/** Its row in docs/reliability.md. */
 	name: string;
-	api?: OperationCase['api'];
-	/** Default 1. */
+	/** The service it happens to. Default Vambe. */
+	api?: NodeName;
+	/** Default 1. With more, the fault is tried with the operation that stands for its service. */
 	items?: number;
-	faults?(world: World): Fault[];
+	/** Tried with the operation that stands for its service only, as it takes long or checks its output. */
+	onlyOnce?: boolean;
+	faults?(world: World, operation: OperationCase): Fault[];
 	settings?: Partial<SandboxSettings>;
 	/** Beside a time-out of 5 s and two retries. */
 	options?: Record<string, unknown>;
-	/** In place of the plain node of the API. */
-	node?(options: Record<string, unknown>): NodeCase;
+	/** In place of the operation's plain node. */
+	node?(operation: OperationCase, options: Record<string, unknown>): NodeCase;
 	/** Changes to the credential. */
 	credential?(world: World): Record<string, string>;
 	/** Environment variables during the run. */
@@ -79,27 +89,29 @@ export const RETRIED: Partial<Effect> = { arrived: 2, retries: 1 };
 /** Nothing went well, for one item at its first and only attempt. */
 export const FAILED: Partial<Effect> = { delivered: 0, sent: 0, failed: 1 };
 
-const operationOf = (api: OperationCase['api']): OperationCase => {
-	const name = api === 'vambe' ? 'upsert customer' : 'add customer metadata';
-	const found = OPERATION_CASES.find((operation) => operation.name === name);
-	if (!found) throw new Error(`There is no operation "${name}"`);
-	return found;
-};
+/** The operations that a fault is tried with; the one that stands for its service is the first. */
+export function operationsFor({ api = 'vambe', items, onlyOnce }: FaultCase): OperationCase[] {
+	const first = representativeOf(api);
+	if (onlyOnce || items !== undefined) return [first];
+	// Without an order, nothing is stored, and there is no delivery to look for.
+	const others = OPERATION_CASES.filter((one) => one.node === api && one !== first && one.order);
+	return [first, ...others];
+}
 
 /** Lets a fault happen to a real run and reads the effect from both ends. */
 export async function provoke(
 	world: World,
 	fault: FaultCase,
+	operation: OperationCase,
 ): Promise<{ effect: Effect; outcome: NodeOutcome }> {
 	const { runs } = world;
-	const operation = operationOf(fault.api ?? 'vambe');
 	const items = itemsFor(operation, fault.items ?? 1);
 	const options = { maxRetries: 2, timeout: 5000, requestsPerSecond: 0, ...fault.options };
-	const node = (fault.node ?? operation.node)(options);
+	const node = (fault.node ?? nodeOf)(operation, options);
 	if (fault.ranBefore) await runs.run(node, items);
 	runs.sandbox.clearRequests();
 	runs.sandbox.configure(fault.settings ?? {});
-	runs.sandbox.failNext(...(fault.faults?.(world) ?? []));
+	runs.sandbox.failNext(...(fault.faults?.(world, operation) ?? []));
 
 	const run = () =>
 		runs.run(node, items, {
@@ -114,11 +126,11 @@ export async function provoke(
 
 function credentialsFor(
 	world: World,
-	{ api }: OperationCase,
+	{ node }: OperationCase,
 	{ credential }: FaultCase,
 ): CredentialData {
 	const credentials = world.runs.credentials();
-	const type = `${api}Api`;
+	const type = `${node}Api`;
 	return { ...credentials, [type]: { ...credentials[type], ...credential?.(world) } };
 }
 

@@ -4,7 +4,7 @@ import { useSandbox } from '../engine/sandboxRuns';
 import { ANSWER_FAULTS } from './cases/answers';
 import { CONNECTION_FAULTS } from './cases/connection';
 import { STATUS_FAULTS } from './cases/statuses';
-import { DELIVERED, provoke, type Effect, type World } from './faultCase';
+import { DELIVERED, operationsFor, provoke, type Effect, type World } from './faultCase';
 import { markdownTable } from '../support/documentedTable';
 import { expectOnReliabilityPage } from './reliabilityPage';
 import { startOtherHost, startProxy, startSelfSigned } from './servers';
@@ -48,9 +48,14 @@ describe('a fault', () => {
 		for (const server of [world.otherHost, world.proxy, world.selfSigned]) await server.close();
 	});
 
-	it.each(CASES.map((fault) => [fault.name, fault] as const))('%s', async (name, fault) => {
-		const { effect, outcome } = await provoke(world, fault);
-		measured.set(name, effect);
+	const everyOperation = CASES.flatMap((fault) =>
+		operationsFor(fault).map(
+			(operation) => [fault.name, operation.name, fault, operation] as const,
+		),
+	);
+	it.each(everyOperation)('%s: %s', async (name, _operation, fault, operation) => {
+		const { effect, outcome } = await provoke(world, fault, operation);
+		if (!measured.has(name)) measured.set(name, effect);
 		// One item out for each item in, whatever happens.
 		expect(effect.sent + effect.failed).toBe(fault.items ?? 1);
 		if (!fault.unknowable) expect(effect.sent).toBe(effect.delivered);

@@ -4,7 +4,8 @@ import { stringify } from 'flatted';
 import { LoggerProxy, type INode } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox';
-import { itemsFor, OPERATION_CASES, type OperationCase } from '../engine/operationCases';
+import { itemsFor, named, NODE_NAMES, nodeOf, representativeOf } from '../cases';
+import type { CredentialData } from '../engine/credentials';
 import { useSandbox, type NodeOutcome } from '../engine/sandboxRuns';
 import { startOtherHost, type OtherServer } from './servers';
 
@@ -14,7 +15,14 @@ const MODES: Array<INode['onError']> = [
 	'continueErrorOutput',
 ];
 
-const [upsert] = OPERATION_CASES as [OperationCase];
+/** For what is about the connection: one operation of each service. */
+const representatives = named(NODE_NAMES.map(representativeOf));
+const everyWith = <T>(values: readonly T[]) =>
+	representatives.flatMap(([name, operation]) =>
+		values.map((value) => [name, value, operation] as const),
+	);
+const vambe = representativeOf('vambe');
+const asapp = representativeOf('asapp');
 
 /** Faults whose answer holds whatever text it is given. */
 const ECHOES: Record<string, (text: string) => Fault> = {
@@ -51,7 +59,7 @@ describe('the keys', () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		otherHost = await startOtherHost();
 		// n8n sets up its own log when the engine is first used.
-		await runs.run(upsert.node(), itemsFor(upsert, 1));
+		await runs.run(nodeOf(vambe), itemsFor(vambe, 1));
 		const log = (...line: unknown[]): void => void logged.push(line);
 		LoggerProxy.init({ debug: log, info: log, warn: log, error: log });
 		for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
@@ -66,11 +74,6 @@ describe('the keys', () => {
 		jest.restoreAllMocks();
 		await otherHost.close();
 	});
-
-	const keysOf = ({ api }: OperationCase): string[] =>
-		api === 'vambe'
-			? [runs.sandbox.vambe.apiKey]
-			: [runs.sandbox.asapp.apiId, runs.sandbox.asapp.apiSecret];
 
 	/** In everything the run holds or n8n would store, in every property of its error, in the log. */
 	function expectNoKey(outcome: NodeOutcome, keys: string[]): void {
@@ -97,64 +100,75 @@ describe('the keys', () => {
 	}
 
 	describe.each(Object.entries(ECHOES))('%s', (_name, echo) => {
-		it.each(OPERATION_CASES.map((operation) => [operation.name, operation] as const))(
-			'are nowhere in what is left of %s',
-			async (_operation, operation) => {
-				const keys = keysOf(operation);
-				for (const onError of MODES) {
-					runs.sandbox.reset();
-					runs.sandbox.failNext({ ...echo(`Your keys are ${keys.join(' and ')}.`), times: 2 });
-					const node = operation.node({ maxRetries: 1, timeout: 250 });
-					expectNoKey(await runs.run(node, itemsFor(operation, 2), { onError }), keys);
-				}
-			},
-		);
+		it.each(named())('are nowhere in what is left of %s', async (_operation, operation) => {
+			const keys = runs.keysOf(operation.node);
+			for (const onError of MODES) {
+				runs.sandbox.reset();
+				runs.sandbox.failNext({ ...echo(`Your keys are ${keys.join(' and ')}.`), times: 2 });
+				const node = nodeOf(operation, { maxRetries: 1, timeout: 250 });
+				expectNoKey(await runs.run(node, itemsFor(operation, 2), { onError }), keys);
+			}
+		});
 	});
 
-	it('are nowhere in the output when a good answer repeats them', async () => {
-		const webchat = OPERATION_CASES[2] as OperationCase;
-		const keys = keysOf(webchat);
-		runs.sandbox.failNext({ status: 200, body: { success: true, headers: keys } });
-		const outcome = await runs.run(webchat.node(), itemsFor(webchat, 1));
-		expect(outcome.items).toHaveLength(1);
-		expectNoKey(outcome, keys);
+	it.each(named())(
+		'are nowhere in the output when a good answer of %s repeats them',
+		async (_name, operation) => {
+			const keys = runs.keysOf(operation.node);
+			const { answer } = operation;
+			const body = Array.isArray(answer)
+				? [...(answer as unknown[]), { key: 'headers', value: keys }]
+				: { ...(answer as object), headers: keys };
+			runs.sandbox.failNext({ status: 200, body });
+			const outcome = await runs.run(nodeOf(operation), itemsFor(operation, 1));
+			expect(outcome.error).toBeUndefined();
+			expect(outcome.items.length).toBeGreaterThan(0);
+			expectNoKey(outcome, keys);
+		},
+	);
+
+	/** The credentials of the sandbox, with these changes to both. */
+	const changed = (changes: Record<string, string>): CredentialData => {
+		const { vambeApi, asappApi } = runs.credentials();
+		return { vambeApi: { ...vambeApi, ...changes }, asappApi: { ...asappApi, ...changes } };
+	};
+
+	it.each(representatives)('are nowhere when nobody is there: %s', async (_name, operation) => {
+		const credentials = changed({ baseUrl: 'http://127.0.0.1:9' });
+		const node = nodeOf(operation, { maxRetries: 0 });
+		const outcome = await runs.run(node, itemsFor(operation, 1), { credentials });
+		expectNoKey(outcome, runs.keysOf(operation.node));
 	});
 
-	it('are nowhere when there is nobody to take them', async () => {
-		const credentials = {
-			vambeApi: { ...runs.sandbox.vambe, baseUrl: 'http://127.0.0.1:9' },
-		};
-		const node = upsert.node({ maxRetries: 0 });
-		expectNoKey(await runs.run(node, itemsFor(upsert, 1), { credentials }), keysOf(upsert));
-	});
-
-	it.each([
+	const strange = everyWith([
 		['a line break', 'secret-secret-secret-secret\nx: y'],
 		['a character no header takes', 'secret-secret-secret-secret-\u{1F511}'],
 		['quotes', 'secret-secret-"secret"-secret-secret'],
-	])('with %s in them are nowhere either', async (_what, apiKey) => {
-		const credentials = { vambeApi: { ...runs.sandbox.vambe, apiKey } };
+	]);
+	it.each(strange)('%s: with %j in them are nowhere either', async (_name, [, key], operation) => {
+		const credentials = changed({ apiKey: key ?? '', apiSecret: key ?? '' });
 		for (const onError of MODES) {
-			const run = runs.run(upsert.node({ maxRetries: 0 }), itemsFor(upsert, 1), {
+			const run = runs.run(nodeOf(operation, { maxRetries: 0 }), itemsFor(operation, 1), {
 				onError,
 				credentials,
 			});
 			const outcome = await run;
-			expectNoKey(outcome, [apiKey]);
+			expectNoKey(outcome, [key ?? '']);
 			expect(runs.sandbox.state().traffic.accepted).toBe(0);
 		}
 	});
 
-	it.each([
+	const unsafe = everyWith([
 		'http://api.vambe.me',
 		'http://10.0.0.1',
 		'http://localhost.example.com',
 		'ftp://localhost',
-	])('do not leave for %s', async (baseUrl) => {
-		const credentials = { vambeApi: { ...runs.sandbox.vambe, baseUrl } };
-		const outcome = await runs.run(upsert.node(), itemsFor(upsert, 1), { credentials });
+	]);
+	it.each(unsafe)('of %s do not leave for %s', async (_name, baseUrl, operation) => {
+		const credentials = changed({ baseUrl });
+		const outcome = await runs.run(nodeOf(operation), itemsFor(operation, 1), { credentials });
 		expect(outcome.error?.message).toMatch(/^(Item 0: )?Base URL in the credential /);
-		expectNoKey(outcome, keysOf(upsert));
+		expectNoKey(outcome, runs.keysOf(operation.node));
 	});
 
 	const unusable: Array<[string, (url: URL) => string]> = [
@@ -163,39 +177,38 @@ describe('the keys', () => {
 		['a fragment', (url) => `${url.origin}#top`],
 		['another host in disguise', (url) => `http://${url.host}@example.com`],
 	];
-	it.each(unusable)('do not leave for a base URL with %s', async (_what, baseUrl) => {
-		const credentials = {
-			vambeApi: { ...runs.sandbox.vambe, baseUrl: baseUrl(new URL(runs.sandbox.url)) },
-		};
-		const outcome = await runs.run(upsert.node(), itemsFor(upsert, 1), { credentials });
-		expect(outcome.error?.message).toMatch(/^(Item 0: )?Base URL in the credential /);
-		expect(runs.sandbox.requests()).toEqual([]);
-		expectNoKey(outcome, keysOf(upsert));
+	it.each(everyWith(unusable))(
+		'of %s do not leave for %j',
+		async (_name, [, baseUrl], operation) => {
+			const credentials = changed({ baseUrl: baseUrl(new URL(runs.sandbox.url)) });
+			const outcome = await runs.run(nodeOf(operation), itemsFor(operation, 1), { credentials });
+			expect(outcome.error?.message).toMatch(/^(Item 0: )?Base URL in the credential /);
+			expect(runs.sandbox.requests()).toEqual([]);
+			expectNoKey(outcome, runs.keysOf(operation.node));
+		},
+	);
+
+	const ends = everyWith(['', '/', '///', ' ']);
+	it.each(ends)('of %s leave for a base URL that ends in "%s"', async (_name, end, operation) => {
+		const credentials = changed({ baseUrl: runs.sandbox.url + end });
+		await runs.run(nodeOf(operation), itemsFor(operation, 1), { credentials });
+		expect(runs.onlyRequest()).toMatchObject({ path: operation.request.route, accepted: true });
 	});
 
-	it.each(['', '/', '///', ' '])('leave for a base URL that ends in "%s"', async (end) => {
-		const credentials = { vambeApi: { ...runs.sandbox.vambe, baseUrl: runs.sandbox.url + end } };
-		await runs.run(upsert.node(), itemsFor(upsert, 1), { credentials });
-		expect(runs.onlyRequest()).toMatchObject({
-			path: '/api/public/customer/upsert/info',
-			accepted: true,
+	it.each(representatives)('of %s leave for a base URL with a path', async (_name, operation) => {
+		const credentials = changed({ baseUrl: `${otherHost.url}/gateway/` });
+		await runs.run(nodeOf(operation, { maxRetries: 0 }), itemsFor(operation, 1), {
+			credentials,
+			onError: 'continueRegularOutput',
 		});
-	});
-
-	it('leave for a base URL with a path', async () => {
-		const credentials = {
-			vambeApi: { ...runs.sandbox.vambe, baseUrl: `${otherHost.url}/gateway/vambe/` },
-		};
-		await runs.run(upsert.node(), itemsFor(upsert, 1), { credentials });
 		expect(otherHost.requests.map(({ url }) => url)).toEqual([
-			'/gateway/vambe/api/public/customer/upsert/info',
+			`/gateway${operation.request.route}`,
 		]);
 	});
 
 	it('of one service never go to the other', async () => {
-		const asapp = OPERATION_CASES.find(({ api }) => api === 'asapp') as OperationCase;
-		await runs.run(upsert.node(), itemsFor(upsert, 1));
-		await runs.run(asapp.node(), itemsFor(asapp, 1));
+		await runs.run(nodeOf(vambe), itemsFor(vambe, 1));
+		await runs.run(nodeOf(asapp), itemsFor(asapp, 1));
 		const [toVambe, toAsapp] = runs.sandbox.requests().map(({ headers }) => Object.keys(headers));
 		expect(toVambe).toContain('x-api-key');
 		expect(toVambe).not.toContain('asapp-api-id');

@@ -1,5 +1,5 @@
-import type { Failure } from '../../nodes/shared/api/failure';
-import { displayNames, type Target } from './operations';
+import type { Failure } from '../../nodes/shared/failure';
+import { displayNames, type Target } from './targets';
 
 /** A complaint is clear when it names a field as the editor does, and says on one line what to do. */
 export function expectClear(target: Target, { message, hint, details }: Failure): void {

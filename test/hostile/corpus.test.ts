@@ -2,14 +2,14 @@ import { markdownTable } from '../support/documentedTable';
 import { expectOnReliabilityPage } from '../fault/reliabilityPage';
 import { CORPUS } from './corpus';
 import { expectClear } from './clear';
-import { TARGETS } from './operations';
-import { verdictOn } from './verdict';
+import { TARGETS } from './targets';
+import { verdictOf } from './verdict';
 
 describe.each(TARGETS.map((target) => [target.name, target] as const))('%s', (_name, target) => {
-	const own = CORPUS.filter((bad) => bad.target === target);
+	const own = CORPUS.filter((bad) => bad.target.name === target.name);
 
 	it.each(own.map((bad) => [bad.what, bad] as const))('%s', (_what, bad) => {
-		const verdict = verdictOn(target, bad.changes, bad.input);
+		const verdict = verdictOf(target, bad.changes, bad.input);
 		if ('request' in verdict) throw new Error('It was taken');
 		const { message, details } = verdict.refusal;
 		if (typeof bad.message === 'string') expect(message).toBe(bad.message);
@@ -28,7 +28,7 @@ it('holds at least 200 bad inputs, each with a name of its own', () => {
 it('is counted in docs/reliability.md', () => {
 	const rows = TARGETS.map((target) => [
 		target.name,
-		CORPUS.filter((bad) => bad.target === target).length,
+		CORPUS.filter((bad) => bad.target.name === target.name).length,
 	]);
 	const table = markdownTable(['Operation', 'Bad inputs'], [...rows, ['all', CORPUS.length]]);
 	expectOnReliabilityPage('corpus', table);

@@ -1,5 +1,11 @@
+import { inJson } from '../cases/handMade';
 import { TEN_MB } from './corpus/badInput';
-import { ASAPP, CONTACT, WHATSAPP, type Parameters, type Target } from './operations';
+import type { Parameters } from '../cases';
+import { targetOf, type Target } from './targets';
+
+const WHATSAPP = targetOf('vambe/customer/upsert');
+const CONTACT = targetOf('vambe/contact/updateMetadata');
+const ASAPP = targetOf('asapp/customer/addMetadata');
 
 /** Input of a kind that no field expects. */
 export interface Oddity {
@@ -12,7 +18,7 @@ export interface Oddity {
 const json = (target: Target, what: string, value: unknown): Oddity => ({
 	what,
 	target,
-	changes: { [`${target.block}Mode`]: 'json', [`${target.block}Json`]: value },
+	changes: inJson(value, target.case.metadataBlock?.name),
 });
 
 /** Each was once taken, lost on the way, or refused without a clear word. */

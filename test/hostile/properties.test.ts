@@ -2,8 +2,9 @@ import fc from 'fast-check';
 
 import { anything, anyInput } from './anything';
 import { expectClear } from './clear';
-import { TARGETS, type Target } from './operations';
-import { contractProblems, verdictOn, type Verdict } from './verdict';
+import type { Verdict } from '../engine/operations';
+import { TARGETS, type Target } from './targets';
+import { contractProblems, verdictOf } from './verdict';
 
 const RUNS = 300;
 const cases = TARGETS.map((target) => [target.name, target] as const);
@@ -22,7 +23,7 @@ describe.each(cases)('%s', (_name, target) => {
 
 	it.each(names)('takes anything as %s', (name) => {
 		fc.assert(
-			fc.property(anything, (value) => expectSound(target, verdictOn(target, { [name]: value }))),
+			fc.property(anything, (value) => expectSound(target, verdictOf(target, { [name]: value }))),
 			{ numRuns: RUNS },
 		);
 	});
@@ -32,15 +33,18 @@ describe.each(cases)('%s', (_name, target) => {
 			requiredKeys: [],
 		});
 		fc.assert(
-			fc.property(changes, (parameters) => expectSound(target, verdictOn(target, parameters))),
+			fc.property(changes, (parameters) => expectSound(target, verdictOf(target, parameters))),
 			{ numRuns: RUNS },
 		);
 	});
 
+	const { metadataBlock } = target.case;
+	if (!metadataBlock) return;
 	it('takes any input item as metadata', () => {
-		const mode = { [`${target.block}Mode`]: 'input', [`${target.block}Exclude`]: 'secret' };
+		const { name } = metadataBlock;
+		const mode = { [`${name}Mode`]: 'input', [`${name}Exclude`]: 'secret' };
 		fc.assert(
-			fc.property(anyInput, (input) => expectSound(target, verdictOn(target, mode, input))),
+			fc.property(anyInput, (input) => expectSound(target, verdictOf(target, mode, input))),
 			{ numRuns: RUNS },
 		);
 	});

@@ -1,40 +1,26 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-
-import type { ApiRequest } from '../../nodes/shared/api/apiRequest';
-import type { Failure } from '../../nodes/shared/api/failure';
-import { itemReader } from '../../nodes/shared/run/prepare';
+import type { ApiRequest } from '../../nodes/shared/apiRequest';
 import { loadContract, type Operation as Endpoint, type Problem } from '../../sandbox/contract';
-import { fakeContext } from '../support/fakeContext';
-import type { Parameters, Target } from './operations';
+import type { Parameters } from '../cases';
+import { verdictOn, type Verdict } from '../engine/operations';
+import { contractOf, spoiled, type Target } from './targets';
 
-/** What the pack says about the values of one item, before anything is sent. */
-export type Verdict = { request: ApiRequest } | { refusal: Failure };
-
-/** Reads, validates and turns into a request, on the very path that a run takes. */
-export function verdictOn(target: Target, changes: Parameters, input: unknown = {}): Verdict {
-	const parameters = { ...target.parameters, ...changes } as IDataObject;
-	const context: IExecuteFunctions = fakeContext({
-		parameters: [parameters],
-		items: [input as IDataObject],
-	});
-	const item = itemReader(context, target.operation, 0)(0);
-	if (!('input' in item)) return { refusal: item };
-	return { request: target.operation.toRequest(item.input, item.options) };
-}
+/** What the pack says about a target with some parameters spoiled. */
+export const verdictOf = (target: Target, changes: Parameters, input: unknown = {}): Verdict =>
+	verdictOn(spoiled(target, changes), input);
 
 const endpoints = new Map<string, Endpoint[]>();
 
 /** Everything the contract has against a request, as the service would receive it. */
-export function contractProblems(
-	{ contract }: Target,
-	{ method, path, body }: ApiRequest,
-): Problem[] {
+export function contractProblems(target: Target, { method, path, body }: ApiRequest): Problem[] {
+	const contract = contractOf(target);
 	if (!endpoints.has(contract)) endpoints.set(contract, loadContract(contract).operations);
 	for (const endpoint of endpoints.get(contract) ?? []) {
-		const params = endpoint.method === method && paramsOf(endpoint.route, path);
+		const params =
+			endpoint.method === method && paramsOf(endpoint.route, path.replace(/\?.*$/s, ''));
 		if (!params) continue;
-		const received: unknown = JSON.parse(JSON.stringify(body));
-		return endpoint.problems({ params, query: {}, body: received });
+		const received: unknown =
+			body === undefined ? undefined : (JSON.parse(JSON.stringify(body)) as unknown);
+		return endpoint.problems({ params, query: queryOf(path), body: received });
 	}
 	return [{ place: 'path', path, message: 'is no endpoint of the contract' }];
 }
@@ -47,3 +33,6 @@ function paramsOf(route: string, path: string): Record<string, string> | undefin
 		values.map((value, index): [string, string] => [names[index] ?? '', decodeURIComponent(value)]),
 	);
 }
+
+const queryOf = (path: string): Record<string, string> =>
+	Object.fromEntries(new URLSearchParams(/\?(.*)$/s.exec(path)?.[1] ?? ''));

@@ -22,6 +22,10 @@ describe('a sandbox in a process of its own', () => {
 		expect(await (await health()).json()).toEqual({ healthCheck: 'FAILED' });
 		expect(await sandbox.requests()).toMatchObject([{ status: 503 }, { status: 200 }]);
 		await sandbox.clearRequests();
+		const [id] = await sandbox.putContacts([{ name: 'Maria', created_at: '2030-01-01T00:00:00Z' }]);
+		expect((await sandbox.state()).contacts.at(-1)).toMatchObject({ id, name: 'Maria' });
+		await sandbox.clearContacts();
+		expect((await sandbox.state()).contacts).toEqual([]);
 		await sandbox.scriptOpenAi([{ text: 'Hello' }]);
 		expect(await sandbox.openAiRequests()).toEqual([]);
 		expect((await sandbox.state()).traffic.received).toBe(0);

@@ -1,18 +1,14 @@
-import {
-	addCustomerMetadata,
-	addWebchatMetadata,
-	byId,
-	fields,
-	json,
-	updateContactMetadata,
-	updateTicketMetadata,
-	upsertCustomer,
-	type NodeCase,
-} from '../engine/nodeCase';
+import { byId, fields, json, nodeCase, type NodeCase } from '../engine/nodeCase';
 import { useSandbox, type NodeOutcome } from '../engine/sandboxRuns';
 
 const CONTACT_ID = 'df980fc8-b6db-4820-bf22-2969482d106d';
 type Parameters = Record<string, unknown>;
+
+const upsertCustomer = nodeCase('vambe', 'customer', 'upsert');
+const updateContactMetadata = nodeCase('vambe', 'contact', 'updateMetadata');
+const addWebchatMetadata = nodeCase('vambe', 'webchatContact', 'addMetadata');
+const updateTicketMetadata = nodeCase('vambe', 'ticket', 'updateMetadata');
+const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
 
 const whatsapp = (parameters: Parameters = {}): NodeCase =>
 	upsertCustomer({

@@ -1,9 +1,11 @@
 import type { WorkflowJson } from '../engine/engine';
-import { addCustomerMetadata, fields, workflowOf, type NodeCase } from '../engine/nodeCase';
+import { fields, nodeCase, workflowOf, type NodeCase } from '../engine/nodeCase';
 import { useSandbox } from '../engine/sandboxRuns';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const AT_ONCE = { 'retry-after': '0' };
+
+const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
 
 const asapp = (additionalFields: Record<string, unknown> = {}): NodeCase =>
 	addCustomerMetadata({

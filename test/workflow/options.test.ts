@@ -1,30 +1,45 @@
-import { addCustomerMetadata, byId, fields, json, updateContactMetadata } from '../engine/nodeCase';
-import type { NodeCase } from '../engine/nodeCase';
-import { itemsFor, OPERATION_CASES, type OperationCase } from '../engine/operationCases';
+import {
+	casesWith,
+	idFieldOf,
+	itemsFor,
+	named,
+	nodeOf,
+	nodeWith,
+	outputsOf,
+	SERVICES,
+	type BatchRecord,
+	type MetadataBlock,
+	type OperationCase,
+	type Parameters,
+} from '../cases';
+import { json, type NodeCase } from '../engine/nodeCase';
 import { useSandbox } from '../engine/sandboxRuns';
 
 type Options = Record<string, unknown>;
-const [upsert, contact, , , asapp] = OPERATION_CASES as [
-	OperationCase,
-	OperationCase,
-	OperationCase,
-	OperationCase,
-	OperationCase,
-];
-const cases = OPERATION_CASES.map((operation) => [operation.name, operation] as const);
+const cases = named();
+const idCases = casesWith('idParameter');
+/** An option that says one thing for the first item and another for the rest. */
+const oneThenOther = (one: unknown, other: unknown): string =>
+	`={{ $itemIndex === 0 ? ${JSON.stringify(one)} : ${JSON.stringify(other)} }}`;
 const continued = { onError: 'continueRegularOutput' } as const;
 const runs = useSandbox();
 
 describe('concurrency', () => {
 	/** Most requests that were without an answer at the same time. */
-	async function mostOpen(options: Options, count: number): Promise<number> {
-		runs.sandbox.configure({ latencyMs: 40 });
+	async function mostOpen(
+		operation: OperationCase,
+		options: Options,
+		count: number,
+	): Promise<number> {
+		runs.sandbox.configure({ latencyMs: 250 });
 		let most = 0;
 		let ended = false;
-		const run = runs.run(upsert.node(options), itemsFor(upsert, count)).then(({ error }) => {
-			ended = true;
-			expect(error).toBeUndefined();
-		});
+		const run = runs
+			.run(nodeOf(operation, options), itemsFor(operation, count))
+			.then(({ error }) => {
+				ended = true;
+				expect(error).toBeUndefined();
+			});
 		while (!ended) {
 			const open = runs.sandbox.requests().filter(({ status }) => status === null).length;
 			most = Math.max(most, open);
@@ -35,56 +50,89 @@ describe('concurrency', () => {
 		return most;
 	}
 
-	it.each([
-		[{}, 12, 5],
+	const limits: Array<[Options, number, number]> = [
+		[{}, 10, 5],
 		[{ concurrency: 1 }, 4, 1],
 		[{ concurrency: 3 }, 9, 3],
-		[{ concurrency: '7' }, 14, 7],
-	])('%j with %d items: at most %d at a time', async (options, count, limit) => {
-		expect(await mostOpen(options, count)).toBe(limit);
-	});
+		[{ concurrency: '7' }, 10, 7],
+	];
+	const everyLimit = cases.flatMap(([name, operation]) =>
+		limits.map(([options, count, limit]) => [name, options, count, limit, operation] as const),
+	);
+	it.each(everyLimit)(
+		'%s: %j with %d items: at most %d at a time',
+		async (_name, options, count, limit, operation) => {
+			expect(await mostOpen(operation, options, count)).toBe(limit);
+		},
+	);
 });
 
 describe('dry run', () => {
 	it.each(cases)('%s: shows the requests and sends none', async (_name, operation) => {
 		const items = itemsFor(operation, 2);
-		const dry = await runs.run(operation.node({ dryRun: true }), items);
+		const dry = await runs.run(nodeOf(operation, { dryRun: true }), items);
 		expect(runs.sandbox.requests()).toEqual([]);
 		expect(dry.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 		expect(dry.hints).toEqual([]);
 
-		await runs.run(operation.node({ concurrency: 1 }), items);
+		await runs.run(nodeOf(operation, { concurrency: 1 }), items);
 		expect(dry.items.map((item) => item.json)).toEqual(
 			runs.sandbox.requests().map(({ method, url, body }) => ({
 				dryRun: true,
-				request: { method, url: runs.sandbox.url + url, body },
+				request: requestOf(method, url, body),
 			})),
 		);
 	});
 
-	it('still refuses invalid items', async () => {
-		const { error } = await runs.run(upsert.node({ dryRun: true }), [{ id: '', value: 'x' }]);
-		expect(error?.message).toBe('Item 0: Contact Phone Number is empty');
-	});
+	/** What a dry run shows of a request: its query apart, and no body where it has none. */
+	function requestOf(method: string, url: string, body: unknown): Parameters {
+		const { origin, pathname, searchParams } = new URL(url, runs.sandbox.url);
+		const query = Object.fromEntries(searchParams);
+		return {
+			method,
+			url: origin + pathname,
+			...(searchParams.size > 0 && { query }),
+			...(body !== undefined && { body }),
+		};
+	}
 
-	it('can be on for single items', async () => {
-		const items = itemsFor(upsert, 3).map((item, index) => ({ ...item, dry: index === 1 }));
-		const outcome = await runs.run(upsert.node({ dryRun: '={{ $json.dry }}' }), items);
-		expect(outcome.items.map((item) => 'dryRun' in item.json)).toEqual([false, true, false]);
+	it.each(idCases.map((one) => [one.name, one] as const))(
+		'%s: still refuses invalid items',
+		async (_name, operation) => {
+			const { error } = await runs.run(nodeOf(operation, { dryRun: true }), [
+				{ id: '', value: 'x' },
+			]);
+			expect(error?.message).toBe(`Item 0: ${idFieldOf(operation)} is empty`);
+		},
+	);
+
+	it.each(cases)('%s: can be on for single items', async (_name, operation) => {
+		const items = itemsFor(operation, 3).map((item, index) => ({ ...item, dry: index === 1 }));
+		const outcome = await runs.run(nodeOf(operation, { dryRun: '={{ $json.dry }}' }), items);
+		const count = (number: number): boolean[] =>
+			outputsOf(operation, operation.id(number)).map(() => false);
+		expect(outcome.items.map((item) => 'dryRun' in item.json)).toEqual([
+			...count(0),
+			true,
+			...count(2),
+		]);
 		expect(runs.sandbox.requests()).toHaveLength(2);
 	});
 });
 
 describe('timeout', () => {
-	it.each(['hang', 'trickle'] as const)('ends a %s', async (kind) => {
+	const ends = cases.flatMap(([name, operation]) =>
+		(['hang', 'trickle'] as const).map((kind) => [name, kind, operation] as const),
+	);
+	it.each(ends)('%s: ends a %s', async (_name, kind, operation) => {
 		runs.sandbox.failNext({ kind, byteIntervalMs: 100, body: { id: 'x'.repeat(100) } });
 		const { items } = await runs.run(
-			upsert.node({ timeout: 150, maxRetries: 0 }),
-			itemsFor(upsert, 1),
+			nodeOf(operation, { timeout: 150, maxRetries: 0 }),
+			itemsFor(operation, 1),
 			continued,
 		);
 		expect(items[0]?.json).toEqual({
-			error: 'Item 0: Vambe AI could not be reached: no complete answer within the timeout',
+			error: `Item 0: ${SERVICES[operation.node].displayName} could not be reached: no complete answer within the timeout`,
 			details: {
 				code: 'TIMED_OUT',
 				hint: 'Raise Timeout in the options, or lower Concurrency.',
@@ -93,85 +141,110 @@ describe('timeout', () => {
 	});
 });
 
-describe('combine items', () => {
+/** Operations whose items can be combined: they have a metadata block and an order. */
+const COMBINED = casesWith('metadataBlock').flatMap((operation) => {
+	const { combine, order, metadataBlock } = operation;
+	if (!combine) return [];
+	if (!order?.otherSpelling) throw new Error(`${operation.name}: combined without other spelling`);
+	const { otherSpelling, recordOf } = order;
+	return [[operation.name, { operation, otherSpelling, recordOf, block: metadataBlock }] as const];
+});
+
+/** The values as the block sends them. */
+const asSent = ({ values }: MetadataBlock, fields: Parameters): Parameters =>
+	values === 'typed'
+		? fields
+		: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+
+describe.each(COMBINED)('combine items: %s', (_name, facts) => {
+	const { operation, otherSpelling, recordOf, block } = facts;
 	const node = (options: Options = {}): NodeCase =>
-		updateContactMetadata({
-			contactId: byId('={{ $json.id }}'),
-			...json('={{ $json.data }}'),
+		nodeWith(operation, {
+			...operation.parameters,
+			...json('={{ $json.data }}', block.name),
 			options: { combineItems: true, concurrency: 1, ...options },
 		});
-	const [a, b] = [contact.id(0), contact.id(1)];
+	const [a, b] = [operation.id(0), operation.id(1)];
 	const items = [
 		{ id: a, data: { plan: 'basic', first: 1 } },
 		{ id: b, data: { plan: 'gold' } },
-		{ id: a.toUpperCase(), data: { plan: 'premium', last: 2 } },
+		{ id: otherSpelling(a), data: { plan: 'premium', last: 2 } },
 	];
+	const lower = (id: unknown): string => String(id).toLowerCase();
 
 	it('merges items of one record, the later one wins', async () => {
 		await runs.run(node(), items);
-		expect(runs.sandbox.requests().map(({ path, body }) => [path.split('/')[4], body])).toEqual([
-			[a, { plan: 'premium', first: 1, last: 2 }],
-			[b, { plan: 'gold' }],
+		expect(
+			runs.sandbox.requests().map((request) => [lower(recordOf(request)), block.of(request.body)]),
+		).toEqual([
+			[lower(a), asSent(block, { plan: 'premium', first: 1, last: 2 })],
+			[lower(b), asSent(block, { plan: 'gold' })],
 		]);
 	});
 
 	it('gives each item an output of its own, with how many were combined', async () => {
 		const outcome = await runs.run(node(), items);
 		expect(
-			outcome.items.map(({ json: { contactId, combinedItems }, pairedItem }) => [
-				contactId,
-				combinedItems,
-				pairedItem,
-			]),
+			outcome.items.map(({ json: { combinedItems }, pairedItem }) => [combinedItems, pairedItem]),
 		).toEqual([
-			[a, 2, { item: 0 }],
-			[b, 1, { item: 1 }],
-			[a, 2, { item: 2 }],
+			[2, { item: 0 }],
+			[1, { item: 1 }],
+			[2, { item: 2 }],
 		]);
+		const identity = Object.keys(operation.output(a)).filter((name) => name.endsWith('Id'));
+		expect(outcome.items.map((item) => identity.map((name) => item.json[name]))).toEqual(
+			[a, b, a].map((id) => identity.map((name) => (operation.output(id) as Parameters)[name])),
+		);
 	});
 
 	it('fails all items of a request that fails, and no others', async () => {
-		runs.sandbox.failNext({ match: { path: a }, status: 400 });
+		runs.sandbox.failNext({ status: 400 });
 		const outcome = await runs.run(node(), items, continued);
 		expect(outcome.items.map((item) => 'error' in item.json)).toEqual([true, false, true]);
 	});
 
-	it.each(cases.slice(1, 4))('%s has it', async (_name, operation) => {
+	it('sends what both items say', async () => {
 		const pair = itemsFor(operation, 1).flatMap((item) => [item, { ...item, value: 'later' }]);
-		await runs.run(operation.node({ combineItems: true }), pair);
+		await runs.run(nodeOf(operation, { combineItems: true }), pair);
 		expect(runs.sandbox.requests()).toHaveLength(1);
 		expect(JSON.stringify(runs.bodies())).toContain('later');
 	});
 
-	it('is ignored where it does not apply', async () => {
-		const pair = [...itemsFor(upsert, 1), ...itemsFor(upsert, 1)];
-		await runs.run(upsert.node({ combineItems: true, batchSize: 10, wrapMetadata: true }), pair);
-		expect(runs.sandbox.requests().map(({ accepted }) => accepted)).toEqual([true, true]);
+	it.each([
+		[true, false, 1],
+		[false, true, 4],
+	])('is taken from the first item: %s, then %s', async (one, other, requests) => {
+		const four = Array.from({ length: 4 }, (_, index) => ({ id: a, value: `value-${index}` }));
+		await runs.run(nodeOf(operation, { combineItems: oneThenOther(one, other) }), four);
+		expect(runs.bodies()).toHaveLength(requests);
+		expect(block.of(runs.bodies().at(-1))).toEqual({ value: 'value-3' });
 	});
 });
 
-describe('batch size', () => {
+const NOT_COMBINED = cases.filter(([, { combine, batch }]) => !combine && !batch);
+it.each(NOT_COMBINED)('%s: ignores options that do not apply', async (_name, operation) => {
+	const pair = [...itemsFor(operation, 1), ...itemsFor(operation, 1)];
+	const options = { combineItems: true, batchSize: 10, wrapMetadata: true };
+	await runs.run(nodeOf(operation, options), pair);
+	expect(runs.sandbox.requests().map(({ accepted }) => accepted)).toEqual([true, true]);
+});
+
+const BATCHED = casesWith('batch').map((operation) => [operation.name, operation] as const);
+
+describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 	const node = (options: Options): NodeCase =>
-		addCustomerMetadata({
-			externalConversationId: 'conversation-1',
-			externalCustomerId: '={{ $json.id }}',
-			additionalFields: { eventId: '={{ $json.event }}' },
-			...fields({ value: '={{ $json.value }}' }, 'attributes'),
+		nodeWith(operation, {
+			...operation.batch.parameters,
 			options: { concurrency: 1, ...options },
 		});
-	const records = (count: number, value = 'x') =>
+	const records = (count: number, value = 'x'): Array<BatchRecord & Parameters> =>
 		Array.from({ length: count }, (_, index) => ({
-			id: `customer-${index}`,
-			event: `event-${index}`,
+			id: operation.id(index),
+			eventId: `event-${index}`,
 			value,
 		}));
 	const sizes = () => runs.bodies<{ items: unknown[] }>().map(({ items }) => items.length);
-	const outputs = (count: number) =>
-		records(count).map(({ id, event }) => ({
-			eventId: event,
-			externalCustomerId: id,
-			externalConversationId: 'conversation-1',
-		}));
+	const outputs = (count: number) => records(count).map(operation.batch.output);
 
 	it.each([
 		[2, 5, [2, 2, 1]],
@@ -243,7 +316,7 @@ describe('batch size', () => {
 		expect(items.map((item) => item.json)).toEqual(outputs(8));
 		expect(sizes().slice(0, 3)).toEqual([8, 4, 2]);
 		expect(runs.sandbox.state().asappRecords.map(({ eventId }) => eventId)).toEqual(
-			records(8).map(({ event }) => event),
+			records(8).map(({ eventId }) => eventId),
 		);
 	});
 
@@ -257,6 +330,29 @@ describe('batch size', () => {
 		expect(items[2]?.json).toMatchObject({ details: { statusCode: 413 } });
 	});
 
+	it.each([
+		[3, 1],
+		[1, 3],
+	])('%d, then %d: is taken from the first item, every item is stored', async (one, other) => {
+		const items = itemsFor(operation, 7);
+		const options = { batchSize: oneThenOther(one, other), concurrency: 1 };
+		const outcome = await runs.run(nodeOf(operation, options), items);
+		const { idParameter = '' } = operation;
+		const ids = items.map(({ id }) => id);
+		expect(outcome.items.map((item) => item.json[idParameter])).toEqual(ids);
+		const stored = runs.sandbox.state().asappRecords.map(({ data }) => ({ ...data }) as Parameters);
+		expect(stored.map((data) => data[idParameter])).toEqual(ids);
+	});
+
+	it('beyond 1000 is refused', async () => {
+		const { error } = await runs.run(nodeOf(operation, { batchSize: 1001 }), records(2));
+		expect(error?.message).toBe(
+			'Item 0: Batch Size is "1001", but must be a whole number from 1 to 1000',
+		);
+		expect(error?.description).toContain('Batch Size');
+		expect(runs.sandbox.requests()).toEqual([]);
+	});
+
 	it('keeps batches under 1,000,000 bytes', async () => {
 		const wide = (count: number) => records(count, 'x'.repeat(1024));
 		const { error } = await runs.run(node({ batchSize: 1000 }), wide(1000));
@@ -268,57 +364,35 @@ describe('batch size', () => {
 	});
 });
 
-describe('options that hold for the whole run are taken from the first item', () => {
-	const oneThenOther = (one: unknown, other: unknown): string =>
-		`={{ $itemIndex === 0 ? ${JSON.stringify(one)} : ${JSON.stringify(other)} }}`;
-
-	it.each([
-		[3, 1],
-		[1, 3],
-	])('batch size %d, then %d: every item is stored', async (one, other) => {
-		const items = itemsFor(asapp, 7);
-		const node = asapp.node({ batchSize: oneThenOther(one, other), concurrency: 1 });
-		const outcome = await runs.run(node, items);
-		expect(outcome.items.map((item) => item.json.externalCustomerId)).toEqual(
-			items.map(({ id }) => id),
-		);
-		const stored = runs.sandbox.state().asappRecords.map(({ data }) => data.externalCustomerId);
-		expect(stored).toEqual(items.map(({ id }) => id));
-	});
-
-	it.each([
-		[true, false, 1],
-		[false, true, 4],
-	])('combine items %s, then %s', async (one, other, requests) => {
-		const items = Array.from({ length: 4 }, (_, index) => ({
-			id: contact.id(0),
-			value: `value-${index}`,
-		}));
-		await runs.run(contact.node({ combineItems: oneThenOther(one, other) }), items);
-		expect(runs.bodies()).toHaveLength(requests);
-		expect(runs.bodies().at(-1)).toEqual({ value: 'value-3' });
-	});
-});
-
 describe('numbers in the options', () => {
-	it('may come as text from an expression', async () => {
+	it.each(cases)('%s: may come as text from an expression', async (_name, operation) => {
 		const options = { requestsPerSecond: '250.5', maxRetries: '0', timeout: '5000' };
-		const { items } = await runs.run(upsert.node(options), itemsFor(upsert, 3));
-		expect(items).toHaveLength(3);
+		const { error } = await runs.run(nodeOf(operation, options), itemsFor(operation, 3));
+		expect(error).toBeUndefined();
+		expect(runs.sandbox.state().traffic.accepted).toBe(3);
 	});
 
-	it.each([
+	const wrong = [
 		['concurrency', 'Concurrency', 0, 'a whole number from 1 to 500'],
 		['concurrency', 'Concurrency', 2.5, 'a whole number from 1 to 500'],
 		['requestsPerSecond', 'Requests per Second', -1, 'a number from 0 to 10000'],
 		['maxRetries', 'Max Retries', 11, 'a whole number from 0 to 10'],
 		['timeout', 'Timeout', 'soon', 'a whole number from 1 to 3600000'],
-		['batchSize', 'Batch Size', 1001, 'a whole number from 1 to 1000'],
 		['dryRun', 'Dry Run', 'perhaps', 'true or false'],
-	])('%s: %s is refused when it is %s', async (name, displayName, value, kind) => {
-		const { error } = await runs.run(asapp.node({ [name]: value }), itemsFor(asapp, 2));
-		expect(error?.message).toBe(`Item 0: ${displayName} is "${value}", but must be ${kind}`);
-		expect(error?.description).toContain(displayName);
-		expect(runs.sandbox.requests()).toEqual([]);
-	});
+	] as const;
+	const everyWrong = cases.flatMap(([caseName, operation]) =>
+		wrong.map((row) => [caseName, ...row, operation] as const),
+	);
+	it.each(everyWrong)(
+		'%s, %s: %s is refused when it is %s',
+		async (_name, name, displayName, value, kind, operation) => {
+			const { error } = await runs.run(
+				nodeOf(operation, { [name]: value }),
+				itemsFor(operation, 2),
+			);
+			expect(error?.message).toBe(`Item 0: ${displayName} is "${value}", but must be ${kind}`);
+			expect(error?.description).toContain(displayName);
+			expect(runs.sandbox.requests()).toEqual([]);
+		},
+	);
 });

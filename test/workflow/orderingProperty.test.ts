@@ -1,6 +1,6 @@
 import { seededRandom } from '../../sandbox/random';
-import { OPERATION_CASES } from '../engine/operationCases';
-import { byId, json, updateContactMetadata } from '../engine/nodeCase';
+import { caseOf, nodeWith } from '../cases';
+import { byId, json } from '../engine/nodeCase';
 import { useSandbox } from '../engine/sandboxRuns';
 
 const SEEDS = 1000;
@@ -8,7 +8,8 @@ const CONTACTS = 3;
 const UPDATES_EACH = 4;
 const KEYS = ['plan', 'score', 'city'];
 
-const contactCase = OPERATION_CASES.find(({ name }) => name === 'update contact metadata');
+/** Its metadata can be read back contact by contact. */
+const contactCase = caseOf('vambe/contact/updateMetadata');
 
 interface Update {
 	id: string;
@@ -29,9 +30,8 @@ describe('whatever the order in which answers come', () => {
 	const runs = useSandbox();
 
 	it(`${SEEDS} random runs at concurrency 50 leave what a sequential run leaves`, async () => {
-		if (!contactCase) throw new Error('The case of contact metadata is gone');
 		const ids = Array.from({ length: CONTACTS }, (_, index) => contactCase.id(index));
-		const node = updateContactMetadata({
+		const node = nodeWith(contactCase, {
 			contactId: byId('={{ $json.id }}'),
 			...json('={{ { [$json.key]: $json.value } }}'),
 			options: { concurrency: 50 },

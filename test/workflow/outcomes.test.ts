@@ -4,11 +4,23 @@ import { stringify } from 'flatted';
 import type { INode } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox';
-import { itemsFor, OPERATION_CASES, type OperationCase } from '../engine/operationCases';
+import {
+	itemsFor,
+	matchOf,
+	nodeOf,
+	nodeWith,
+	NODE_NAMES,
+	OPERATION_CASES,
+	outputsOf,
+	representativeOf,
+	SERVICES,
+	type NodeName,
+	type OperationCase,
+	type Parameters,
+} from '../cases';
 import { useSandbox, type NodeOutcome } from '../engine/sandboxRuns';
 
 const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
-const REQUEST_ID = '8e033668-9f1a-11ec-b909-0242ac120002';
 
 /** What the service says, with a key in it, as careless services do. */
 interface Refusal {
@@ -34,8 +46,8 @@ const REFUSALS: readonly Refusal[] = [
 	},
 ];
 
-const refusalsOf = ({ api }: OperationCase): Refusal[] =>
-	REFUSALS.filter(({ inSuccess }) => api === 'asapp' || !inSuccess);
+const refusalsOf = ({ node }: OperationCase): Refusal[] =>
+	REFUSALS.filter(({ inSuccess }) => SERVICES[node].refusesInSuccess || !inSuccess);
 
 const EVERY_REFUSAL = OPERATION_CASES.flatMap((operation) =>
 	refusalsOf(operation).flatMap((refusal) =>
@@ -43,29 +55,31 @@ const EVERY_REFUSAL = OPERATION_CASES.flatMap((operation) =>
 	),
 );
 
+/** These fields, at any depth; others may be there, too. */
+function partly(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(partly);
+	if (typeof value !== 'object' || value === null) return value;
+	const fields = Object.entries(value).map(([name, inner]) => [name, partly(inner)]);
+	return expect.objectContaining(Object.fromEntries(fields) as Parameters) as unknown;
+}
+
 describe('what becomes of an item', () => {
 	const runs = useSandbox();
 
-	const secretsOf = ({ api }: OperationCase): string[] =>
-		api === 'vambe'
-			? [runs.sandbox.vambe.apiKey]
-			: [runs.sandbox.asapp.apiId, runs.sandbox.asapp.apiSecret];
-
 	/** Searches everything the run holds, and everything n8n would store of it. */
-	function expectNoSecret({ run }: NodeOutcome, operation: OperationCase): void {
+	function expectNoSecret({ run }: NodeOutcome, { node }: OperationCase): void {
 		const held = inspect(run, { depth: Infinity, showHidden: true, maxStringLength: Infinity });
-		for (const secret of secretsOf(operation)) {
+		for (const secret of runs.keysOf(node)) {
 			expect(secret.length).toBeGreaterThan(20);
 			expect(stringify(run)).not.toContain(secret);
 			expect(held).not.toContain(secret);
 		}
 	}
 
-	function refusalBody({ api }: OperationCase, { status, reason, inSuccess }: Refusal): unknown {
-		const message = `${reason} (${secretsOf({ api } as OperationCase).join(' ')})`;
-		if (api === 'vambe') return { statusCode: status, message };
+	function refusalBody(node: NodeName, { status, reason, inSuccess }: Refusal): unknown {
+		const message = `${reason} (${runs.keysOf(node).join(' ')})`;
 		if (inSuccess) return { result: { eventId: 'event-1', error: message } };
-		return { error: { code: `${status}-01`, message, requestId: REQUEST_ID } };
+		return SERVICES[node].errorBody(status, message);
 	}
 
 	/** Three items one after another, of which the service refuses the middle one. */
@@ -75,54 +89,48 @@ describe('what becomes of an item', () => {
 		onError: INode['onError'],
 	): Promise<NodeOutcome> {
 		const fault: Fault = {
-			match: { bodyContains: 'value-1.' },
+			match: matchOf(operation, 1),
 			status: refusal.status,
-			body: refusalBody(operation, refusal),
+			body: refusalBody(operation.node, refusal),
 		};
 		runs.sandbox.failNext(fault);
 		return await runs.run(
-			operation.node({ concurrency: 1, maxRetries: 0 }),
+			nodeOf(operation, { concurrency: 1, maxRetries: 0 }),
 			itemsFor(operation, 3),
 			{ onError },
 		);
 	}
 
-	function messageOf({ api }: OperationCase, { status, reason, inSuccess }: Refusal): string {
-		const hidden = api === 'vambe' ? '([hidden])' : '([hidden] [hidden])';
-		const service = api === 'vambe' ? 'Vambe AI' : 'ASAPP';
+	function messageOf({ node }: OperationCase, { status, reason, inSuccess }: Refusal): string {
+		const hidden = runs.keysOf(node).map(() => '[hidden]');
 		const said = inSuccess ? 'refused the record' : `answered ${status}`;
-		return `Item 1: ${service} ${said}: ${reason} ${hidden}`;
+		return `Item 1: ${SERVICES[node].displayName} ${said}: ${reason} (${hidden.join(' ')})`;
 	}
 
 	function errorJson(operation: OperationCase, refusal: Refusal): Record<string, unknown> {
 		const { status, inSuccess, hint } = refusal;
-		const facts = inSuccess ? {} : { statusCode: status };
-		const asappFacts =
-			operation.api === 'asapp' && !inSuccess
-				? { code: `${status}-01`, requestId: REQUEST_ID }
-				: {};
+		const facts = inSuccess
+			? {}
+			: { statusCode: status, ...SERVICES[operation.node].errorDetails(status) };
 		return {
 			error: messageOf(operation, refusal),
-			details: { ...facts, ...asappFacts, hint: expect.stringMatching(hint) as unknown },
+			details: { ...facts, hint: expect.stringMatching(hint) as unknown },
 		};
 	}
 
-	const success = (operation: OperationCase, index: number) => ({
-		json: expect.objectContaining(
-			operation.name === 'update contact metadata'
-				? { contactId: operation.id(index) }
-				: operation.output(operation.id(index)),
-		) as unknown,
-		pairedItem: { item: index },
-	});
+	/** One item in, one item out, or several for a list. */
+	const success = (operation: OperationCase, index: number) =>
+		outputsOf(operation, operation.id(index)).map((json) => ({
+			json: partly(json),
+			pairedItem: { item: index },
+		}));
 
 	it.each(OPERATION_CASES.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
 		'$0.name succeeds, %#',
 		async (operation, onError) => {
-			const outcome = await runs.run(operation.node(), itemsFor(operation, 3), { onError });
+			const outcome = await runs.run(nodeOf(operation), itemsFor(operation, 3), { onError });
 			expect(outcome.error).toBeUndefined();
-			expect(outcome.items).toEqual([0, 1, 2].map((index) => success(operation, index)));
-			expect(outcome.items[0]?.json).toMatchObject(operation.output(operation.id(0)));
+			expect(outcome.items).toEqual([0, 1, 2].flatMap((index) => success(operation, index)));
 			expect(outcome.failed).toEqual([]);
 			expect(runs.sandbox.requests().map(({ accepted }) => accepted)).toEqual([true, true, true]);
 			expectNoSecret(outcome, operation);
@@ -151,13 +159,13 @@ describe('what becomes of an item', () => {
 		const json = errorJson(operation, refusal);
 		if (mode === 'continueRegularOutput') {
 			expect(outcome.items).toEqual([
-				success(operation, 0),
+				...success(operation, 0),
 				{ json, pairedItem: { item: 1 } },
-				success(operation, 2),
+				...success(operation, 2),
 			]);
 			expect(outcome.failed).toEqual([]);
 		} else {
-			expect(outcome.items).toEqual([success(operation, 0), success(operation, 2)]);
+			expect(outcome.items).toEqual([...success(operation, 0), ...success(operation, 2)]);
 			// n8n adds the fields of the input item.
 			expect(outcome.failed).toEqual([
 				expect.objectContaining({
@@ -168,23 +176,41 @@ describe('what becomes of an item', () => {
 		}
 	});
 
-	it.each(MODES)('a credential that cannot be used fails every item, %s', async (onError) => {
-		const [operation] = OPERATION_CASES;
-		if (!operation) throw new Error('no operations');
-		const credentials = {
-			vambeApi: { ...runs.sandbox.vambe, baseUrl: 'http://vambe.example.com' },
-		};
-		const outcome = await runs.run(operation.node(), itemsFor(operation, 2), {
-			onError,
-			credentials,
-		});
-		expect(runs.sandbox.requests()).toEqual([]);
-		expectNoSecret(outcome, operation);
-		const said = expect.stringMatching(/http:\/\/.*unencrypted/) as unknown;
-		if (onError === 'stopWorkflow') expect(outcome.error?.message).toEqual(said);
-		else {
-			const where = onError === 'continueErrorOutput' ? outcome.failed : outcome.items;
-			expect(where.map(({ json }) => json.error)).toEqual([said, said]);
-		}
+	const refused = OPERATION_CASES.flatMap((operation) =>
+		Object.entries(operation.refusals).map(
+			([what, refusal]) => [operation, what, refusal] as const,
+		),
+	);
+	it.each(refused)('$0.name: $1 is refused by the service', async (operation, _what, refusal) => {
+		const { parameters = operation.parameters, item, status, reason } = refusal;
+		const { error } = await runs.run(nodeWith(operation, parameters), [item]);
+		const { displayName } = SERVICES[operation.node];
+		expect(error?.message).toBe(`Item 0: ${displayName} answered ${status}: ${reason}`);
+		expect(runs.sandbox.requests().map((request) => request.status)).toEqual([status]);
 	});
+
+	const unusable = NODE_NAMES.flatMap((node) => MODES.map((mode) => [node, mode] as const));
+	it.each(unusable)(
+		'a %s credential that cannot be used fails every item, %s',
+		async (node, onError) => {
+			const operation = representativeOf(node);
+			const type = `${node}Api`;
+			const credentials = runs.credentials();
+			const outcome = await runs.run(nodeOf(operation), itemsFor(operation, 2), {
+				onError,
+				credentials: {
+					...credentials,
+					[type]: { ...credentials[type], baseUrl: `http://${node}.example.com` },
+				},
+			});
+			expect(runs.sandbox.requests()).toEqual([]);
+			expectNoSecret(outcome, operation);
+			const said = expect.stringMatching(/http:\/\/.*unencrypted/) as unknown;
+			if (onError === 'stopWorkflow') expect(outcome.error?.message).toEqual(said);
+			else {
+				const where = onError === 'continueErrorOutput' ? outcome.failed : outcome.items;
+				expect(where.map(({ json }) => json.error)).toEqual([said, said]);
+			}
+		},
+	);
 });

@@ -4,14 +4,15 @@ import type {
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
-	INodeType,
 } from 'n8n-workflow';
 
 import { AsappApi } from '../../credentials/AsappApi.credentials';
 import { VambeApi } from '../../credentials/VambeApi.credentials';
 import { Asapp } from '../../nodes/Asapp/Asapp.node';
 import { Vambe } from '../../nodes/Vambe/Vambe.node';
-import { itemsFor, OPERATION_CASES } from '../engine/operationCases';
+import { itemsFor, keyOf, named, nodeOf, nodeWith, caseOf } from '../cases';
+import { ALL_OPERATIONS, propertiesOf, type OfferedOperation } from '../engine/operations';
+import { schemaOf } from '../engine/schemas';
 import { useSandbox } from '../engine/sandboxRuns';
 
 // Saved workflows depend on everything below. A change here breaks them: add a node version instead.
@@ -49,15 +50,9 @@ function shapesOf(properties: INodeProperties[]): Shape {
 }
 
 /** The parameters of one operation, without resource and operation themselves. */
-function parametersOf(node: INodeType, resource: string, operation: string): Shape {
-	const own = node.description.properties.filter(({ displayOptions, type }) => {
-		// Notices are text: they hold no value that a saved workflow could depend on.
-		if (type === 'notice') return false;
-		const { resource: resources, operation: operations } = displayOptions?.show ?? {};
-		return resources?.includes(resource) && operations?.includes(operation);
-	});
-	return shapesOf(own);
-}
+const parametersOf = (operation: OfferedOperation): Shape =>
+	// Notices are text: they hold no value that a saved workflow could depend on.
+	shapesOf(propertiesOf(operation).filter(({ type }) => type !== 'notice'));
 
 const text = { type: 'string', default: '' };
 const flag = { type: 'boolean', default: false };
@@ -80,10 +75,101 @@ const options = (extra: Shape = {}, requestsPerSecond = 0): Shape => ({
 	...extra,
 });
 
+/** Parameters of each operation, and the keys of its output, which later nodes refer to. */
+const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
+	'vambe/customer/upsert': {
+		parameters: {
+			channel: { default: 'whatsapp', values: ['web-whatsapp', 'webchat', 'whatsapp'] },
+			channelPhoneNumber: text,
+			contactPhoneNumber: text,
+			channelId: text,
+			externalUserId: text,
+			additionalFields: {
+				contactName: text,
+				contactEmail: text,
+				stageId: locator,
+				agentId: locator,
+			},
+			customFields: { field: { key: text, value: text } },
+			...metadataBlock('metadata'),
+			simplify: { type: 'boolean', default: true },
+			options: options(),
+		},
+		output: [
+			...['ai_customer_id', 'chat_status', 'client_id', 'created_at', 'default_stage_id'],
+			...['email', 'id', 'name', 'phone', 'platform'],
+		],
+	},
+	'vambe/contact/updateMetadata': {
+		parameters: {
+			contactId: locator,
+			...metadataBlock('metadata'),
+			options: options({ combineItems: flag, wrapMetadata: flag }),
+		},
+		output: ['contactId', 'updatedFields'],
+	},
+	'vambe/webchatContact/addMetadata': {
+		parameters: {
+			externalUserId: text,
+			...metadataBlock('metadata'),
+			options: options({ combineItems: flag }),
+		},
+		output: ['success', 'updated_fields'],
+	},
+	'vambe/ticket/updateMetadata': {
+		parameters: {
+			identifyBy: { default: 'ticketId', values: ['contactId', 'contactNumber', 'ticketId'] },
+			ticketId: text,
+			contactId: locator,
+			contactNumber: text,
+			allowClosedTicket: flag,
+			...metadataBlock('metadata'),
+			options: options({ combineItems: flag }),
+		},
+		output: ['status'],
+	},
+	'asapp/customer/addMetadata': {
+		parameters: {
+			externalConversationId: text,
+			externalCustomerId: text,
+			additionalFields: {
+				eventId: text,
+				status: text,
+				phoneNumber: text,
+				emailAddress: text,
+				userId: text,
+				addressCountry: text,
+				addressState: text,
+				addressZipcode: text,
+			},
+			...metadataBlock('attributes'),
+			options: options({ batchSize: number(1) }, 100),
+		},
+		output: ['eventId', 'externalConversationId', 'externalCustomerId'],
+	},
+};
+
+/** @throws when an operation was added without saying here what it promises. */
+function promised(operation: OfferedOperation): { parameters: Shape; output: string[] } {
+	const entry = OPERATIONS[keyOf(operation)];
+	if (!entry) throw new Error(`OPERATIONS has no entry for ${keyOf(operation)}`);
+	return entry;
+}
+
+describe('the operations', () => {
+	const offered = ALL_OPERATIONS.map((one) => [keyOf(one), one] as const);
+
+	it.each(offered)('%s has its parameters', (_name, operation) => {
+		expect(parametersOf(operation)).toEqual(promised(operation).parameters);
+	});
+
+	it('are all there', () => {
+		expect(Object.keys(OPERATIONS).sort()).toEqual(offered.map(([name]) => name).sort());
+	});
+});
+
 describe('the Vambe node', () => {
 	const { description } = new Vambe();
-	const parameters = (resource: string, operation: string): Shape =>
-		parametersOf(new Vambe(), resource, operation);
 
 	it('is version 1 and keeps its name, credential and tool use', () => {
 		expect(description).toMatchObject({
@@ -114,54 +200,6 @@ describe('the Vambe node', () => {
 		]);
 	});
 
-	it('customer / upsert', () => {
-		expect(parameters('customer', 'upsert')).toEqual({
-			channel: { default: 'whatsapp', values: ['web-whatsapp', 'webchat', 'whatsapp'] },
-			channelPhoneNumber: text,
-			contactPhoneNumber: text,
-			channelId: text,
-			externalUserId: text,
-			additionalFields: {
-				contactName: text,
-				contactEmail: text,
-				stageId: locator,
-				agentId: locator,
-			},
-			customFields: { field: { key: text, value: text } },
-			...metadataBlock('metadata'),
-			simplify: { type: 'boolean', default: true },
-			options: options(),
-		});
-	});
-
-	it('contact / updateMetadata', () => {
-		expect(parameters('contact', 'updateMetadata')).toEqual({
-			contactId: locator,
-			...metadataBlock('metadata'),
-			options: options({ combineItems: flag, wrapMetadata: flag }),
-		});
-	});
-
-	it('webchatContact / addMetadata', () => {
-		expect(parameters('webchatContact', 'addMetadata')).toEqual({
-			externalUserId: text,
-			...metadataBlock('metadata'),
-			options: options({ combineItems: flag }),
-		});
-	});
-
-	it('ticket / updateMetadata', () => {
-		expect(parameters('ticket', 'updateMetadata')).toEqual({
-			identifyBy: { default: 'ticketId', values: ['contactId', 'contactNumber', 'ticketId'] },
-			ticketId: text,
-			contactId: locator,
-			contactNumber: text,
-			allowClosedTicket: flag,
-			...metadataBlock('metadata'),
-			options: options({ combineItems: flag }),
-		});
-	});
-
 	it('shows a field only beside the choice it belongs to', () => {
 		const conditions = description.properties.flatMap(({ name, displayOptions }) => {
 			const { channel, identifyBy } = displayOptions?.show ?? {};
@@ -186,25 +224,6 @@ describe('the ASAPP node', () => {
 			version: 1,
 			usableAsTool: true,
 			credentials: [{ name: 'asappApi', required: true }],
-		});
-	});
-
-	it('customer / addMetadata', () => {
-		expect(parametersOf(new Asapp(), 'customer', 'addMetadata')).toEqual({
-			externalConversationId: text,
-			externalCustomerId: text,
-			additionalFields: {
-				eventId: text,
-				status: text,
-				phoneNumber: text,
-				emailAddress: text,
-				userId: text,
-				addressCountry: text,
-				addressState: text,
-				addressZipcode: text,
-			},
-			...metadataBlock('attributes'),
-			options: options({ batchSize: number(1) }, 100),
 		});
 	});
 });
@@ -253,48 +272,46 @@ describe('the credentials', () => {
 	});
 });
 
-/** The keys of each operation's output, which later nodes refer to. */
-const OUTPUT_KEYS: Record<string, string[]> = {
-	'upsert customer': [
-		...['ai_customer_id', 'chat_status', 'client_id', 'created_at', 'default_stage_id'],
-		...['email', 'id', 'name', 'phone', 'platform'],
-	],
-	'update contact metadata': ['contactId', 'updatedFields'],
-	'add webchat metadata': ['success', 'updated_fields'],
-	'update ticket metadata': ['status'],
-	'add customer metadata': ['eventId', 'externalConversationId', 'externalCustomerId'],
-};
-
 describe('the output', () => {
 	const runs = useSandbox();
-	const cases = OPERATION_CASES.map((operation) => [operation.name, operation] as const);
+	const cases = named();
 	const keys = (value: unknown): string[] => Object.keys(value as object).sort();
 
-	it.each(cases)('%s', async (name, operation) => {
-		const { items } = await runs.run(operation.node(), itemsFor(operation, 1));
-		expect(keys(items[0]?.json)).toEqual(OUTPUT_KEYS[name]);
+	it.each(cases)('%s', async (_name, operation) => {
+		const { items } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
+		expect(items.length).toBeGreaterThan(0);
+		for (const { json } of items) expect(keys(json)).toEqual(promised(operation).output);
+	});
+
+	it.each(cases)('%s: is described to the editor', (_name, operation) => {
+		expect(keys(schemaOf(operation).properties)).toEqual(promised(operation).output);
 	});
 
 	it('of an upsert that is not simplified is the whole answer', async () => {
-		const [operation] = OPERATION_CASES;
-		const { type, parameters } = operation?.node() ?? { type: 'vambe', parameters: {} };
+		const operation = caseOf('vambe/customer/upsert');
 		const body = { id: 'x', is_chat_read: false, more: { deep: 1 } };
 		runs.sandbox.failNext({ status: 201, body });
-		const { items } = await runs.run({ type, parameters: { ...parameters, simplify: false } }, [
-			{ id: '+569', value: 'x' },
-		]);
+		const { items } = await runs.run(
+			nodeWith(operation, { ...operation.parameters, simplify: false }),
+			[{ id: '+569', value: 'x' }],
+		);
 		expect(items[0]?.json).toEqual(body);
 	});
 
 	it.each(cases)('%s: dry run', async (_name, operation) => {
-		const { items } = await runs.run(operation.node({ dryRun: true }), itemsFor(operation, 1));
+		const { items } = await runs.run(nodeOf(operation, { dryRun: true }), itemsFor(operation, 1));
 		expect(keys(items[0]?.json)).toEqual(['dryRun', 'request']);
-		expect(keys(items[0]?.json.request)).toEqual(['body', 'method', 'url']);
+		expect(keys(items[0]?.json.request)).toEqual([
+			...(operation.request.hasBody ? ['body'] : []),
+			'method',
+			...('query' in (items[0]?.json.request as object) ? ['query'] : []),
+			'url',
+		]);
 	});
 
 	it.each(cases)('%s: a failed item', async (_name, operation) => {
 		runs.sandbox.failNext({ status: 400 });
-		const { items } = await runs.run(operation.node(), itemsFor(operation, 1), {
+		const { items } = await runs.run(nodeOf(operation), itemsFor(operation, 1), {
 			onError: 'continueRegularOutput',
 		});
 		expect(keys(items[0]?.json)).toEqual(['details', 'error']);

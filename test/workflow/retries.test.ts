@@ -1,28 +1,42 @@
 import { startSandbox, type Fault } from '../../sandbox';
-import { itemsFor, OPERATION_CASES, type OperationCase } from '../engine/operationCases';
+import {
+	itemsFor,
+	matchOf,
+	named,
+	NODE_NAMES,
+	nodeOf,
+	OPERATION_CASES,
+	representativeOf,
+	SERVICES,
+	outputsOf,
+	type OperationCase,
+} from '../cases';
 import { useSandbox } from '../engine/sandboxRuns';
 
-const [upsert, , , , asapp] = OPERATION_CASES as [
-	OperationCase,
-	OperationCase,
-	OperationCase,
-	OperationCase,
-	OperationCase,
-];
+const representatives = named(NODE_NAMES.map(representativeOf));
+/** Every operation with each of these. */
+const everyWith = <T>(values: readonly T[]): Array<[string, T, OperationCase]> =>
+	OPERATION_CASES.flatMap((one) =>
+		values.map((value): [string, T, OperationCase] => [one.name, value, one]),
+	);
+const service = ({ node }: OperationCase): string => SERVICES[node].displayName;
 const AT_ONCE = { 'retry-after': '0' };
 
 describe('a failure that may pass', () => {
 	const runs = useSandbox();
 	const statuses = () => runs.sandbox.requests().map(({ status }) => status);
 
-	it.each([408, 429, 500, 502, 503, 504])('%d is tried again', async (status) => {
-		runs.sandbox.failNext({ status, headers: AT_ONCE });
-		const { error } = await runs.run(upsert.node(), itemsFor(upsert, 1));
-		expect(error).toBeUndefined();
-		expect(statuses()).toEqual([status, 201]);
-		const [first, second] = runs.bodies();
-		expect(second).toEqual(first);
-	});
+	it.each(everyWith([408, 429, 500, 502, 503, 504]))(
+		'%s: %d is tried again',
+		async (_name, status, operation) => {
+			runs.sandbox.failNext({ status, headers: AT_ONCE });
+			const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
+			expect(error).toBeUndefined();
+			expect(statuses()).toEqual([status, operation.request.status]);
+			const [first, second] = runs.bodies();
+			expect(second).toEqual(first);
+		},
+	);
 
 	const cut: Fault[] = [
 		{ kind: 'resetBeforeHeaders' },
@@ -30,49 +44,64 @@ describe('a failure that may pass', () => {
 		{ kind: 'resetInBody', body: { id: 'x'.repeat(100) } },
 		{ kind: 'truncatedJson', body: { id: 'x'.repeat(100) } },
 	];
-	it.each(cut)('$kind is tried again', async (fault) => {
+	it.each(everyWith(cut))('%s: %j is tried again', async (_name, fault, operation) => {
 		runs.sandbox.failNext(fault);
-		const { error, items } = await runs.run(upsert.node(), itemsFor(upsert, 1));
+		const { error, items } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
 		expect(error).toBeUndefined();
-		expect(items[0]?.json).toMatchObject({ phone: upsert.id(0) });
+		expect(items.map(({ json }) => json)).toMatchObject(outputsOf(operation, operation.id(0)));
 		expect(runs.sandbox.requests()).toHaveLength(2);
 	});
 
-	it('a server that is down is tried again, and then named', async () => {
-		const gone = await startSandbox();
-		const credentials = { vambeApi: { ...gone.vambe } };
-		await gone.close();
-		const { items, hints } = await runs.run(upsert.node({ maxRetries: 1 }), itemsFor(upsert, 1), {
-			onError: 'continueRegularOutput',
-			credentials,
-		});
-		expect(items[0]?.json).toMatchObject({
-			error: 'Item 0: Vambe AI could not be reached: the connection was refused',
-			details: { code: 'ECONNREFUSED' },
-		});
-		expect(hints).toEqual(['0 of 1 sent, 1 failed · 1 retried']);
-	});
+	it.each(named())(
+		'%s: a server that is down is tried again, and then named',
+		async (_name, operation) => {
+			const gone = await startSandbox();
+			const credentials = {
+				vambeApi: { ...gone.vambe },
+				asappApi: { ...gone.asapp, environment: 'custom' },
+			};
+			await gone.close();
+			const { items, hints } = await runs.run(
+				nodeOf(operation, { maxRetries: 1 }),
+				itemsFor(operation, 1),
+				{
+					onError: 'continueRegularOutput',
+					credentials,
+				},
+			);
+			expect(items[0]?.json).toMatchObject({
+				error: `Item 0: ${service(operation)} could not be reached: the connection was refused`,
+				details: { code: 'ECONNREFUSED' },
+			});
+			expect(hints).toEqual(['0 of 1 sent, 1 failed · 1 retried']);
+		},
+	);
 
-	it.each(['hang', 'trickle'] as const)('a %s beyond the timeout is tried again', async (kind) => {
-		runs.sandbox.failNext({ kind, byteIntervalMs: 100, body: { id: 'x'.repeat(100) } });
-		const { error } = await runs.run(upsert.node({ timeout: 200 }), itemsFor(upsert, 1));
-		expect(error).toBeUndefined();
-		expect(runs.sandbox.requests()).toHaveLength(2);
-	});
+	it.each(everyWith(['hang', 'trickle'] as const))(
+		'%s: a %s beyond the timeout is tried again',
+		async (_name, kind, operation) => {
+			runs.sandbox.failNext({ kind, byteIntervalMs: 100, body: { id: 'x'.repeat(100) } });
+			const { error } = await runs.run(nodeOf(operation, { timeout: 200 }), itemsFor(operation, 1));
+			expect(error).toBeUndefined();
+			expect(runs.sandbox.requests()).toHaveLength(2);
+		},
+	);
 
-	it.each([
-		[0, 1],
-		[2, 3],
-	])('is given up after %d retries', async (maxRetries, requests) => {
-		runs.sandbox.failNext({ status: 503, headers: AT_ONCE, times: 20 });
-		const { error } = await runs.run(upsert.node({ maxRetries }), itemsFor(upsert, 1));
-		expect(error?.message).toBe('Item 0: Vambe AI answered 503: Service Unavailable');
-		expect(statuses()).toEqual(new Array(requests).fill(503));
-	});
+	it.each(everyWith([0, 2]))(
+		'%s: is given up after %d retries',
+		async (_name, maxRetries, operation) => {
+			runs.sandbox.failNext({ status: 503, headers: AT_ONCE, times: 20 });
+			const { error } = await runs.run(nodeOf(operation, { maxRetries }), itemsFor(operation, 1));
+			expect(error?.message).toBe(
+				`Item 0: ${service(operation)} answered 503: Service Unavailable`,
+			);
+			expect(statuses()).toEqual(new Array(maxRetries + 1).fill(503));
+		},
+	);
 
-	it('is told above the output when it passed', async () => {
+	it.each(named())('%s: is told above the output when it passed', async (_name, operation) => {
 		runs.sandbox.failNext({ status: 503, headers: AT_ONCE, times: 2 });
-		const { hints } = await runs.run(upsert.node({ concurrency: 1 }), itemsFor(upsert, 3));
+		const { hints } = await runs.run(nodeOf(operation, { concurrency: 1 }), itemsFor(operation, 3));
 		expect(hints).toEqual(['3 of 3 sent, 2 retried']);
 	});
 });
@@ -80,27 +109,40 @@ describe('a failure that may pass', () => {
 describe('a refusal', () => {
 	const runs = useSandbox();
 
-	it.each([400, 401, 403, 404, 405, 413, 422])('%d is never tried again', async (status) => {
-		runs.sandbox.failNext({ status, headers: AT_ONCE });
-		const { error } = await runs.run(upsert.node(), itemsFor(upsert, 1));
-		expect(error?.httpCode).toBe(String(status));
-		expect(runs.sandbox.requests()).toHaveLength(1);
-	});
+	it.each(everyWith([400, 401, 403, 404, 405, 413, 422]))(
+		'%s: %d is never tried again',
+		async (_name, status, operation) => {
+			runs.sandbox.failNext({ status, headers: AT_ONCE });
+			const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
+			expect(error?.httpCode).toBe(String(status));
+			expect(runs.sandbox.requests()).toHaveLength(1);
+		},
+	);
 
-	it.each([301, 302, 307, 308])('a redirect (%d) is not followed', async (status) => {
-		const location = `${runs.sandbox.url}/elsewhere`;
-		runs.sandbox.failNext({ status, headers: { location } });
-		const { error } = await runs.run(upsert.node(), itemsFor(upsert, 1));
-		expect(error?.message).toContain(`answered ${status}: a redirect, which is not followed`);
-		expect(runs.sandbox.requests()).toHaveLength(1);
-	});
+	it.each(everyWith([301, 302, 307, 308]))(
+		'%s: a redirect (%d) is not followed',
+		async (_name, status, operation) => {
+			const location = `${runs.sandbox.url}/elsewhere`;
+			runs.sandbox.failNext({ status, headers: { location } });
+			const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
+			expect(error?.message).toContain(`answered ${status}: a redirect, which is not followed`);
+			expect(runs.sandbox.requests()).toHaveLength(1);
+		},
+	);
 
-	it('of the key ends the run after ten items', async () => {
+	it.each(named())('%s: of the key ends the run after ten items', async (_name, operation) => {
 		const credentials = runs.credentials();
-		const { items } = await runs.run(upsert.node({ concurrency: 1 }), itemsFor(upsert, 30), {
-			onError: 'continueRegularOutput',
-			credentials: { vambeApi: { ...credentials.vambeApi, apiKey: 'revoked' } },
-		});
+		const { items } = await runs.run(
+			nodeOf(operation, { concurrency: 1 }),
+			itemsFor(operation, 30),
+			{
+				onError: 'continueRegularOutput',
+				credentials: {
+					vambeApi: { ...credentials.vambeApi, apiKey: 'revoked' },
+					asappApi: { ...credentials.asappApi, apiSecret: 'revoked' },
+				},
+			},
+		);
 		expect(runs.sandbox.requests()).toHaveLength(10);
 		expect(items).toHaveLength(30);
 		expect(items[29]?.json).toMatchObject({
@@ -128,16 +170,21 @@ describe('Retry-After pauses the whole run', () => {
 		while (!condition()) await new Promise(setImmediate);
 	};
 
-	it.each([
+	const forms: Array<[string, () => string]> = [
 		['seconds', () => '1'],
 		['a date', () => new Date(Date.now() + 2000).toUTCString()],
-	])('given as %s', async (_name, retryAfter) => {
+	];
+	const given = forms.flatMap(([form, retryAfter]) =>
+		representatives.map(([name, operation]) => [name, form, retryAfter, operation] as const),
+	);
+
+	it.each(given)('%s: given as %s', async (_name, _form, retryAfter, operation) => {
 		runs.sandbox.failNext({
 			status: 429,
-			match: { bodyContains: 'value-0.' },
+			match: matchOf(operation, 0),
 			headers: { 'retry-after': retryAfter() },
 		});
-		const run = runs.run(upsert.node({ concurrency: 2 }), itemsFor(upsert, 10));
+		const run = runs.run(nodeOf(operation, { concurrency: 2 }), itemsFor(operation, 10));
 		await until(() => {
 			const requests = runs.sandbox.requests();
 			return requests.some(({ status }) => status === 429);
@@ -151,13 +198,16 @@ describe('Retry-After pauses the whole run', () => {
 		const { error, items } = await run;
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(10);
-		expect(runs.sandbox.state().traffic.byStatus).toMatchObject({ 201: 10, 429: 1 });
+		expect(runs.sandbox.state().traffic.byStatus).toMatchObject({
+			[operation.request.status]: 10,
+			429: 1,
+		});
 	});
 
-	it('beyond two minutes ends the item instead', async () => {
+	it.each(named())('%s: beyond two minutes ends the item instead', async (_name, operation) => {
 		runs.sandbox.failNext({ status: 429, headers: { 'retry-after': '121' } });
-		const { error } = await runs.run(asapp.node(), itemsFor(asapp, 1));
-		expect(error?.message).toBe('Item 0: ASAPP answered 429: Too Many Requests');
+		const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
+		expect(error?.message).toBe(`Item 0: ${service(operation)} answered 429: Too Many Requests`);
 		expect(error?.description).toContain('Requests per Second');
 		expect(runs.sandbox.requests()).toHaveLength(1);
 	});

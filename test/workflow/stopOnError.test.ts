@@ -2,28 +2,27 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { itemsFor, OPERATION_CASES } from '../engine/operationCases';
+import { itemsFor, matchOf, named, nodeOf, OPERATION_CASES } from '../cases';
 import { useSandbox } from '../engine/sandboxRuns';
 
-const cases = OPERATION_CASES.map((operation) => [operation.name, operation] as const);
+const cases = named();
 
 describe('stop on error', () => {
 	const runs = useSandbox();
 
 	it.each(cases)('%s: what is under way settles, nothing new is sent', async (_name, operation) => {
-		const answer = { id: 'x', result: { eventId: 'e', error: '' } };
 		runs.sandbox.failNext(
-			{ match: { bodyContains: 'value-0.' }, status: 400 },
+			{ match: matchOf(operation, 0), status: 400 },
 			// The other four are still under way when the first fails.
 			...[1, 2, 3, 4].map((index) => ({
-				match: { bodyContains: `value-${index}.` },
+				match: matchOf(operation, index),
 				status: 200,
-				body: answer,
+				body: operation.answer,
 				afterHandling: true,
 				delayMs: 150,
 			})),
 		);
-		const node = operation.node({ requestsPerSecond: 0 });
+		const node = nodeOf(operation, { requestsPerSecond: 0 });
 		const { error, items } = await runs.run(node, itemsFor(operation, 40));
 		expect(runs.sandbox.requests().map(({ status }) => status)).toEqual([400, 200, 200, 200, 200]);
 		expect(runs.sandbox.state().traffic.accepted).toBe(4);
@@ -34,8 +33,8 @@ describe('stop on error', () => {
 	});
 
 	it.each(cases)('%s: the counts of the error are those of the API', async (_name, operation) => {
-		runs.sandbox.failNext({ match: { bodyContains: 'value-23.' }, status: 422 });
-		const { error } = await runs.run(operation.node(), itemsFor(operation, 40));
+		runs.sandbox.failNext({ match: matchOf(operation, 23), status: 422 });
+		const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 40));
 		const { accepted, received } = runs.sandbox.state().traffic;
 		expect(error?.message).toMatch(/^Item 23: /);
 		expect(error?.description).toContain(`${accepted} of 40 items were sent`);
@@ -43,14 +42,12 @@ describe('stop on error', () => {
 		expect(received).toBeLessThan(40);
 	});
 
-	it('does not wait for the retries of others', async () => {
-		const [operation] = OPERATION_CASES;
-		if (!operation) throw new Error('no operations');
+	it.each(cases)('%s: does not wait for the retries of others', async (_name, operation) => {
 		runs.sandbox.failNext(
-			{ match: { bodyContains: 'value-0.' }, status: 503, headers: { 'retry-after': '100' } },
-			{ match: { bodyContains: 'value-1.' }, status: 400, delayMs: 50 },
+			{ match: matchOf(operation, 0), status: 503, headers: { 'retry-after': '100' } },
+			{ match: matchOf(operation, 1), status: 400, delayMs: 50 },
 		);
-		const { error } = await runs.run(operation.node({ concurrency: 2 }), itemsFor(operation, 2));
+		const { error } = await runs.run(nodeOf(operation, { concurrency: 2 }), itemsFor(operation, 2));
 		expect(error?.message).toMatch(/^Item 1: /);
 		expect(error?.description).toContain('No item was sent.');
 		expect(runs.sandbox.requests()).toHaveLength(2);
@@ -95,7 +92,7 @@ describe('cancelling the execution', () => {
 		const gone = new Promise<void>((resolve) => {
 			server.on('gone', () => closed === 5 && resolve());
 		});
-		const cancelled = runs.run(operation.node({ maxRetries: 3 }), itemsFor(operation, 40), {
+		const cancelled = runs.run(nodeOf(operation, { maxRetries: 3 }), itemsFor(operation, 40), {
 			onError,
 			credentials: { vambeApi: { ...vambeApi, baseUrl }, asappApi: { ...asappApi, baseUrl } },
 			onStart: (execution) => {

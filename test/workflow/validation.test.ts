@@ -1,6 +1,5 @@
-import { addCustomerMetadata, updateContactMetadata, upsertCustomer } from '../engine/nodeCase';
-import { byId, fields, type NodeCase } from '../engine/nodeCase';
-import { itemsFor, OPERATION_CASES, type OperationCase } from '../engine/operationCases';
+import { casesWith, idFieldOf, itemsFor, nodeOf, type OperationCase } from '../cases';
+import { byId, fields, nodeCase, type NodeCase } from '../engine/nodeCase';
 import { useSandbox } from '../engine/sandboxRuns';
 
 const BAD = 57;
@@ -9,34 +8,37 @@ const BAD = 57;
 const items = (operation: OperationCase) =>
 	itemsFor(operation, 100).map((item, index) => (index === BAD ? { ...item, id: '' } : item));
 
-const cases = OPERATION_CASES.map((operation) => [operation.name, operation] as const);
+const cases = casesWith('idParameter').map((operation) => [operation.name, operation] as const);
 
 describe('one invalid item among a hundred', () => {
 	const runs = useSandbox();
 
 	it.each(cases)('%s: stops before the first request', async (_name, operation) => {
 		const { error, items: output } = await runs.run(
-			operation.node({ requestsPerSecond: 0 }),
+			nodeOf(operation, { requestsPerSecond: 0 }),
 			items(operation),
 		);
 		expect(runs.sandbox.requests()).toEqual([]);
 		expect(output).toEqual([]);
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: `Item ${BAD}: ${operation.idField} is empty`,
-			description: `Fill in ${operation.idField} for this item. No item was sent.`,
+			message: `Item ${BAD}: ${idFieldOf(operation)} is empty`,
+			description: `Fill in ${idFieldOf(operation)} for this item. No item was sent.`,
 			context: { itemIndex: BAD },
 		});
 	});
 
-	const reported = ({ idField }: OperationCase) => ({
-		error: `Item ${BAD}: ${idField} is empty`,
-		details: { field: idField, hint: `Fill in ${idField} for this item.` },
-	});
+	const reported = (operation: OperationCase) => {
+		const field = idFieldOf(operation);
+		return {
+			error: `Item ${BAD}: ${field} is empty`,
+			details: { field, hint: `Fill in ${field} for this item.` },
+		};
+	};
 
 	it.each(cases)('%s: is reported in its place, the others are sent', async (_name, operation) => {
 		const { error, items: output } = await runs.run(
-			operation.node({ requestsPerSecond: 0 }),
+			nodeOf(operation, { requestsPerSecond: 0 }),
 			items(operation),
 			{
 				onError: 'continueRegularOutput',
@@ -53,7 +55,7 @@ describe('one invalid item among a hundred', () => {
 	});
 
 	it.each(cases)('%s: goes to the error output, the others are sent', async (_name, operation) => {
-		const outcome = await runs.run(operation.node({ requestsPerSecond: 0 }), items(operation), {
+		const outcome = await runs.run(nodeOf(operation, { requestsPerSecond: 0 }), items(operation), {
 			onError: 'continueErrorOutput',
 		});
 		expect(runs.sandbox.state().traffic.accepted).toBe(99);
@@ -67,6 +69,10 @@ describe('one invalid item among a hundred', () => {
 		});
 	});
 });
+
+const upsertCustomer = nodeCase('vambe', 'customer', 'upsert');
+const updateContactMetadata = nodeCase('vambe', 'contact', 'updateMetadata');
+const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
 
 const asapp = (parameters: Record<string, unknown>): NodeCase =>
 	addCustomerMetadata({

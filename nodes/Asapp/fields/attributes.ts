@@ -1,7 +1,7 @@
-import { addProblem, type FieldSchema } from '../../shared/fields/fieldSchemas';
-import { toText } from '../../shared/values/jsonValue';
-import { isLonger, quoted } from '../../shared/values/values';
-import { metadataSchema } from '../../shared/fields/metadataSchema';
+import type { Field } from '../../shared/fields/field';
+import { metadata } from '../../shared/metadata/metadata';
+import { InvalidValue } from '../../shared/values/invalidValue';
+import { isLonger, quoted } from '../../shared/values/text';
 
 export interface Attribute {
 	name: string;
@@ -13,33 +13,48 @@ const MAX_ATTRIBUTES = 10;
 const MAX_NAME_LENGTH = 256;
 const MAX_VALUE_LENGTH = 1024;
 
-/** Metadata as ASAPP takes it: a short list of names with text values. */
-export const attributesSchema: FieldSchema<Attribute[]> = metadataSchema({
-	displayName: 'Attributes',
-	textOnly: true,
-}).transform((metadata, ctx) => {
-	const attributes = Object.entries(metadata).map(([name, value]) => ({
-		name,
-		value: toText(value),
-	}));
-	const problem = problemWith(attributes);
-	return problem ? addProblem(ctx, 'Attributes', ...problem) : attributes;
-});
+/**
+ * Metadata as ASAPP takes it: a short list of names with text values.
+ *
+ * @param subject what the data is about, e.g. "the customer".
+ */
+export function attributes(subject: string): Field<Attribute[] | undefined> {
+	const block = metadata({
+		displayName: 'Attributes',
+		values: 'text',
+		description: `Extra data about ${subject}: at most ${MAX_ATTRIBUTES} fields, names up to ${MAX_NAME_LENGTH} and values up to ${MAX_VALUE_LENGTH} characters. Values are sent as text; objects and lists as JSON.`,
+	});
+	return {
+		...block,
+		read: (item, name) => {
+			const list = Object.entries(block.read(item, name)).map(([key, value]) => ({
+				name: key,
+				value,
+			}));
+			checkLimits(list);
+			return list.length > 0 ? list : undefined;
+		},
+	};
+}
 
-function problemWith(attributes: Attribute[]): [problem: string, fix: string] | undefined {
-	if (attributes.length > MAX_ATTRIBUTES) {
-		const problem = `Attributes has ${attributes.length} fields, but ASAPP takes at most ${MAX_ATTRIBUTES}`;
-		return [problem, 'Remove some of the fields, or exclude input fields.'];
+/** @throws {InvalidValue} */
+function checkLimits(list: Attribute[]): void {
+	const refuse = (problem: string, fix: string): never => {
+		throw new InvalidValue('Attributes', `Attributes ${problem}`, fix);
+	};
+	if (list.length > MAX_ATTRIBUTES) {
+		refuse(
+			`has ${list.length} fields, but ASAPP takes at most ${MAX_ATTRIBUTES}`,
+			'Remove some of the fields, or exclude input fields.',
+		);
 	}
-	for (const { name, value } of attributes) {
+	for (const { name, value } of list) {
 		if (isLonger(name, MAX_NAME_LENGTH)) {
-			const problem = `Attributes has a name longer than ${MAX_NAME_LENGTH} characters: ${quoted(`${name.slice(0, 40)}...`)}`;
-			return [problem, 'Shorten the name.'];
+			const shown = quoted(`${name.slice(0, 40)}...`);
+			refuse(`has a name longer than ${MAX_NAME_LENGTH} characters: ${shown}`, 'Shorten the name.');
 		}
 		if (isLonger(value, MAX_VALUE_LENGTH)) {
-			const problem = `Attributes ${quoted(name)} is longer than ${MAX_VALUE_LENGTH} characters`;
-			return [problem, 'Shorten the value.'];
+			refuse(`${quoted(name)} is longer than ${MAX_VALUE_LENGTH} characters`, 'Shorten the value.');
 		}
 	}
-	return undefined;
 }

@@ -1,14 +1,25 @@
 import { createHash } from 'node:crypto';
 
-import type { RunIdentity } from '../../shared/operation/operation';
+import { text } from '../../shared/fields/text';
+import { ID } from './ids';
+
+/** The user's own event ID; see {@link madeEventId} for when there is none. */
+export const eventId = text({
+	...ID,
+	displayName: 'Event ID',
+	placeholder: 'e.g. eventId-1938',
+	description:
+		'ID to trace the submission, up to 256 characters. When empty, one is made that stays the same on every retry.',
+});
 
 /**
  * The event ID of an item that brings none: a UUID made from where the item stands, so that it is the
  * same on every retry, and whenever n8n runs the node again under the same execution ID. Never made
  * from what the item says: setting A, then B, then A again are three events.
+ *
+ * @param place of the item: see `Item.place`.
  */
-export function eventIdOf(run: RunIdentity, itemIndex: number): string {
-	const place = JSON.stringify([run.executionId, run.nodeId, run.runIndex, itemIndex]);
+export function madeEventId(place: string): string {
 	const hex = createHash('sha256').update(place).digest('hex');
 	// RFC 9562: version 8 (free-form) in the third group, variant 10 in the fourth.
 	const variant = ((parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);

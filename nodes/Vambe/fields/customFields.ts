@@ -1,18 +1,20 @@
-import { jsonParse, type INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
+import { jsonParse } from 'n8n-workflow';
 
-import { addProblem, optionalText, type FieldSchema } from '../../shared/fields/fieldSchemas';
-import { isRecord, quoted } from '../../shared/values/values';
+import type { Field } from '../../shared/fields/field';
+import { singleField } from '../../shared/fields/field';
+import { textSchema } from '../../shared/fields/text';
+import { InvalidValue } from '../../shared/values/invalidValue';
+import { isRecord, quoted } from '../../shared/values/text';
 
 export interface CustomField {
 	key: string;
 	value: string;
 }
 
-/** The editor field for custom field values of a customer. */
-export const customFieldsField: INodeProperties = {
-	displayName: 'Custom Fields',
-	name: 'customFields',
+const NAME = 'Custom Fields';
+
+const PROPERTY = {
+	displayName: NAME,
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add custom field',
@@ -44,36 +46,47 @@ export const customFieldsField: INodeProperties = {
 			],
 		},
 	],
+} as const;
+
+/** Custom field values of a customer. Rows without a value are left out. */
+export const customFields: Field<CustomField[]> = {
+	properties: (name) => [structuredClone({ ...PROPERTY, name }) as never],
+	read: (item, name) => rowsOf(item.parameter(name)).flatMap(toCustomField),
 };
 
-const customField = z
-	.object({ key: optionalText('Custom Fields'), value: optionalText('Custom Fields') })
-	.transform(({ key, value }, ctx): CustomField | undefined => {
-		if (value === undefined) return undefined;
-		if (key !== undefined) return { key, value };
-		const problem = `Custom Fields has a value without a key: ${quoted(value)}`;
-		return addProblem(ctx, 'Custom Fields', problem, 'Fill in the key, or remove the field.');
-	});
+/** Key and value alike. */
+const part = singleField({
+	look: { displayName: NAME, type: 'string', default: '' },
+	schema: textSchema(false),
+});
 
-/** An expression in place of the collection can yield its JSON text, or the bare list. */
-function toList(value: unknown): unknown {
-	const parsed =
-		typeof value === 'string' && value.trim() !== ''
-			? jsonParse(value, { fallbackValue: value })
-			: value;
-	if (!isRecord(parsed)) return parsed || [];
-	return 'field' in parsed || Object.keys(parsed).length === 0 ? (parsed.field ?? []) : parsed;
+/** An unmapped field must not erase what Vambe knows. */
+function toCustomField(row: Record<string, unknown>): CustomField[] {
+	const [key, value] = [part.parse(row.key), part.parse(row.value)];
+	if (value === undefined) return [];
+	if (key !== undefined) return [{ key, value }];
+	const problem = `${NAME} has a value without a key: ${quoted(value)}`;
+	throw new InvalidValue(NAME, problem, 'Fill in the key, or remove the field.');
 }
 
-/** Rows without a value are left out: an unmapped field must not erase what Vambe knows. */
-export const customFieldsSchema: FieldSchema<CustomField[]> = z
-	.preprocess(toList, z.unknown())
-	.transform((value, ctx) => {
-		// A copy has no holes, which `every` would skip.
-		const rows: unknown[] = Array.isArray(value) ? Array.from(value) : [value];
-		if (Array.isArray(value) && rows.every(isRecord)) return rows;
-		const problem = `Custom Fields is ${quoted(value)}, but must be a list of keys and values`;
-		return addProblem(ctx, 'Custom Fields', problem, 'Add the custom fields one by one.');
-	})
-	.pipe(z.array(customField))
-	.transform((fields) => fields.filter((field) => field !== undefined));
+/** An expression in place of the collection can yield its JSON text, or the bare list. */
+function rowsOf(given: unknown): Array<Record<string, unknown>> {
+	const value: unknown =
+		typeof given === 'string' && given.trim() !== ''
+			? jsonParse(given, { fallbackValue: given })
+			: given;
+	const list = listIn(value);
+	// A copy has no holes, which `every` would skip.
+	const rows: unknown[] = Array.isArray(list) ? Array.from(list) : [list];
+	if (Array.isArray(list) && rows.every(isRecord)) return rows;
+	throw new InvalidValue(
+		NAME,
+		`${NAME} is ${quoted(list)}, but must be a list of keys and values`,
+		'Add the custom fields one by one.',
+	);
+}
+
+function listIn(value: unknown): unknown {
+	if (!isRecord(value)) return value || [];
+	return 'field' in value || Object.keys(value).length === 0 ? (value.field ?? []) : value;
+}

@@ -6,10 +6,10 @@ import {
 	type INodeListSearchItems,
 } from 'n8n-workflow';
 
-import { apiRequest, connect } from '../../shared/api/apiRequest';
-import { answerFailure, failureFromError, noAnswerFailure } from '../../shared/api/failure';
-import { isRecord } from '../../shared/values/values';
-import { vambeApi } from '../service';
+import { credentialFailure, failureFromAnswer } from '../../shared/api/failure';
+import { apiRequest, connect } from '../../shared/api/request';
+import { isRecord } from '../../shared/values/text';
+import { vambe } from '../service';
 
 /** ms; a person is waiting for the list to open. */
 const TIMEOUT_MS = 15_000;
@@ -18,7 +18,7 @@ const TIMEOUT_MS = 15_000;
  * Reads one of Vambe's lists, which are bare arrays (contracts: pipeline, team members, contacts).
  *
  * @throws {NodeApiError} when Vambe refuses or cannot be reached, saying why and what to do.
- * @throws {NodeOperationError} when the credential's base URL cannot be used.
+ * @throws {NodeOperationError} when the credential cannot be used.
  */
 export async function readList(
 	context: ILoadOptionsFunctions,
@@ -26,17 +26,14 @@ export async function readList(
 	query?: IDataObject,
 ): Promise<Array<Record<string, unknown>>> {
 	const node = context.getNode();
-	const connection = await connect(context, vambeApi).catch((error: unknown) => {
-		const { message, hint } = failureFromError(error);
+	const connection = await connect(context, vambe).catch((error: unknown) => {
+		const { message, hint } = credentialFailure(vambe, error);
 		throw new NodeOperationError(node, message, { description: hint });
 	});
 	const { signal } = new AbortController();
 	const answer = await apiRequest(connection, { method: 'GET', path, query }, TIMEOUT_MS, signal);
 	if (answer.statusCode === 200 && Array.isArray(answer.body)) return answer.body.filter(isRecord);
-	const { message, hint } =
-		answer.statusCode === undefined
-			? noAnswerFailure(vambeApi, answer.networkCode)
-			: answerFailure(vambeApi, answer, connection.secrets);
+	const { message, hint } = failureFromAnswer(vambe, answer, connection.secrets);
 	throw new NodeApiError(node, { message }, { message, description: hint });
 }
 

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/values/values';
+import { isRecord } from '../../shared/values/text';
 import { joined, matches, readList, toItems } from './readList';
 
 /** All stages as "Pipeline › Stage", pipeline by pipeline. The endpoint has no pages. */

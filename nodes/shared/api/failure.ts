@@ -1,12 +1,8 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IDataObject,
-	type INode,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiErrorText, ApiService } from './apiService';
+import type { Answer } from '../send/answer';
+import { InvalidValue } from '../values/invalidValue';
+import { onOneLine } from '../values/text';
 import {
 	HINTS,
 	NETWORK_HINTS,
@@ -15,9 +11,8 @@ import {
 	REFUSED_HINT,
 	SERVER_HINT,
 } from './hints';
-import { InvalidValue } from '../values/invalidValue';
 import { hidden } from './secrets';
-import { onOneLine } from '../values/values';
+import type { ApiErrorText, Service } from './service';
 
 /** Why one item could not be sent or was refused. Holds nothing that may not be shown. */
 export interface Failure {
@@ -37,21 +32,45 @@ export interface FailureDetails extends IDataObject {
 	requestId?: string;
 }
 
-/** The failure for a value refused here, or an expression that n8n could not resolve: nothing left. */
+/**
+ * The failure for an item that was refused before it was sent: a value that cannot be sent, or else a
+ * fault of our own, which nobody should look for in their data.
+ */
 export function failureFromError(error: unknown): Failure {
 	if (error instanceof InvalidValue) {
 		return { message: error.message, hint: error.fix, details: { field: error.field } };
 	}
 	return {
-		message: (error as Error).message,
-		hint: 'Correct the expression of the field, or the data it refers to.',
-		details: { field: 'Expression' },
+		message: `The node failed by a fault of its own: ${onOneLine((error as Error).message)}`,
+		hint: 'This is not about your data. Please report it, with this message, to the makers of the node.',
+		details: { code: 'FAULT' },
 	};
 }
 
+/** The failure for a credential that n8n does not hand over. */
+export function credentialFailure(service: Service, error: unknown): Failure {
+	if (error instanceof InvalidValue) return failureFromError(error);
+	return {
+		message: `The credential for ${service.name} cannot be used: ${onOneLine((error as Error).message)}`,
+		hint: 'Choose a credential in the node that exists and that this workflow may use.',
+		details: { field: 'Credential' },
+	};
+}
+
+/** The failure for an answer that is an error, or for no answer, in the API's words without our keys. */
+export function failureFromAnswer(
+	service: Service,
+	answer: Answer,
+	secrets: readonly string[],
+): Failure {
+	return answer.statusCode === undefined
+		? noAnswerFailure(service, answer.networkCode)
+		: answerFailure(service, answer, secrets);
+}
+
 /** The failure for an answer with an error, in the API's own words and without our keys. */
-export function answerFailure(
-	service: ApiService,
+function answerFailure(
+	service: Service,
 	answer: { statusCode: number; body: unknown },
 	secrets: readonly string[],
 ): Failure {
@@ -69,7 +88,7 @@ export function answerFailure(
 }
 
 /** The failure for a call that brought no usable answer. */
-export function noAnswerFailure(service: ApiService, networkCode: string): Failure {
+function noAnswerFailure(service: Service, networkCode: string): Failure {
 	const reason = NETWORK_REASONS[networkCode] ?? 'the connection failed';
 	return {
 		message: `${service.name} could not be reached: ${reason}`,
@@ -78,22 +97,32 @@ export function noAnswerFailure(service: ApiService, networkCode: string): Failu
 	};
 }
 
-/** The failure for an item that was not tried, because the service was given up. */
-export function givenUpFailure(service: ApiService, reason: string): Failure {
+/**
+ * The failure for an item that was not tried, because the service was given up.
+ *
+ * @param inARow failures after which it was.
+ * @param last what the last of them was answered.
+ */
+export function givenUpFailure(
+	service: Service,
+	{ inARow, last }: { inARow: number; last: Answer },
+	secrets: readonly string[],
+): Failure {
+	const { message } = failureFromAnswer(service, last, secrets);
 	return {
-		message: `${service.name}: ${reason}`,
-		hint: 'Mend what the message names, then run the failed items again.',
+		message: `${service.name}: not tried, because ${inARow} items in a row failed before it. The last one: ${message}`,
+		hint: 'Fix what the message names, then run the failed items again.',
 		details: { code: 'GIVEN_UP' },
 	};
 }
 
 /** The failure for an answer with status 2xx that says, in its body, that the record was refused. */
-export function rejectedFailure(
-	service: ApiService,
-	rejection: ApiErrorText,
+export function refusedFailure(
+	service: Service,
+	refusal: ApiErrorText,
 	secrets: readonly string[],
 ): Failure {
-	const { message, ...facts } = withoutSecrets(rejection, secrets);
+	const { message, ...facts } = withoutSecrets(refusal, secrets);
 	return {
 		message: `${service.name} refused the record: ${message}`,
 		hint: HINTS[400] ?? SERVER_HINT,
@@ -103,7 +132,7 @@ export function rejectedFailure(
 
 /** The failure for a batch whose answer cannot be matched to its records: who knows what was stored. */
 export function unmatchedFailure(
-	service: ApiService,
+	service: Service,
 	response: unknown,
 	secrets: readonly string[],
 ): Failure {
@@ -125,55 +154,4 @@ export function withoutSecrets(text: ApiErrorText, secrets: readonly string[]): 
 			.filter(([, value]) => value !== undefined)
 			.map(([key, value]) => [key, onOneLine(hidden(String(value), secrets)).slice(0, MAX_TEXT)]),
 	);
-}
-
-function itemMessage({ message }: Failure, itemIndex: number): string {
-	return `Item ${itemIndex}: ${message}`;
-}
-
-/**
- * The error n8n shows for a failed item.
- *
- * Built from our own plain facts, never around the error of the request helper: that one carries the
- * request with its keys, and n8n would return it unchanged with its own message.
- */
-export function toNodeError(
-	node: INode,
-	failure: Failure,
-	itemIndex: number,
-): NodeApiError | NodeOperationError {
-	const message = itemMessage(failure, itemIndex);
-	const options = { message, description: failure.hint, itemIndex };
-	const { statusCode, field } = failure.details;
-	const error =
-		field !== undefined
-			? new NodeOperationError(node, message, options)
-			: new NodeApiError(node, { message }, { ...options, httpCode: statusCode?.toString() });
-	// n8n puts a sentence of its own in place of a message that holds a code such as ECONNRESET, which
-	// can come from the API: the item and the status would be lost.
-	error.message = message;
-	return error;
-}
-
-/**
- * The output item of a failed input item, for "Continue" and "Continue (using error output)".
- *
- * n8n before 2.38 moves an item to the error output only when its JSON has the key `error` alone, or
- * when `item.error` is set. Set the ordinary way, though, `item.error` makes n8n replace the JSON and
- * drop the details. n8n looks at the property before it copies the item and replaces the JSON after:
- * a property that copies leave behind does the first and not the second.
- */
-export function toErrorItem(node: INode, failure: Failure, itemIndex: number): INodeExecutionData {
-	const item: INodeExecutionData = {
-		json: {
-			error: itemMessage(failure, itemIndex),
-			details: { ...failure.details, hint: failure.hint },
-		},
-		pairedItem: { item: itemIndex },
-	};
-	if (node.onError === 'continueErrorOutput') {
-		const value = toNodeError(node, failure, itemIndex);
-		Object.defineProperty(item, 'error', { value, enumerable: false });
-	}
-	return item;
 }

@@ -1,4 +1,4 @@
-import { TIMED_OUT, UNREADABLE } from '../send/retryPolicy';
+import { TIMED_OUT, UNREADABLE } from '../send/answer';
 
 /** General advice by status. */
 export const HINTS: Readonly<Record<number, string>> = {

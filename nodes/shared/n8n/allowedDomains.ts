@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { credentialText } from '../api/apiService';
+import { credentialText } from '../api/service';
 import { InvalidValue } from '../values/invalidValue';
 
 /**
@@ -8,7 +8,9 @@ import { InvalidValue } from '../values/invalidValue';
  * "Specific Domains" the keys go to these hosts only, whatever the base URL says. "None" is about
  * n8n's HTTP Request and GraphQL nodes and does not concern the node a credential belongs to.
  *
- * n8n-workflow has a function for the list, but with other arguments in n8n 2.4 than in 2.38.
+ * What n8n does: it applies the list to its own nodes only. n8n-workflow has a function for it, but
+ * with other arguments in 2.4 than in 2.38. Noticed by: test/unit/shared/n8n/allowedDomains and
+ * test/e2e/behaviour. Delete when 2.4 is no longer supported and n8n applies the list in its helper.
  *
  * @throws {InvalidValue} when the host of the base URL is not in the list.
  */

@@ -1,143 +1,116 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../api/apiRequest';
-import type { ApiErrorText } from '../api/apiService';
-import type { FieldSchema } from '../fields/fieldSchemas';
-import { requestOptionFields, type ExtraOption, type RequestOptions } from './requestOptions';
+import type { ApiRequest } from '../api/request';
+import type { ApiErrorText } from '../api/service';
+import {
+	readFields,
+	type Fields,
+	type Item,
+	type SingleFields,
+	type Values,
+} from '../fields/field';
 
-/** Which run of which node an item belongs to: the same when n8n's "Retry On Fail" repeats it. */
-export interface RunIdentity {
-	executionId: string;
-	nodeId: string;
-	runIndex: number;
+/** What an operation acts on, as the editor lists it. */
+export interface Resource {
+	name: string;
+	value: string;
 }
+
+/** What became of one record of a batch. */
+export type BatchResult = { output: IDataObject } | { refusal: ApiErrorText };
 
 /** How several items travel in one request. */
 export interface Batch<Input> {
-	toRequest(inputs: Input[]): ApiRequest;
+	request(inputs: Input[]): ApiRequest;
 	/**
 	 * One result per input, in input order.
 	 *
 	 * @returns undefined when the answer cannot be matched to the inputs.
 	 */
-	readResults(response: unknown, inputs: Input[]): BatchResult[] | undefined;
+	results(answer: unknown, inputs: Input[]): BatchResult[] | undefined;
 }
 
-export type BatchResult = { output: IDataObject } | { rejection: ApiErrorText };
-
-/**
- * One operation of one node: everything about it, top to bottom, in one object. The list of a node's
- * operations is all there is to routing.
- */
-export interface Operation<Input = unknown> {
-	resource: { name: string; value: string };
+/** Facts of an operation that do not depend on its fields. */
+interface Facts {
+	resource: Resource;
 	/** Value of the `operation` parameter. */
-	operation: string;
-	displayName: string;
-	/** A sentence for the node creator, e.g. "Update metadata of a contact". */
+	value: string;
+	/** As the editor lists it, e.g. "Update Metadata". */
+	name: string;
+	/** For the node creator, without articles, e.g. "Update metadata of contact". */
 	action: string;
 	description: string;
-	/** Editor fields, without `displayOptions` for resource and operation: the list adds those. */
-	fields: INodeProperties[];
-	extraOptions: readonly ExtraOption[];
 	/**
-	 * The editor's values for one item, not yet validated.
-	 *
-	 * @throws {InvalidValue} when a value cannot even be read.
+	 * Whether sending it twice leaves the same state as sending it once. Without this, a request is
+	 * repeated only when it surely did not arrive, and after 429.
 	 */
-	read(context: IExecuteFunctions, itemIndex: number, run: RunIdentity): unknown;
-	schema: FieldSchema<Input>;
-	toRequest(input: Input, options: RequestOptions): ApiRequest;
-	/** Items with the same key are sent in input order. */
-	orderingKey(input: Input): string;
-	toOutput(response: unknown, input: Input): IDataObject;
+	idempotent: boolean;
+}
+
+/** What an operation does with the values of its fields, and with those of its own options. */
+interface Behaviour<Input, Own> {
+	request(input: Input, options: Own): ApiRequest;
+	/** One output item, or several for a list. */
+	output(answer: unknown, input: Input): IDataObject | IDataObject[];
+	/** Items with the same key are sent in input order. Left out: no order, as for reads. */
+	order?(input: Input): string;
+	/** Merges two inputs with the same order key; the later one wins. */
+	merge?(earlier: Input, later: Input): Input;
+	batch?: Batch<Input>;
+	/** The page after those that brought `received` outputs; undefined when that was the last one. */
+	nextPage?(input: Input, received: number, answer: unknown): ApiRequest | undefined;
 	/** What an answer with status 2xx says when it is a refusal all the same. */
-	rejection?(response: unknown): ApiErrorText | undefined;
+	refusal?(answer: unknown): ApiErrorText | undefined;
 	/** Whether a failed answer means that the record had arrived before. */
 	arrivedBefore?(statusCode: number, attempts: number, input: Input): boolean;
 	/** Something the user should know about an accepted answer. */
-	warning?(response: unknown): string | undefined;
-	/** Merges two inputs for the same record; the later one wins. */
-	combine?(earlier: Input, later: Input): Input;
-	batch?: Batch<Input>;
+	warning?(answer: unknown): string | undefined;
 }
 
-/** Restricts fields to certain parameter values, beside the conditions they bring along. */
-function showOnlyFor(fields: INodeProperties[], show: Record<string, string[]>): INodeProperties[] {
-	return fields.map((field) => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: { ...show, ...field.displayOptions?.show },
-		},
-	}));
-}
+/** All there is to say about an operation, top to bottom. */
+export type OperationSpec<F extends Fields, O extends SingleFields> = Facts & {
+	fields: F;
+	/** Options of this operation only. */
+	options?: O;
+} & Behaviour<Values<F>, Values<O>>;
 
-function byName<T extends { name: string }>(a: T, b: T): number {
-	return a.name.localeCompare(b.name);
+/** What a node and a run see of an operation: the types of its fields stay inside. */
+export interface Operation extends Facts, Behaviour<unknown, unknown> {
+	readonly fields: Fields;
+	readonly options: SingleFields;
+	/** @throws {InvalidValue} */
+	read(item: Item): unknown;
 }
 
 /**
- * The parameters of a node, made from its operations: resource, operation, and for each operation its
- * fields and options.
+ * Declares an operation. The values that `request`, `output`, `order` and `merge` take are inferred
+ * from its fields.
  *
- * @param requestsPerSecond default pace of the service in requests/s, 0 for none.
+ * The one place where these types are let go: a run hands an operation only what that operation's own
+ * `read` made. TypeScript allows it because the members of {@link Behaviour} are methods, whose
+ * parameters it compares both ways.
  */
-export function nodeProperties(
-	operations: readonly Operation[],
-	requestsPerSecond: number,
-): INodeProperties[] {
-	const resources = new Map(operations.map(({ resource }) => [resource.value, resource]));
-	const defaultResource = operations[0]?.resource.value;
-	return [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			default: defaultResource,
-			options: [...resources.values()].sort(byName),
-		},
-		...[...resources.keys()].map((resource) => operationChoice(operations, resource)),
-		...operations.flatMap((operation) =>
-			showOnlyFor(
-				[...operation.fields, requestOptionFields(operation.extraOptions, requestsPerSecond)],
-				{ resource: [operation.resource.value], operation: [operation.operation] },
-			),
-		),
-	];
-}
-
-function operationChoice(operations: readonly Operation[], resource: string): INodeProperties {
-	const own = operations.filter((operation) => operation.resource.value === resource);
-	const defaultOperation = own[0]?.operation;
+export function operation<
+	const F extends Fields,
+	const O extends SingleFields = Record<never, never>,
+>(spec: OperationSpec<F, O>): Operation {
+	const broughtByFields = Object.values(spec.fields).map(({ options }) => options);
 	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		default: defaultOperation,
-		displayOptions: { show: { resource: [resource] } },
-		options: own
-			.map(({ displayName, operation, action, description }) => ({
-				name: displayName,
-				value: operation,
-				action,
-				description,
-			}))
-			.sort(byName),
+		...spec,
+		options: Object.assign({}, ...broughtByFields, spec.options) as SingleFields,
+		read: (item) => readFields(spec.fields, item),
 	};
 }
 
-/** Leaves out what is not set: the APIs take no null (see docs/api-decisions.md, row 2). */
+/** Leaves out what is not set: the APIs take no null (D2). */
 export function withoutUnset(fields: Record<string, unknown>): IDataObject {
 	const set = Object.entries(fields).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(set) as IDataObject;
 }
 
 /** An object answer is the output; anything else goes under `response`, an empty answer is {}. */
-export function passThrough(response: unknown): IDataObject {
-	if (response === undefined || response === null || response === '') return {};
-	if (typeof response === 'object' && !Array.isArray(response)) return response as IDataObject;
-	return { response };
+export function passThrough(answer: unknown): IDataObject {
+	if (answer === undefined || answer === null || answer === '') return {};
+	if (typeof answer === 'object' && !Array.isArray(answer)) return answer as IDataObject;
+	return { response: answer };
 }

@@ -1,53 +1,52 @@
-import {
-	NodeOperationError,
-	sleep,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { connect, type Connection } from '../api/apiRequest';
-import type { ApiService } from '../api/apiService';
-import { Delivery } from '../send/delivery';
+import { credentialFailure } from '../api/failure';
+import { connect, type ApiRequest, type Connection } from '../api/request';
+import type { Service } from '../api/service';
+import { systemClock } from '../n8n/systemClock';
+import { withoutUnset, type Operation } from '../operation/operation';
+import type { RunSettings } from '../operation/settings';
 import { dispatch, type Job } from '../send/dispatch';
-import { failureFromError } from '../api/failure';
-import type { Operation } from '../operation/operation';
-import { itemReader, type Prepared } from './prepare';
-import { RunReport } from './runReport';
-import { sendUnit, type Sending } from './sendUnit';
-import { units } from './units';
-
-/** Items validated before other work of the n8n process gets its turn. */
-const ITEMS_PER_TURN = 250;
+import { Sender } from '../send/sender';
+import { drain, groups } from './groups';
+import { readItems, type ReadyItem } from './readItems';
+import { RunReport } from './report';
+import { sendGroup, type Run } from './sendGroup';
 
 /**
  * The one path of data of every operation: read and validate all items, and only then send them. Each
- * item ends as exactly one output item or one reported failure, in input order.
+ * item ends as its output or as one reported failure, in input order.
  *
  * @param operations the list of a node; its parameters say which one runs.
  * @throws {NodeApiError | NodeOperationError} for the first failure, when the node is set to stop on
- * errors; it names the item and how many were sent.
+ * errors; it names the item and how many were done.
  */
 export async function runOperation(
 	context: IExecuteFunctions,
-	service: ApiService,
+	service: Service,
 	operations: readonly Operation[],
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, operations);
-	const report = new RunReport(context.getNode(), context.getInputData().length);
-	const stopOnError = !context.continueOnFail();
+	const report = new RunReport(context.getNode(), {
+		total: context.getInputData().length,
+		stopOnError: !context.continueOnFail(),
+	});
+	const { items, settings } = await readItems(context, service, operation, report);
+	report.stopIfFailed();
+	if (!settings) return [report.items];
 
-	const prepared = await prepareAll(context, service, operation, report);
-	if (stopOnError) report.throwFirstFailure();
+	const connection = await connectOrFail(context, service, items, report);
+	report.stopIfFailed();
+	if (!connection) return [report.items];
 
-	const connection = await connectOrFail(context, service, prepared, report);
-	if (stopOnError) report.throwFirstFailure();
-	if (connection === undefined) return [report.items];
-	const toSend = takeOutDryRuns(prepared, operation, connection, report);
-	const requestsPerSecond = toSend[0]?.options.requestsPerSecond ?? service.requestsPerSecond;
-	const delivery = new Delivery(connection, requestsPerSecond);
-	await sendAll(context, { operation, delivery, report }, toSend, stopOnError);
-	if (stopOnError) report.throwFirstFailure();
-	report.showHints(context, { retries: delivery.retries, pausedMs: delivery.pace.pausedMs });
+	const toSend = takeOutDryRuns(items, operation, connection, settings, report);
+	const { requestsPerSecond, combineItems } = settings;
+	const { backoff } = service.limits;
+	const sender = new Sender({ requestsPerSecond, backoff, clock: systemClock });
+	const run = { operation, connection, sender, report, countsCombined: combineItems };
+	await sendAll(context, run, toSend, settings);
+	report.stopIfFailed();
+	report.showHints(context, { retries: sender.retries, pausedMs: sender.pace.pausedMs });
 	return [report.items];
 }
 
@@ -55,7 +54,7 @@ function chosenOperation(context: IExecuteFunctions, operations: readonly Operat
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
 	const found = operations.find(
-		(operation) => operation.resource.value === resource && operation.operation === name,
+		(operation) => operation.resource.value === resource && operation.value === name,
 	);
 	if (found) return found;
 	throw new NodeOperationError(
@@ -65,52 +64,35 @@ function chosenOperation(context: IExecuteFunctions, operations: readonly Operat
 	);
 }
 
-async function prepareAll(
-	context: IExecuteFunctions,
-	service: ApiService,
-	operation: Operation,
-	report: RunReport,
-): Promise<Prepared[]> {
-	const total = context.getInputData().length;
-	const readItem = itemReader(context, operation, service.requestsPerSecond);
-	const prepared: Prepared[] = [];
-	for (let index = 0; index < total; index++) {
-		if (index > 0 && index % ITEMS_PER_TURN === 0) await sleep(0);
-		const item = readItem(index);
-		if ('input' in item) prepared.push(item);
-		else report.failed(index, item);
-	}
-	return prepared;
-}
-
 /** A credential that cannot be used fails every item: n8n would pass them on as if they were done. */
 async function connectOrFail(
 	context: IExecuteFunctions,
-	service: ApiService,
-	prepared: Prepared[],
+	service: Service,
+	items: readonly ReadyItem[],
 	report: RunReport,
 ): Promise<Connection | undefined> {
 	try {
 		return await connect(context, service);
 	} catch (error) {
-		const failure = failureFromError(error);
-		for (const { index } of prepared) report.failed(index, failure);
+		const failure = credentialFailure(service, error);
+		for (const { index } of items) report.failed(index, failure);
 		return undefined;
 	}
 }
 
 function takeOutDryRuns(
-	prepared: Prepared[],
+	items: ReadyItem[],
 	operation: Operation,
 	{ baseUrl }: Connection,
+	{ batchSize }: RunSettings,
 	report: RunReport,
-): Prepared[] {
-	return prepared.filter(({ index, input, options }) => {
-		if (!options.dryRun) return true;
-		const batch = options.batchSize > 1 ? operation.batch : undefined;
-		const request = batch?.toRequest([input]) ?? operation.toRequest(input, options);
-		const { method, path, body } = request;
-		report.dryRun(index, { method, url: baseUrl + path, body });
+): ReadyItem[] {
+	return items.filter(({ index, input, options, settings }) => {
+		if (!settings.dryRun) return true;
+		const batch = batchSize > 1 ? operation.batch : undefined;
+		const request: ApiRequest = batch?.request([input]) ?? operation.request(input, options);
+		const { method, path, query, body } = request;
+		report.dryRun(index, withoutUnset({ method, url: baseUrl + path, query, body }));
 		return false;
 	});
 }
@@ -118,20 +100,19 @@ function takeOutDryRuns(
 /** @throws {NodeOperationError} when the user or a time-out of n8n cancelled the execution. */
 async function sendAll(
 	context: IExecuteFunctions,
-	sending: Sending,
-	prepared: Prepared[],
-	stopOnError: boolean,
+	run: Run,
+	items: ReadyItem[],
+	settings: RunSettings,
 ): Promise<void> {
-	const { delivery, report } = sending;
-	const concurrency = prepared[0]?.options.concurrency ?? 1;
+	const { sender, report } = run;
 	const signal = context.getExecutionCancelSignal();
-	const cancel = (): void => delivery.cancel();
+	const cancel = (): void => sender.cancel();
 	signal?.addEventListener('abort', cancel, { once: true });
 	if (signal?.aborted) cancel();
 	try {
-		await dispatch(jobs(sending, prepared, stopOnError), {
-			concurrency,
-			shouldStop: () => delivery.stopped,
+		await dispatch(jobs(run, items, settings), {
+			concurrency: settings.concurrency,
+			shouldStop: () => sender.stopped,
 		});
 	} finally {
 		signal?.removeEventListener('abort', cancel);
@@ -143,13 +124,15 @@ async function sendAll(
 	}
 }
 
-function* jobs(sending: Sending, prepared: Prepared[], stopOnError: boolean): Generator<Job> {
-	for (const unit of units(sending.operation, prepared)) {
+function* jobs(run: Run, items: ReadyItem[], settings: RunSettings): Generator<Job> {
+	const { operation, connection, sender, report } = run;
+	const { bodyBytes } = connection.service.limits;
+	for (const group of groups(operation, drain(items), settings, bodyBytes)) {
 		yield {
-			keys: unit.keys,
+			keys: group.keys,
 			run: async () => {
-				await sendUnit(sending, unit);
-				if (stopOnError && sending.report.hasFailure) sending.delivery.stop();
+				await sendGroup(run, group);
+				if (report.mustStop) sender.stop();
 			},
 		};
 	}

@@ -1,5 +1,3 @@
-import * as workflow from 'n8n-workflow';
-
 /** Time as the scheduler sees it. Tests pass a virtual one, so no test waits for a real second. */
 export interface Clock {
 	/** Milliseconds since an arbitrary start; never goes back. */
@@ -8,25 +6,8 @@ export interface Clock {
 	sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-type AbortableSleep = (ms: number, signal: AbortSignal) => Promise<void>;
-
-/**
- * n8n's own sleep, as community nodes may not call `setTimeout`. Up to n8n 2.30 it is
- * `sleepWithAbort`; later versions dropped that name and gave `sleep` the signal instead.
- */
-const n8nSleep: AbortableSleep =
-	(workflow as { sleepWithAbort?: AbortableSleep }).sleepWithAbort ?? workflow.sleep;
-
 /** Given to every abort of a timer: without a reason each makes an exception with a stack trace. */
 const CANCELLED = 'cancelled';
-
-/** Real time. */
-export const systemClock: Clock = {
-	now: () => performance.now(),
-	sleep: async (ms, signal) => {
-		await n8nSleep(ms, signal).catch(() => undefined);
-	},
-};
 
 /**
  * The timers of one run, stoppable together. Each timer has an abort signal of its own, because

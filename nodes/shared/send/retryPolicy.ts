@@ -1,20 +1,19 @@
+import { TIMED_OUT, UNREADABLE, type Answer } from './answer';
+
 /** What became of one attempt, as far as the retry decision is concerned. */
 export interface AttemptFailure {
 	/** HTTP status; absent when no answer arrived. */
 	statusCode?: number;
 	/** No answer arrived for a reason that may pass: refused, reset, timed out, unreachable. */
 	transient?: boolean;
+	/** The request surely did not reach the server. */
+	neverArrived?: boolean;
 	/** The answer's `Retry-After` header, as it came. */
 	retryAfter?: string;
 }
 
-/** Statuses worth another try; all operations set values, so sending one twice does no harm. */
+/** Statuses worth another try. */
 const RETRYABLE_STATUSES = new Set([408, 429, 500, 502, 503, 504]);
-
-/** No complete answer within the time-out. */
-export const TIMED_OUT = 'TIMED_OUT';
-/** An answer arrived that is not the API's. */
-export const UNREADABLE = 'UNREADABLE';
 
 /** Socket and DNS errors that may pass. TLS errors are not here: a certificate stays wrong. */
 const TRANSIENT_NETWORK_CODES = new Set([
@@ -37,24 +36,46 @@ const TRANSIENT_NETWORK_CODES = new Set([
 export const MAX_BACKOFF_MS = 30_000;
 /** Longest wait a server may ask for, in ms. A longer one ends the item instead of the patience. */
 export const MAX_RETRY_AFTER_MS = 120_000;
-/** ASAPP's advice: 1, 2, 4 s after 429 and 250, 500, 1000 ms after 5xx. */
-const FIRST_BACKOFF_MS = { throttled: 1000, failed: 250 };
+/** Errors before a byte of the request was sent: no connection came about. */
+const BEFORE_SENDING = new Set([
+	'ECONNREFUSED',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENOTFOUND',
+]);
 
-/** Whether a call that brought no answer failed for a reason that may pass. */
-export function isTransientNetworkCode(code: string): boolean {
-	return TRANSIENT_NETWORK_CODES.has(code);
+/** Bounds of the first wait before another attempt, in ms: after a 429, and after other failures. */
+export interface Backoff {
+	throttledMs: number;
+	failedMs: number;
 }
 
-/** Whether another attempt can help. Other 4xx would be refused again. */
-export function isRetryable(failure: AttemptFailure): boolean {
-	if (failure.statusCode === undefined) return failure.transient === true;
-	return RETRYABLE_STATUSES.has(failure.statusCode);
+/** An answer that is no success, as the retry decision sees it. */
+export function failureOf(answer: Answer): AttemptFailure {
+	if (answer.statusCode !== undefined) return answer;
+	return {
+		transient: TRANSIENT_NETWORK_CODES.has(answer.networkCode),
+		neverArrived: BEFORE_SENDING.has(answer.networkCode),
+	};
+}
+
+/**
+ * Whether another attempt can help, and does no harm:
+ * 1. Other statuses would be answered the same again.
+ * 2. A request that changes nothing when it arrives twice may be sent after any passing failure.
+ * 3. Any other only when it was turned away (429), or when no connection came about.
+ */
+export function isRetryable(failure: AttemptFailure, idempotent: boolean): boolean {
+	const { statusCode, transient = false, neverArrived = false } = failure;
+	const passing = statusCode === undefined ? transient : RETRYABLE_STATUSES.has(statusCode);
+	return passing && (idempotent || statusCode === 429 || neverArrived);
 }
 
 /** Whether the server says "too fast": 429, or a passing failure that names its own wait. */
 export function isThrottle(failure: AttemptFailure): boolean {
 	const namesWait = parseRetryAfter(failure.retryAfter, 0) !== undefined;
-	return failure.statusCode === 429 || (isRetryable(failure) && namesWait);
+	return failure.statusCode === 429 || (isRetryable(failure, true) && namesWait);
 }
 
 /** All three forms of RFC 9110 begin with a weekday; `Date.parse` alone takes "retry 5" for a date. */
@@ -85,8 +106,13 @@ export function parseRetryAfter(
  * @param random a number in [0, 1); injected so that tests are deterministic.
  * @returns ms to wait.
  */
-export function backoffMs(failure: AttemptFailure, attempt: number, random: () => number): number {
-	const first = failure.statusCode === 429 ? FIRST_BACKOFF_MS.throttled : FIRST_BACKOFF_MS.failed;
+export function backoffMs(
+	failure: AttemptFailure,
+	{ throttledMs, failedMs }: Backoff,
+	attempt: number,
+	random: () => number,
+): number {
+	const first = failure.statusCode === 429 ? throttledMs : failedMs;
 	return Math.round(random() * Math.min(MAX_BACKOFF_MS, first * 2 ** (attempt - 1)));
 }
 
@@ -97,11 +123,12 @@ export function backoffMs(failure: AttemptFailure, attempt: number, random: () =
  */
 export function retryDelayMs(
 	failure: AttemptFailure,
+	backoff: Backoff,
 	attempt: number,
 	random: () => number,
 	nowEpochMs: number,
 ): number | undefined {
 	const asked = parseRetryAfter(failure.retryAfter, nowEpochMs);
-	if (asked === undefined) return backoffMs(failure, attempt, random);
+	if (asked === undefined) return backoffMs(failure, backoff, attempt, random);
 	return asked <= MAX_RETRY_AFTER_MS ? asked : undefined;
 }

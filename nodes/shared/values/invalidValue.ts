@@ -13,3 +13,18 @@ export class InvalidValue extends Error {
 		super(problem);
 	}
 }
+
+/**
+ * What `read` returns. An error that is no {@link InvalidValue} yet becomes one.
+ *
+ * @throws {InvalidValue}
+ */
+export function explained<T>(read: () => T, explain: (error: Error) => InvalidValue): T {
+	let problem: InvalidValue;
+	try {
+		return read();
+	} catch (error) {
+		problem = error instanceof InvalidValue ? error : explain(error as Error);
+	}
+	throw problem;
+}

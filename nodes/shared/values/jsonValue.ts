@@ -1,5 +1,5 @@
 import { InvalidValue } from './invalidValue';
-import { hasLoneSurrogate, quoted } from './values';
+import { hasLoneSurrogate, quoted } from './text';
 
 export type JsonValue =
 	string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };

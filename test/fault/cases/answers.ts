@@ -85,18 +85,21 @@ export const ANSWER_FAULTS: FaultCase[] = [
 	},
 	{
 		name: 'JSON called text/plain',
-		faults: () => [
-			{ status: 201, contentType: 'text/plain', body: { id: 'contact' }, afterHandling: true },
+		faults: (_world, { answer }) => [
+			{ status: 201, contentType: 'text/plain', body: answer, afterHandling: true },
 		],
 		expected: DELIVERED,
 	},
 	{
 		name: 'JSON without a content type',
-		faults: () => [{ status: 201, contentType: '', body: { id: 'contact' }, afterHandling: true }],
+		faults: (_world, { answer }) => [
+			{ status: 201, contentType: '', body: answer, afterHandling: true },
+		],
 		expected: DELIVERED,
 	},
 	{
 		name: 'Answer of 10 MB',
+		onlyOnce: true,
 		faults: () => [
 			{ status: 201, body: { id: 'contact', padding: 'x'.repeat(TEN_MB) }, afterHandling: true },
 		],

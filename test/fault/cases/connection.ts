@@ -79,7 +79,7 @@ export const CONNECTION_FAULTS: FaultCase[] = [
 	},
 	{
 		name: 'Answer slower than the timeout, every time',
-		options: { timeout: 60 },
+		options: { timeout: 400 },
 		faults: () => [{ kind: 'hang', times: ALWAYS }],
 		expected: { ...FAILED, arrived: 3, retries: 2, message: LATE },
 	},
@@ -108,7 +108,7 @@ export const CONNECTION_FAULTS: FaultCase[] = [
 		expected: DELIVERED,
 		check({ proxy, runs }: World): void {
 			expect(proxy.requests.map(({ url }) => url)).toEqual([
-				`${runs.sandbox.url}/api/public/customer/upsert/info`,
+				...runs.sandbox.requests().map(({ url }) => runs.sandbox.url + url),
 			]);
 		},
 	},

@@ -1,4 +1,4 @@
-import { addCustomerMetadata, fields } from '../../engine/nodeCase';
+import { nodeWith } from '../../cases';
 import type { NodeOutcome } from '../../engine/sandboxRuns';
 import { DELIVERED, FAILED, RETRIED, type FaultCase, type World } from '../faultCase';
 
@@ -12,12 +12,10 @@ const throttled = (name: string, retryAfter: () => string, times = 1): FaultCase
 	expected: RETRIED,
 });
 
-const ownEventId: FaultCase['node'] = (options) =>
-	addCustomerMetadata({
-		externalConversationId: 'conversation-1',
-		externalCustomerId: '={{ $json.id }}',
+const ownEventId: FaultCase['node'] = (operation, options) =>
+	nodeWith(operation, {
+		...operation.parameters,
 		additionalFields: { eventId: 'event-of-ours' },
-		...fields({ value: '={{ $json.value }}' }, 'attributes'),
 		options,
 	});
 

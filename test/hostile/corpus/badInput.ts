@@ -1,4 +1,5 @@
-import type { Parameters, Target } from '../operations';
+import type { Parameters } from '../../cases';
+import type { Target } from '../targets';
 
 /** One thing that must be refused, and the words in which a user reads why. */
 export interface BadInput {

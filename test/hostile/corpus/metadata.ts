@@ -1,4 +1,5 @@
-import { ASAPP, CONTACT, TICKET, WEBCHAT_CONTACT, WHATSAPP, type Target } from '../operations';
+import type { MetadataBlock } from '../../cases';
+import { FIRST_TARGETS, type Target } from '../targets';
 import { cyclic, HALF_PAIR, nested, protoKey, TEN_MB, wide, type BadInput } from './badInput';
 
 /** An object that JSON cannot be made of. */
@@ -10,7 +11,12 @@ const unreadable = {
 
 type Row = [what: string, value: unknown, problem: string | RegExp];
 
-const nameOf = ({ block }: Target): string => (block === 'metadata' ? 'Metadata' : 'Attributes');
+/** A target whose operation has a metadata block. */
+type BlockTarget = readonly [Target, MetadataBlock];
+
+const BLOCKS: readonly BlockTarget[] = FIRST_TARGETS.flatMap((target) =>
+	target.case.metadataBlock ? [[target, target.case.metadataBlock] as const] : [],
+);
 
 /** In the JSON mode. What stands for the block's name is put before each problem. */
 const BAD_JSON: readonly Row[] = [
@@ -133,56 +139,55 @@ const EMPTY: readonly Row[] = [
 ];
 
 const bad =
-	(target: Target, mode: 'json' | 'fields') =>
+	([target, block]: BlockTarget, mode: 'json' | 'fields') =>
 	([what, value, problem]: Row): BadInput => {
-		const { block } = target;
+		const { name, displayName } = block;
 		const parameter = mode === 'json' ? 'Json' : 'Fields';
 		return {
-			what: `${nameOf(target)}: ${what}`,
+			what: `${displayName}: ${what}`,
 			target,
-			changes: { [`${block}Mode`]: mode, [`${block}${parameter}`]: value },
-			message: typeof problem === 'string' ? `${nameOf(target)} ${problem}` : problem,
-			field: nameOf(target),
+			changes: { [`${name}Mode`]: mode, [`${name}${parameter}`]: value },
+			message: typeof problem === 'string' ? `${displayName} ${problem}` : problem,
+			field: displayName,
 		};
 	};
 
-const tooLarge = (target: Target, what: string, value: unknown): BadInput => ({
-	...bad(target, 'json')([what, value, '']),
-	message: /^The request would be \d{7,} bytes long, but the limit is 1000000$/,
-	field: 'Metadata',
-});
+/** Where nothing but the size of the whole request limits what a block may hold. */
+const TOO_LARGE: readonly Row[] = [
+	['a value of 10 MB', { a: TEN_MB }],
+	['a key of 10 MB', { [TEN_MB]: 1 }],
+	['100,000 keys', wide(100_000)],
+].map(([what, value]): Row => [
+	what as string,
+	value,
+	/^The request would be \d{7,} bytes long, but the limit is 1000000$/,
+]);
 
-const attribute = (what: string, value: unknown, problem: string): BadInput =>
-	bad(ASAPP, 'json')([what, value, problem]);
-
-export const BAD_METADATA: readonly BadInput[] = [
-	...[WHATSAPP, CONTACT, WEBCHAT_CONTACT, TICKET, ASAPP].flatMap((target) => [
-		...BAD_JSON.map(bad(target, 'json')),
-		...BAD_FIELDS.map(bad(target, 'fields')),
-	]),
-	...[WHATSAPP, CONTACT, WEBCHAT_CONTACT].flatMap((target) => COLLISIONS.map(bad(target, 'json'))),
-	...[CONTACT, WEBCHAT_CONTACT, TICKET].flatMap((target) => EMPTY.map(bad(target, 'json'))),
-	...[WHATSAPP, CONTACT, WEBCHAT_CONTACT, TICKET].flatMap((target) => [
-		tooLarge(target, 'a value of 10 MB', { a: TEN_MB }),
-		tooLarge(target, 'a key of 10 MB', { [TEN_MB]: 1 }),
-		tooLarge(target, '100,000 keys', wide(100_000)),
-	]),
-	attribute('10,000 keys', wide(10_000), 'has 10000 fields, but ASAPP takes at most 10'),
-	attribute('11 keys', wide(11), 'has 11 fields, but ASAPP takes at most 10'),
-	attribute(
+/** Where the schema limits names, values and their number. */
+const BEYOND_LIMITS: readonly Row[] = [
+	['10,000 keys', wide(10_000), 'has 10000 fields, but ASAPP takes at most 10'],
+	['11 keys', wide(11), 'has 11 fields, but ASAPP takes at most 10'],
+	[
 		'a name of 257 characters',
 		{ ['n'.repeat(257)]: 1 },
 		`has a name longer than 256 characters: "${'n'.repeat(40)}..."`,
-	),
-	attribute(
-		'a value of 1025 characters',
-		{ a: 'v'.repeat(1025) },
-		'"a" is longer than 1024 characters',
-	),
-	attribute('a value of 10 MB', { a: TEN_MB }, '"a" is longer than 1024 characters'),
-	attribute(
+	],
+	['a value of 1025 characters', { a: 'v'.repeat(1025) }, '"a" is longer than 1024 characters'],
+	['a value of 10 MB', { a: TEN_MB }, '"a" is longer than 1024 characters'],
+	[
 		'a list whose JSON is too long',
 		{ a: Array(600).fill(1) },
 		'"a" is longer than 1024 characters',
-	),
+	],
 ];
+
+export const BAD_METADATA: readonly BadInput[] = BLOCKS.flatMap((target) => {
+	const [, { snakeCase, required, limited }] = target;
+	return [
+		...BAD_JSON.map(bad(target, 'json')),
+		...BAD_FIELDS.map(bad(target, 'fields')),
+		...(snakeCase ? COLLISIONS.map(bad(target, 'json')) : []),
+		...(required ? EMPTY.map(bad(target, 'json')) : []),
+		...(limited ? BEYOND_LIMITS : TOO_LARGE).map(bad(target, 'json')),
+	];
+});

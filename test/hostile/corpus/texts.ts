@@ -1,64 +1,6 @@
-import { ASAPP, CONTACT, TICKET, WEBCHAT, WEBCHAT_CONTACT, WHATSAPP } from '../operations';
-import type { Target } from '../operations';
+import type { TextField } from '../../cases';
+import { TARGETS, type Target } from '../targets';
 import { cyclic, HALF_PAIR, type BadInput } from './badInput';
-
-interface TextField {
-	target: Target;
-	/** Parameter name; after a dot, the field of a collection. */
-	name: string;
-	field: string;
-	required?: boolean;
-	/** In characters. */
-	maxLength?: number;
-	uuid?: boolean;
-}
-
-/** Every text field of every operation, with what its contract says about it. */
-const FIELDS: readonly TextField[] = [
-	{ target: WHATSAPP, name: 'channelPhoneNumber', field: 'Channel Phone Number', required: true },
-	{ target: WHATSAPP, name: 'contactPhoneNumber', field: 'Contact Phone Number', required: true },
-	{ target: WHATSAPP, name: 'additionalFields.contactName', field: 'Contact Name' },
-	{ target: WHATSAPP, name: 'additionalFields.contactEmail', field: 'Contact Email' },
-	{ target: WHATSAPP, name: 'additionalFields.stageId', field: 'Stage', uuid: true },
-	{ target: WHATSAPP, name: 'additionalFields.agentId', field: 'Agent', uuid: true },
-	{ target: WEBCHAT, name: 'channelId', field: 'Channel ID', required: true, uuid: true },
-	{ target: WEBCHAT, name: 'externalUserId', field: 'External User ID', required: true },
-	{ target: CONTACT, name: 'contactId', field: 'Contact', required: true, uuid: true },
-	{ target: WEBCHAT_CONTACT, name: 'externalUserId', field: 'External User ID', required: true },
-	{ target: TICKET, name: 'contactNumber', field: 'Contact Number', required: true },
-	{
-		target: ASAPP,
-		name: 'externalConversationId',
-		field: 'External Conversation ID',
-		required: true,
-		maxLength: 256,
-	},
-	{
-		target: ASAPP,
-		name: 'externalCustomerId',
-		field: 'External Customer ID',
-		required: true,
-		maxLength: 256,
-	},
-	{ target: ASAPP, name: 'additionalFields.eventId', field: 'Event ID', maxLength: 256 },
-	{ target: ASAPP, name: 'additionalFields.status', field: 'Status', maxLength: 256 },
-	{ target: ASAPP, name: 'additionalFields.phoneNumber', field: 'Phone Number', maxLength: 32 },
-	{ target: ASAPP, name: 'additionalFields.emailAddress', field: 'Email Address' },
-	{ target: ASAPP, name: 'additionalFields.userId', field: 'User ID', maxLength: 256 },
-	{
-		target: ASAPP,
-		name: 'additionalFields.addressCountry',
-		field: 'Address Country',
-		maxLength: 128,
-	},
-	{ target: ASAPP, name: 'additionalFields.addressState', field: 'Address State', maxLength: 128 },
-	{
-		target: ASAPP,
-		name: 'additionalFields.addressZipcode',
-		field: 'Address Zipcode',
-		maxLength: 16,
-	},
-];
 
 /** What is no text, and how each field complains about it. */
 const NO_TEXT: ReadonlyArray<[what: string, value: unknown, problem: string]> = [
@@ -107,15 +49,16 @@ function changesOf({ name }: TextField, value: unknown): Record<string, unknown>
 	return { [parameter]: inner === undefined ? value : { [inner]: value } };
 }
 
-function badTexts(field: TextField): BadInput[] {
+function badTexts(target: Target, field: TextField): BadInput[] {
 	const bad = (what: string, value: unknown, problem: string): BadInput => ({
 		what: `${field.field}: ${what}`,
-		target: field.target,
+		target,
 		changes: changesOf(field, value),
 		message: `${field.field} ${problem}`,
 		field: field.field,
 	});
-	const { maxLength, required, uuid } = field;
+	const { maxLength, uuid } = field;
+	const required = field.name in target.case.required;
 	return [
 		...NO_TEXT.map((row) => bad(...row)),
 		...(required ? NOT_SET.map(([what, value]) => bad(what, value, 'is empty')) : []),
@@ -139,4 +82,6 @@ function uuidProblem(text: string): string {
 	return `is ${shown}, but must be a UUID such as "df980fc8-b6db-4820-bf22-2969482d106d"`;
 }
 
-export const BAD_TEXTS: readonly BadInput[] = FIELDS.flatMap(badTexts);
+export const BAD_TEXTS: readonly BadInput[] = TARGETS.flatMap((target) =>
+	target.texts.flatMap((field) => badTexts(target, field)),
+);

@@ -1,65 +1,46 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
-
-import { requiredUuid, type FieldSchema } from '../../../shared/fields/fieldSchemas';
-import {
-	metadataFields,
-	readMetadata,
-	type MetadataBlock,
-} from '../../../shared/fields/metadataFields';
-import { metadataSchema, type Metadata } from '../../../shared/fields/metadataSchema';
-import { passThrough, type Operation } from '../../../shared/operation/operation';
-import { contactLocator } from '../../fields/locators';
-import { contact } from '../resources';
-
-const metadata: MetadataBlock = {
-	name: 'metadata',
-	displayName: 'Metadata',
-	description:
-		'Data to save with the contact. New keys are added, known ones overwritten. Vambe turns keys into snake_case and stores values as text.',
-};
-
-const fields: INodeProperties[] = [contactLocator, ...metadataFields(metadata)];
-
-interface Input {
-	contactId: string;
-	metadata: Metadata;
-}
-
-const schema: FieldSchema<Input> = z.object({
-	contactId: requiredUuid('Contact'),
-	metadata: metadataSchema({ displayName: 'Metadata', keysBecomeSnakeCase: true, required: true }),
-});
+import { flag } from '../../../shared/fields/flag';
+import { mergeMetadata } from '../../../shared/metadata/metadata';
+import { operation, passThrough } from '../../../shared/operation/operation';
+import { contactId } from '../../fields/contact';
+import { contactMetadata } from '../../fields/metadata';
+import { contact } from './resource';
 
 /** Adds or overwrites metadata of one contact, whatever its channel. */
-export const updateContactMetadata: Operation<Input> = {
+export const updateContactMetadata = operation({
 	resource: contact,
-	operation: 'updateMetadata',
-	displayName: 'Update Metadata',
-	action: 'Update metadata of a contact',
+	value: 'updateMetadata',
+	name: 'Update Metadata',
+	action: 'Update metadata of contact',
 	description: 'Add or overwrite metadata of a contact of any channel',
-	fields,
-	extraOptions: ['combineItems', 'wrapMetadata'],
-	read: (context, itemIndex) => ({
-		contactId: context.getNodeParameter('contactId', itemIndex, ''),
-		metadata: readMetadata(context, itemIndex, metadata),
-	}),
-	schema,
-	/** Vambe's reference shows the flat body in its text and the wrapped one in a generated sample. */
-	toRequest: ({ contactId, metadata: values }, { wrapMetadata }) => ({
+	idempotent: true,
+	fields: {
+		contactId,
+		metadata: contactMetadata({
+			required: true,
+			description:
+				'Data to save with the contact. New keys are added, known ones overwritten. Vambe turns keys into snake_case and stores values as text.',
+		}),
+	},
+	options: {
+		wrapMetadata: flag({
+			displayName: 'Wrap Metadata',
+			default: false,
+			description:
+				'Whether to send the fields inside an object named "metadata" instead of directly. Vambe\'s reference shows both; turn this on if the answer lists no updated fields.',
+		}),
+	},
+	/** The reference shows the flat body in its text and the wrapped one in a generated sample (D5). */
+	request: ({ contactId: id, metadata }, { wrapMetadata }) => ({
 		method: 'POST',
-		path: `/api/public/contact/${encodeURIComponent(contactId)}/update-metadata`,
-		body: wrapMetadata ? { metadata: values } : values,
+		path: `/api/public/contact/${encodeURIComponent(id)}/update-metadata`,
+		body: wrapMetadata ? { metadata } : metadata,
 	}),
-	orderingKey: ({ contactId }) => contactId.toLowerCase(),
-	toOutput: (response, { contactId }) =>
-		Array.isArray(response) ? { contactId, updatedFields: response } : passThrough(response),
-	warning: (response) =>
-		Array.isArray(response) && response.length === 0
+	order: ({ contactId: id }) => id.toLowerCase(),
+	output: (answer, { contactId: id }) =>
+		Array.isArray(answer) ? { contactId: id, updatedFields: answer } : passThrough(answer),
+	warning: (answer) =>
+		Array.isArray(answer) && answer.length === 0
 			? 'Vambe AI accepted the metadata but listed no updated fields. If nothing was saved, turn on "Wrap Metadata" in the options and run again.'
 			: undefined,
-	combine: (earlier, later) => ({
-		contactId: earlier.contactId,
-		metadata: { ...earlier.metadata, ...later.metadata },
-	}),
-};
+	merge: mergeMetadata,
+});

@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { collection } from '../../shared/fields/collection';
+import { readFields, type Field, type SingleFields, type Values } from '../../shared/fields/field';
+import { withoutUnset } from '../../shared/operation/operation';
+import { attributes } from './attributes';
+import { eventId, madeEventId } from './eventId';
+
+/** A record as ASAPP takes it. */
+export interface AsappRecord<Ids> {
+	body: IDataObject;
+	/** Whom or what it is about. */
+	ids: Ids;
+	eventId: string;
+	/** Whether nobody gave the event ID, so that it was made here. */
+	isEventIdMade: boolean;
+}
+
+export interface RecordOptions<Ids extends SingleFields> {
+	/** The identifiers, which are required. */
+	ids: Ids;
+	/** All other fields of the published schema. */
+	additionalFields: SingleFields;
+	/** What the attributes are about, e.g. "the customer". */
+	subject: string;
+}
+
+/** The fields of a record: its identifiers, what else is known, attributes, and its event ID. */
+export function record<Ids extends SingleFields>({
+	ids,
+	additionalFields,
+	subject,
+}: RecordOptions<Ids>): Field<AsappRecord<Values<Ids>>> {
+	const others = {
+		additionalFields: collection({
+			displayName: 'Additional Fields',
+			placeholder: 'Add field',
+			fields: { ...additionalFields, eventId },
+		}),
+		attributes: attributes(subject),
+	};
+	const fields = { ...ids, ...others };
+	return {
+		properties: () => Object.entries(fields).flatMap(([name, field]) => field.properties(name)),
+		options: others.attributes.options,
+		read: (item) => {
+			const idValues = readFields(ids, item);
+			const { additionalFields: more, attributes: list } = readFields(others, item);
+			const given = more.eventId;
+			const id = given ?? madeEventId(item.place);
+			return {
+				body: withoutUnset({ ...more, ...idValues, eventId: id, attributes: list }),
+				ids: idValues,
+				eventId: id,
+				isEventIdMade: given === undefined,
+			};
+		},
+	};
+}

@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { SingleFields, Values } from '../../shared/fields/field';
+import { notice } from '../../shared/operation/notice';
+import { operation, type Operation, type Resource } from '../../shared/operation/operation';
+import { record, type AsappRecord, type RecordOptions } from '../fields/record';
+import { readBatchResults, recordRefusal, resultEventId } from './answers';
+
+/** What is particular to one kind of record. */
+export interface RecordSpec<Ids extends SingleFields> extends RecordOptions<Ids> {
+	resource: Resource;
+	action: string;
+	description: string;
+	/** The part of the paths that names the kind: `single-X-metadata`, `many-X-metadata`. */
+	pathName: string;
+	/** Records with the same key are sent in input order. */
+	order(ids: Values<Ids>): string;
+}
+
+/** "Add Metadata" of one kind of record: ASAPP takes all of them in the same way, alone or in batches. */
+export function addRecord<const Ids extends SingleFields>(spec: RecordSpec<Ids>): Operation {
+	const path = (count: 'single' | 'many'): string =>
+		`/metadata-ingestion/v1/${count}-${spec.pathName}-metadata`;
+	const outputOf = (eventId: string, { ids }: AsappRecord<Values<Ids>>): IDataObject => ({
+		eventId,
+		...(ids as IDataObject),
+	});
+	return operation({
+		resource: spec.resource,
+		value: 'addMetadata',
+		name: 'Add Metadata',
+		action: spec.action,
+		description: spec.description,
+		// A record that arrives twice is stored once: its event ID is the same (D14).
+		idempotent: true,
+		fields: {
+			ingestionNotice: notice(
+				'Metadata ingestion is off until ASAPP enables it for your account. If valid keys are answered with 403, ask your ASAPP contact to enable it.',
+			),
+			record: record(spec),
+		},
+		request: ({ record: { body } }) => ({ method: 'POST', path: path('single'), body }),
+		order: ({ record: { ids } }) => spec.order(ids),
+		output: (answer, input) =>
+			outputOf(resultEventId(answer) ?? input.record.eventId, input.record),
+		refusal: recordRefusal,
+		/**
+		 * 409 means that the record is stored already. On a retry it is our own. So it is at the first
+		 * attempt when we made the event ID: only an earlier run of this very item can have used it, as
+		 * with n8n's "Retry On Fail".
+		 */
+		arrivedBefore: (statusCode, attempts, input) =>
+			statusCode === 409 && (attempts > 1 || input.record.isEventIdMade),
+		batch: {
+			request: (inputs) => ({
+				method: 'POST',
+				path: path('many'),
+				body: { items: inputs.map((input) => input.record.body) },
+			}),
+			results: (answer, inputs) => {
+				const records = inputs.map((input) => input.record);
+				return readBatchResults(
+					answer,
+					records.map(({ eventId }) => eventId),
+				)?.map(({ eventId, refusal }, position) =>
+					refusal
+						? { refusal }
+						: { output: outputOf(eventId, records[position] as AsappRecord<Values<Ids>>) },
+				);
+			},
+		},
+	});
+}

@@ -1,0 +1,11 @@
+import { locator } from '../../shared/fields/locator';
+
+const LOOK = {
+	displayName: 'Agent',
+	description: 'The team member who becomes responsible for the contact',
+	searchListMethod: 'searchAgents',
+	placeholder: 'Select an agent…',
+};
+
+/** A team member who may become responsible. */
+export const agentId = locator(LOOK);

@@ -1,0 +1,23 @@
+import type { Field } from '../../shared/fields/field';
+import { metadata, type Metadata, type MetadataOptions } from '../../shared/metadata/metadata';
+
+/** Metadata of a contact, whose keys Vambe turns into snake_case (D6). */
+export function contactMetadata(
+	options: Pick<MetadataOptions, 'description' | 'required'>,
+): Field<Metadata> {
+	return metadata({ ...options, storedKey: toSnakeCase });
+}
+
+/**
+ * How Vambe is taken to convert keys. Its reference shows `companyName` → `company_name` and
+ * `LeadScore` → `lead_score`. Assumption: acronyms, spaces and punctuation follow the usual rules of
+ * snake_case libraries.
+ */
+export function toSnakeCase(key: string): string {
+	return key
+		.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
+		.replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1_$2')
+		.replace(/[^\p{L}\p{M}\d]+/gu, '_')
+		.replace(/^_+|_+$/g, '')
+		.toLowerCase();
+}

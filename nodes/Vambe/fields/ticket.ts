@@ -1,0 +1,75 @@
+import { choice, type Choice } from '../../shared/fields/choice';
+import { flag } from '../../shared/fields/flag';
+import { uuid } from '../../shared/fields/locator';
+import { text } from '../../shared/fields/text';
+import { contactId } from './contact';
+import { phoneKey } from './phoneKey';
+
+const WAYS = {
+	ticketId: {
+		name: 'Ticket ID',
+		description: 'Directly',
+		fields: {
+			ticketId: uuid({
+				displayName: 'Ticket ID',
+				required: true,
+				placeholder: 'e.g. a1b2c3d4-e5f6-7890-abcd-ef1234567890',
+				description: 'UUID of the ticket',
+			}),
+		},
+	},
+	contactId: {
+		name: 'Contact',
+		description: "Through the ID of the ticket's contact",
+		fields: { contactId },
+	},
+	contactNumber: {
+		name: 'Contact Number',
+		description: "Through the phone number of the ticket's contact",
+		fields: {
+			contactNumber: text({
+				displayName: 'Contact Number',
+				required: true,
+				placeholder: 'e.g. +56912345678',
+				description: 'Phone number of the contact, with country code',
+			}),
+		},
+	},
+} as const;
+
+/** Which ticket, in exactly one of three ways (D10). */
+export const identifyBy = choice({
+	displayName: 'Identify By',
+	default: 'ticketId',
+	description: 'How the ticket is found. A contact leads to its active ticket.',
+	options: WAYS,
+});
+
+export const allowClosedTicket = flag({
+	displayName: 'Allow Closed Ticket',
+	default: false,
+	description:
+		'Whether to update the latest closed ticket when the contact has no active one. Without this, such an item fails.',
+});
+
+interface Identified {
+	identifyBy: Choice<typeof WAYS>;
+}
+
+/** The part of a request body that says which ticket. */
+export function ticketIdentifier({ identifyBy: by }: Identified): Record<string, string> {
+	switch (by.choice) {
+		case 'ticketId':
+			return { ticket_id: by.ticketId };
+		case 'contactId':
+			return { ai_contact_id: by.contactId };
+		case 'contactNumber':
+			return { contact_number: by.contactNumber };
+	}
+}
+
+/** The same for items that name the same ticket in the same way. */
+export function ticketOrder({ identifyBy: by }: Identified): string {
+	if (by.choice === 'contactNumber') return phoneKey(by.contactNumber);
+	return (by.choice === 'ticketId' ? by.ticketId : by.contactId).toLowerCase();
+}

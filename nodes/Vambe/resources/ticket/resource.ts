@@ -1,0 +1,3 @@
+import type { Resource } from '../../../shared/operation/operation';
+
+export const ticket: Resource = { name: 'Ticket', value: 'ticket' };

@@ -1,0 +1,98 @@
+import type {
+	ICredentialsDecrypted,
+	IDataObject,
+	IHttpRequestMethods,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import { checkAllowedDomains } from '../n8n/allowedDomains';
+import { withCancelSignal, type Context } from '../n8n/cancelSignal';
+import { handedOver } from '../n8n/credentials';
+import type { Answer } from '../send/answer';
+import { checkedBaseUrl } from './baseUrl';
+import { networkCodeOf } from './networkCode';
+import { credentialText, type Service } from './service';
+
+/** One API call, without anything that the connection knows. */
+export interface ApiRequest {
+	method: IHttpRequestMethods;
+	/** Below the base URL, starting with a slash. */
+	path: string;
+	body?: IDataObject;
+	query?: IDataObject;
+}
+
+/** Where and as whom requests are sent. */
+export interface Connection {
+	context: Context;
+	service: Service;
+	/** Checked, without a trailing slash. */
+	baseUrl: string;
+	credentials: ICredentialsDecrypted;
+	/** The key texts, to be removed from whatever is shown. */
+	secrets: readonly string[];
+}
+
+/**
+ * Reads the credential of a node and checks where its keys would go.
+ *
+ * @throws {InvalidValue} when the base URL is not one that keys may be sent to, or that the
+ * credential's Allowed Domains leave out.
+ * @throws whatever n8n throws when the node has no credential, or none that it may use.
+ */
+export async function connect(context: Context, service: Service): Promise<Connection> {
+	const data = await context.getCredentials(service.credentialType);
+	const baseUrl = checkedBaseUrl(service.baseUrl(data));
+	const secrets = service.secretFields
+		.map((field) => credentialText(data, field))
+		.filter((secret) => secret.length > 0);
+	checkAllowedDomains(data, baseUrl);
+	return { context, service, secrets, baseUrl, credentials: handedOver(service, data) };
+}
+
+/**
+ * The shared request helper: sends one request, once, and says what came back.
+ *
+ * Goes through n8n's own helper, which adds the keys and honours proxies and the SSRF guard. Every
+ * status is an answer and not an exception, because n8n repeats a request that ends in an exception
+ * with status 401. Redirects are not followed: the keys would follow them.
+ *
+ * @param timeoutMs ms until the whole answer must be there. The HTTP client's own time-out only
+ * watches for silence, so an answer that trickles in could hold a run for ever.
+ * @param signal aborts the request at once.
+ * Throws nothing: a call that brings no answer is an answer with a network code.
+ */
+export async function apiRequest(
+	connection: Connection,
+	request: ApiRequest,
+	timeoutMs: number,
+	signal: AbortSignal,
+): Promise<Answer> {
+	const { context, service, baseUrl, credentials } = connection;
+	try {
+		const answer = (await context.helpers.httpRequestWithAuthentication.call(
+			withCancelSignal(context, signal),
+			service.credentialType,
+			{
+				method: request.method,
+				url: baseUrl + request.path,
+				qs: request.query,
+				body: request.body,
+				json: true,
+				timeout: timeoutMs,
+				disableFollowRedirect: true,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+			},
+			{ credentialsDecrypted: credentials },
+		)) as IN8nHttpFullResponse;
+		const retryAfter = answer.headers['retry-after'];
+		return {
+			statusCode: answer.statusCode,
+			body: answer.body,
+			retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
+		};
+	} catch (error) {
+		return { networkCode: networkCodeOf(error) };
+	}
+}

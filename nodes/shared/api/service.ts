@@ -1,0 +1,40 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { Backoff } from '../send/retryPolicy';
+
+/** What an API says about a failure, in the words of its own answer. */
+export interface ApiErrorText {
+	message?: string;
+	code?: string;
+	requestId?: string;
+}
+
+/** Numbers that one service sets. */
+export interface ServiceLimits {
+	/** Requests/s by default; 0 means no pacing. */
+	requestsPerSecond: number;
+	/** Longest request body in bytes. */
+	bodyBytes: number;
+	/** Bounds of the first wait before another attempt, in ms. */
+	backoff: Backoff;
+}
+
+/** What the shared code must know of a service to talk to it. One object per service. */
+export interface Service {
+	/** As users know it, e.g. "Vambe AI". Used in messages. */
+	name: string;
+	credentialType: string;
+	/** Credential fields whose text must never show up anywhere. */
+	secretFields: readonly string[];
+	limits: ServiceLimits;
+	/** The base URL that a credential asks for, as it was typed. */
+	baseUrl(credentials: ICredentialDataDecryptedObject): string;
+	/** Reads an error answer; empty when the answer has none of the documented shapes. */
+	readError(body: unknown): ApiErrorText;
+}
+
+/** A text field of a credential; '' when it is not set. */
+export function credentialText(credentials: ICredentialDataDecryptedObject, field: string): string {
+	const value = credentials[field];
+	return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,128 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { ZodIssue, ZodType, ZodTypeDef } from 'zod';
+
+import { InvalidValue } from '../values/invalidValue';
+import { quoted } from '../values/text';
+
+/** One input item, as fields and operations see it: no n8n context, so that tests pass a plain object. */
+export interface Item {
+	/** Position among the input items, from 0. */
+	readonly index: number;
+	/** The fields of the input item. */
+	readonly json: IDataObject;
+	/**
+	 * The value of a whole parameter of the node for this item, '' when it is not set.
+	 *
+	 * @throws {InvalidValue} when its expression cannot be resolved.
+	 */
+	parameter(name: string): unknown;
+	/** Where this item stands in the world: instance, workflow, node, execution, run and index. */
+	readonly place: string;
+	/** Whether an AI agent called the node, so that `json` is the conversation itself. */
+	readonly fromAgent: boolean;
+}
+
+/** One declaration of what a user fills in: what the editor shows, how it is read, what it yields. */
+export interface Field<Value> {
+	/** The editor's properties, for an operation that calls the field `name`. */
+	properties(name: string): INodeProperties[];
+	/**
+	 * The value for one item.
+	 *
+	 * @throws {InvalidValue} naming the field, what is wrong, and how to fix it.
+	 */
+	read(item: Item, name: string): Value;
+	/** Settings of this field that the editor shows among the operation's options. */
+	readonly options?: SingleFields;
+}
+
+export type Fields = Readonly<Record<string, Field<unknown>>>;
+
+/** What fields yield, by their names. */
+export type Values<F extends Fields> = {
+	[Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never;
+};
+
+/** A field that is one parameter, so that it can also stand in a collection. */
+export interface SingleField<Value> extends Field<Value> {
+	/** As the editor shows it; messages use it. */
+	readonly displayName: string;
+	/** @throws {InvalidValue} */
+	parse(value: unknown): Value;
+}
+
+export type SingleFields = Readonly<Record<string, SingleField<unknown>>>;
+
+/** The editor's part of a field: everything of an n8n property but its name. */
+export type Look = Omit<INodeProperties, 'name'>;
+
+/** A schema that takes whatever an expression can produce and yields a clean value. */
+export type Schema<Value> = ZodType<Value, ZodTypeDef, unknown>;
+
+export interface SingleFieldParts<Value> {
+	look: Look;
+	/**
+	 * Messages of its built-in checks say what the value must be ("a whole number from 1 to 10");
+	 * messages of refinements follow the display name ("is longer than 16 characters"), and their
+	 * `params.fix` says what to do.
+	 */
+	schema: Schema<Value>;
+	/** What to do about a value that is not what it must be. Default: correct it. */
+	fix?: string;
+}
+
+/** Makes a field of one parameter from its look and its schema. */
+export function singleField<Value>({
+	look,
+	schema,
+	fix,
+}: SingleFieldParts<Value>): SingleField<Value> {
+	const { displayName } = look;
+	const parse = (value: unknown): Value => {
+		const result = schema.safeParse(value);
+		if (result.success) return result.data;
+		throw problemWith(displayName, value, result.error.issues[0], fix);
+	};
+	return {
+		displayName,
+		properties: (name) => [{ ...look, name }],
+		parse,
+		read: (item, name) => parse(item.parameter(name)),
+	};
+}
+
+/** The values of several fields for one item. */
+export function readFields<F extends Fields>(fields: F, item: Item): Values<F> {
+	const values: Record<string, unknown> = {};
+	for (const name in fields) values[name] = fields[name]?.read(item, name);
+	return values as Values<F>;
+}
+
+/** Whether a value says nothing: fields count it as not set. */
+export function isBlank(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
+/** Zod's complaint about a value in words, as {@link SingleFieldParts.schema} describes them. */
+function problemWith(
+	displayName: string,
+	value: unknown,
+	issue: ZodIssue | undefined,
+	fix = 'Correct the value of this item.',
+): InvalidValue {
+	const { message = 'valid', code = '' } = issue ?? {};
+	const invalid = (problem: string, advice: string): InvalidValue =>
+		new InvalidValue(displayName, `${displayName} ${problem}`, advice);
+	if (issue?.code === 'custom') {
+		const advice: unknown = issue.params?.fix;
+		return invalid(message, typeof advice === 'string' ? advice : fix);
+	}
+	if (isBlank(value)) return invalid('is empty', `Fill in ${displayName} for this item.`);
+	if (code === 'invalid_type' && message === 'text') {
+		const kind = Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
+		return invalid(`is ${kind}, but must be text`, `Map a single text onto ${displayName}.`);
+	}
+	return invalid(`is ${quoted(value)}, but must be ${message}`, fix);
+}

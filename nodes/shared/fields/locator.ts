@@ -1,0 +1,101 @@
+import type { INodePropertyMode } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { isRecord } from '../values/text';
+import { isBlank, singleField, type Schema, type SingleField } from './field';
+import { textLook, textSchema, type TextOptions } from './text';
+
+/** 8-4-4-4-12 hexadecimal digits. Looser than the published pattern: its own examples break it (D18). */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const UUID_LIMITS = {
+	pattern: UUID,
+	patternName: 'a UUID such as "df980fc8-b6db-4820-bf22-2969482d106d"',
+};
+const UUID_TEXT = `\\s*${UUID.source.slice(1, -1).replaceAll('a-f', 'a-fA-F')}\\s*`;
+
+/** A UUID typed as text. */
+export function uuid(
+	options: Omit<TextOptions, 'pattern'> & { required: true },
+): SingleField<string>;
+export function uuid(options: Omit<TextOptions, 'pattern'>): SingleField<string | undefined>;
+export function uuid(
+	options: Omit<TextOptions, 'pattern'> & { required?: true },
+): SingleField<string | undefined> {
+	const { required = false } = options;
+	return singleField({
+		look: { ...textLook(options), ...(required && { required }) },
+		schema: uuidSchema(required, (typed) => typed),
+	});
+}
+
+export interface LocatorOptions {
+	displayName: string;
+	description: string;
+	/** Name of the node's `listSearch` method that fills the list. */
+	searchListMethod: string;
+	/** What the closed list says, e.g. "Select a stage…". */
+	placeholder: string;
+	/** Further ways to say which one, and how to read the ID out of what was typed. */
+	otherModes?: INodePropertyMode[];
+	/** The ID in a text of another mode, e.g. a web address; the text itself when it holds none. */
+	idIn?: (typed: string) => string;
+	required?: boolean;
+}
+
+/** Something in the service that has a UUID: picked from a list, or by its ID. */
+export function locator(options: LocatorOptions & { required: true }): SingleField<string>;
+export function locator(options: LocatorOptions): SingleField<string | undefined>;
+export function locator(options: LocatorOptions): SingleField<string | undefined> {
+	const { displayName, description, required = false, searchListMethod, placeholder } = options;
+	const { otherModes = [], idIn = (typed) => typed } = options;
+	return singleField({
+		look: {
+			displayName,
+			description,
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			...(required && { required }),
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder,
+					typeOptions: { searchListMethod, searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. df980fc8-b6db-4820-bf22-2969482d106d',
+					validation: [
+						{
+							type: 'regex',
+							properties: {
+								regex: UUID_TEXT,
+								errorMessage:
+									'This is not a UUID. Copy the ID from Vambe: 32 digits and letters in five groups.',
+							},
+						},
+					],
+				},
+				...otherModes,
+			],
+		},
+		schema: uuidSchema(required, idIn),
+	});
+}
+
+/** Takes a resource locator of the editor, or the bare ID. */
+function uuidSchema(
+	required: boolean,
+	idIn: (typed: string) => string,
+): Schema<string | undefined> {
+	return z.preprocess(
+		(value) => {
+			const inner = isRecord(value) && '__rl' in value && 'value' in value ? value.value : value;
+			return typeof inner === 'string' && !isBlank(inner) ? idIn(inner.trim()) : inner;
+		},
+		textSchema(required, UUID_LIMITS),
+	);
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+import { isBlank, singleField, type Look, type SingleField } from './field';
+
+export interface NumberOptions {
+	displayName: string;
+	description: string;
+	min?: number;
+	max?: number;
+	/** Digits after the decimal point; 0 for whole numbers. */
+	precision?: number;
+	placeholder?: string;
+	/** What to do about a number that does not fit. */
+	fix?: string;
+}
+
+/** A number within limits, or text that spells one. Not set when blank, unless it has a default. */
+export function number(options: NumberOptions & { default: number }): SingleField<number>;
+export function number(options: NumberOptions & { required: true }): SingleField<number>;
+export function number(options: NumberOptions): SingleField<number | undefined>;
+export function number(
+	options: NumberOptions & { default?: number; required?: true },
+): SingleField<number | undefined> {
+	const { displayName, description, min, max, precision = 0, placeholder, required } = options;
+	const look: Look = {
+		displayName,
+		type: 'number',
+		typeOptions: {
+			...(min !== undefined && { minValue: min }),
+			...(max !== undefined && { maxValue: max }),
+			...(precision > 0 && { numberPrecision: precision }),
+		},
+		default: options.default ?? (required ? '' : 0),
+		description,
+		...(placeholder !== undefined && { placeholder }),
+		...(required && { required }),
+	};
+	const kind = precision > 0 ? 'a number' : 'a whole number';
+	const range = min !== undefined && max !== undefined ? ` from ${min} to ${max}` : '';
+	const message = kind + range;
+	let checked = z.number({ message }).finite(message);
+	if (precision === 0) checked = checked.int(message);
+	if (min !== undefined) checked = checked.min(min, message);
+	if (max !== undefined) checked = checked.max(max, message);
+	const isOptional = options.default === undefined && !required;
+	return singleField({
+		look,
+		schema: z.preprocess(
+			(value) => (isBlank(value) ? options.default : asNumber(value)),
+			isOptional ? checked.optional() : checked,
+		),
+		fix: options.fix,
+	});
+}
+
+function asNumber(value: unknown): unknown {
+	return typeof value === 'string' ? Number(value) : value;
+}

@@ -1,0 +1,138 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Field, Item } from '../fields/field';
+import { explained, InvalidValue } from '../values/invalidValue';
+import { isUnsafeKey, toJsonValue, toText, type JsonValue } from '../values/jsonValue';
+import { hasLoneSurrogate, quoted } from '../values/text';
+import { MODES, type Entries } from './modes';
+
+export type Metadata = Record<string, JsonValue>;
+
+export interface MetadataOptions {
+	/** Default: Metadata. */
+	displayName?: string;
+	/** What the data is for and what becomes of it. */
+	description: string;
+	/** `text` where the API takes only text values: numbers, booleans, objects and lists become text. */
+	values?: 'text';
+	/** The name under which the service stores a key, where two keys can fall together (D6). */
+	storedKey?: (key: string) => string;
+	/** Whether a request without metadata would be a request to do nothing (D16). */
+	required?: boolean;
+}
+
+/**
+ * A block of keys and values of the user's own choice, in three modes. Called `X`, its parameters are
+ * `XMode`, `XFields`, `XExclude` and `XJson`.
+ */
+export function metadata(
+	options: MetadataOptions & { values: 'text' },
+): Field<Record<string, string>>;
+export function metadata(options: MetadataOptions): Field<Metadata>;
+export function metadata(options: MetadataOptions): Field<Metadata> {
+	const { displayName = 'Metadata', description } = options;
+	return {
+		properties: (name) => metadataProperties(name, displayName, description),
+		read: (item, name) => checked(readEntries(item, name, displayName), displayName, options),
+	};
+}
+
+/** The later of two items that set the same key wins. */
+export function mergeMetadata<Input extends { metadata: Metadata }>(
+	earlier: Input,
+	later: Input,
+): Input {
+	return { ...later, metadata: { ...earlier.metadata, ...later.metadata } };
+}
+
+function metadataProperties(
+	name: string,
+	displayName: string,
+	description: string,
+): INodeProperties[] {
+	const mode = `${name}Mode`;
+	return [
+		{
+			displayName: `${displayName} Mode`,
+			name: mode,
+			type: 'options',
+			noDataExpression: true,
+			default: 'fields',
+			description: `How to choose what is sent as ${displayName}`,
+			options: MODES.map(({ name: shown, value, description: says }) => ({
+				name: shown,
+				value,
+				description: says,
+			})),
+		},
+		...MODES.map(({ value, suffix, property }) => ({
+			...property(displayName, description),
+			name: name + suffix,
+			displayOptions: { show: { [mode]: [value] } },
+		})),
+	];
+}
+
+function readEntries(item: Item, name: string, displayName: string): Entries {
+	const chosen = item.parameter(`${name}Mode`) || 'fields';
+	const mode = MODES.find(({ value }) => value === chosen);
+	if (mode) return mode.read(displayName, item.parameter(name + mode.suffix), item);
+	throw new InvalidValue(
+		`${displayName} Mode`,
+		`${displayName} Mode is ${quoted(chosen)}, which does not exist`,
+		`Choose ${displayName} Mode again.`,
+	);
+}
+
+/** Null and undefined values are dropped, everything else becomes JSON or is refused. */
+function checked(
+	entries: Entries,
+	displayName: string,
+	{ values, storedKey = (key) => key, required }: MetadataOptions,
+): Metadata {
+	const set = new Map<string, JsonValue>();
+	const stored = new Map<string, string>();
+	for (const [key, raw] of entries) {
+		if (raw === undefined || raw === null) continue;
+		checkKey(displayName, key, storedKey(key) || key, stored);
+		const json = jsonOf(raw, displayName, key);
+		if (json !== null) set.set(key, values === 'text' ? toText(json) : json);
+	}
+	if (required && set.size === 0) {
+		const fix = `Add at least one field with a value to ${displayName}.`;
+		throw new InvalidValue(displayName, `${displayName} is empty: there is nothing to send`, fix);
+	}
+	return Object.fromEntries(set);
+}
+
+/** An object of an expression can do anything when it is read, also throw. */
+function jsonOf(raw: unknown, displayName: string, key: string): JsonValue {
+	return explained(
+		() => toJsonValue(raw, displayName, [key]) ?? null,
+		({ message }) =>
+			new InvalidValue(displayName, message, 'Leave out this value, or map a simpler one.'),
+	);
+}
+
+/** @param stored keys so far by the names under which they are stored; this one is added. */
+function checkKey(
+	displayName: string,
+	key: string,
+	storedAs: string,
+	stored: Map<string, string>,
+): void {
+	const refuse = (problem: string, fix = 'Rename or leave out this field.'): never => {
+		throw new InvalidValue(displayName, `${displayName} has ${problem}`, fix);
+	};
+	if (isUnsafeKey(key)) refuse(`the key ${quoted(key)}, which is not allowed`);
+	if (hasLoneSurrogate(key)) refuse('a key with half of a character pair (a broken emoji?)');
+	const other = stored.get(storedAs);
+	if (other !== undefined) {
+		const problem =
+			other === key
+				? `the key ${quoted(key)} twice`
+				: `the keys ${quoted(other)} and ${quoted(key)}, which are stored under the same name ${quoted(storedAs)}`;
+		refuse(problem, 'Keep one of the two, or rename one.');
+	}
+	stored.set(storedAs, key);
+}

@@ -1,0 +1,62 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import type { Failure } from '../api/failure';
+
+function itemMessage({ message }: Failure, itemIndex: number): string {
+	return `Item ${itemIndex}: ${message}`;
+}
+
+/**
+ * The error n8n shows for a failed item.
+ *
+ * What n8n does: wrapping one of its errors returns the same object and ignores our message, and that
+ * of the request helper carries the request with its keys. So this is built from our own plain facts.
+ * It also puts a sentence of its own in place of a message that holds a code such as ECONNRESET, which
+ * can come from the API: the item and the status would be lost.
+ * Versions: all from 2.4 to 2.40. Noticed by: test/unit/shared/n8n/showFailure.
+ * Delete the assignment when n8n keeps a message that it is given.
+ */
+export function toNodeError(
+	node: INode,
+	failure: Failure,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	const message = itemMessage(failure, itemIndex);
+	const options = { message, description: failure.hint, itemIndex };
+	const { statusCode, field } = failure.details;
+	const error =
+		field !== undefined
+			? new NodeOperationError(node, message, options)
+			: new NodeApiError(node, { message }, { ...options, httpCode: statusCode?.toString() });
+	error.message = message;
+	return error;
+}
+
+/**
+ * The output item of a failed input item, for "Continue" and "Continue (using error output)".
+ *
+ * What n8n does: before 2.38 it moves an item to the error output only when its JSON has the key
+ * `error` alone, or when `item.error` is set. Set the ordinary way, though, `item.error` makes n8n
+ * replace the JSON and drop the details. n8n looks at the property before it copies the item and
+ * replaces the JSON after: a property that copies leave behind does the first and not the second.
+ * Noticed by: test/e2e/behaviour on both versions. Delete when n8n 2.4 is no longer supported.
+ */
+export function toErrorItem(node: INode, failure: Failure, itemIndex: number): INodeExecutionData {
+	const item: INodeExecutionData = {
+		json: {
+			error: itemMessage(failure, itemIndex),
+			details: { ...failure.details, hint: failure.hint },
+		},
+		pairedItem: { item: itemIndex },
+	};
+	if (node.onError === 'continueErrorOutput') {
+		const value = toNodeError(node, failure, itemIndex);
+		Object.defineProperty(item, 'error', { value, enumerable: false });
+	}
+	return item;
+}

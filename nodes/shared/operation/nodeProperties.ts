@@ -1,0 +1,83 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Service } from '../api/service';
+import type { Operation } from './operation';
+import { Options } from './settings';
+
+/**
+ * The parameters of a node, made from its operations: resource, operation, and for each operation its
+ * fields and options.
+ */
+export function nodeProperties(
+	service: Service,
+	operations: readonly Operation[],
+): INodeProperties[] {
+	const defaultResource = operations[0]?.resource.value;
+	const resources = new Map(operations.map(({ resource }) => [resource.value, resource]));
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			default: defaultResource,
+			options: [...resources.values()].sort(byName),
+		},
+		...[...resources.keys()].map((resource) => operationChoice(operations, resource)),
+		...operations.flatMap((operation) => ownProperties(service, operation)),
+	];
+}
+
+/** The "Options" of an operation of a service. */
+export function optionsOf(service: Service, operation: Operation): Options {
+	return new Options({
+		requestsPerSecond: service.limits.requestsPerSecond,
+		hasBatches: operation.batch !== undefined,
+		canMerge: operation.merge !== undefined,
+		own: operation.options,
+	});
+}
+
+/** The text below a node on the canvas, in the editor's own words: "Update Metadata: Contact". */
+export function subtitle(operations: readonly Operation[]): string {
+	const words = Object.fromEntries(
+		operations.map(({ resource, value, name }) => [
+			`${resource.value}:${value}`,
+			`${name}: ${resource.name}`,
+		]),
+	);
+	return `={{ (${JSON.stringify(words)})[$parameter["resource"] + ":" + $parameter["operation"]] }}`;
+}
+
+function ownProperties(service: Service, operation: Operation): INodeProperties[] {
+	const { fields, resource, value } = operation;
+	const properties = Object.entries(fields).flatMap(([name, field]) => field.properties(name));
+	const show = { resource: [resource.value], operation: [value] };
+	return [...properties, optionsOf(service, operation).property].map((property) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...show, ...property.displayOptions?.show },
+		},
+	}));
+}
+
+function operationChoice(operations: readonly Operation[], resource: string): INodeProperties {
+	const own = operations.filter((operation) => operation.resource.value === resource);
+	const defaultOperation = own[0]?.value;
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		default: defaultOperation,
+		displayOptions: { show: { resource: [resource] } },
+		options: own
+			.map(({ name, value, action, description }) => ({ name, value, action, description }))
+			.sort(byName),
+	};
+}
+
+function byName<T extends { name: string }>(a: T, b: T): number {
+	return a.name.localeCompare(b.name);
+}

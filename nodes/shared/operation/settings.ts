@@ -1,0 +1,144 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { parseCollection, sortedProperties } from '../fields/collection';
+import type { Item, SingleFields, Values } from '../fields/field';
+import { flag } from '../fields/flag';
+import { number } from '../fields/number';
+
+const FIX = (name: string): string => `Correct ${name} in the options.`;
+
+/** Settings of a whole run, taken from its first item. */
+const concurrency = number({
+	displayName: 'Concurrency',
+	min: 1,
+	max: 500,
+	default: 5,
+	description:
+		'How many requests may be under way at the same time. Items for the same record keep their order. Taken from the first item.',
+	fix: FIX('Concurrency'),
+});
+
+const requestsPerSecond = (byDefault: number) =>
+	number({
+		displayName: 'Requests per Second',
+		min: 0,
+		max: 10_000,
+		precision: 2,
+		default: byDefault,
+		description:
+			'The fastest pace at which requests may leave; 0 sets no limit. When the API asks to slow down, the node does so by itself. Taken from the first item.',
+		fix: FIX('Requests per Second'),
+	});
+
+const batchSize = number({
+	displayName: 'Batch Size',
+	min: 1,
+	max: 1000,
+	default: 1,
+	description:
+		'How many records to send in one request, from 1 to 1000. With 1, each item is a request of its own. Taken from the first item.',
+	fix: FIX('Batch Size'),
+});
+
+const combineItems = flag({
+	displayName: 'Combine Items',
+	default: false,
+	description:
+		'Whether to merge the metadata of items that update the same record into one request; where they set the same key, the later item wins. Taken from the first item.',
+});
+
+/** Settings that each item has for itself. */
+const ITEM_SETTINGS = {
+	timeout: number({
+		displayName: 'Timeout',
+		min: 1,
+		max: 3_600_000,
+		default: 30_000,
+		description: 'How long to wait for the complete answer to one request, in milliseconds',
+		fix: FIX('Timeout'),
+	}),
+	maxRetries: number({
+		displayName: 'Max Retries',
+		min: 0,
+		max: 10,
+		default: 3,
+		description:
+			'How often to try a request again after a lost connection, a timeout, or an answer with status 408, 429, 500, 502, 503 or 504',
+		fix: FIX('Max Retries'),
+	}),
+	dryRun: flag({
+		displayName: 'Dry Run',
+		default: false,
+		description:
+			'Whether to output the requests instead of sending them. Every item is validated, nothing leaves n8n. Each item shows its own part, also of a batch.',
+	}),
+};
+
+/** `timeout` in ms for one attempt, `maxRetries` after the first one. */
+export type ItemSettings = Values<typeof ITEM_SETTINGS>;
+
+export interface RunSettings {
+	/** Requests under way at the same time. */
+	concurrency: number;
+	/** Requests/s; 0 means no pacing. */
+	requestsPerSecond: number;
+	/** Records in one request; 1 where the operation has no batches. */
+	batchSize: number;
+	/** False where the operation cannot merge. */
+	combineItems: boolean;
+}
+
+/** What a set of options depends on. */
+export interface OptionsOwner {
+	/** Default pace of the service in requests/s, 0 for none. */
+	requestsPerSecond: number;
+	hasBatches: boolean;
+	canMerge: boolean;
+	/** Options of this operation only. */
+	own: SingleFields;
+}
+
+/** The "Options" collection of one operation: its editor property, and how it is read. */
+export class Options {
+	private readonly run: SingleFields;
+
+	constructor(private readonly owner: OptionsOwner) {
+		this.run = {
+			concurrency,
+			requestsPerSecond: requestsPerSecond(owner.requestsPerSecond),
+			...(owner.hasBatches && { batchSize }),
+			...(owner.canMerge && { combineItems }),
+		};
+	}
+
+	get property(): INodeProperties {
+		return {
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: sortedProperties({ ...this.run, ...ITEM_SETTINGS, ...this.owner.own }),
+		};
+	}
+
+	/** @throws {InvalidValue} */
+	readRun(first: Item): RunSettings {
+		const given = parseCollection('Options', this.run, first.parameter('options'));
+		return { batchSize: 1, combineItems: false, ...(given as Partial<RunSettings>) } as RunSettings;
+	}
+
+	/**
+	 * Options that do not apply to the operation are ignored, so that switching the operation in the
+	 * editor leaves nothing behind.
+	 *
+	 * @throws {InvalidValue}
+	 */
+	readItem(item: Item): { settings: ItemSettings; own: Values<SingleFields> } {
+		const given = item.parameter('options');
+		return {
+			settings: parseCollection('Options', ITEM_SETTINGS, given),
+			own: parseCollection('Options', this.owner.own, given),
+		};
+	}
+}

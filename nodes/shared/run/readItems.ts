@@ -1,0 +1,105 @@
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+
+import { failureFromError, type Failure } from '../api/failure';
+import type { Service } from '../api/service';
+import type { Item } from '../fields/field';
+import { ItemReader } from '../n8n/item';
+import { optionsOf } from '../operation/nodeProperties';
+import type { Operation } from '../operation/operation';
+import type { ItemSettings, Options, RunSettings } from '../operation/settings';
+import { InvalidValue } from '../values/invalidValue';
+import type { RunReport } from './report';
+
+/** An item that may be sent: read, validated and measured. */
+export interface ReadyItem {
+	index: number;
+	/** Values of the operation's fields. */
+	input: unknown;
+	/** Values of the operation's own options. */
+	options: unknown;
+	settings: ItemSettings;
+	/** Bytes of its request body. */
+	bytes: number;
+}
+
+export interface ReadItems {
+	items: ReadyItem[];
+	/** Undefined when they cannot be read, so that no item is ready. */
+	settings?: RunSettings;
+}
+
+/** Items validated before other work of the n8n process gets its turn. */
+const ITEMS_PER_TURN = 250;
+
+/** Reads and validates all items of a run without sending anything; bad ones are reported as failed. */
+export async function readItems(
+	context: IExecuteFunctions,
+	service: Service,
+	operation: Operation,
+	report: RunReport,
+): Promise<ReadItems> {
+	const reader = new ItemReader(context);
+	const options = optionsOf(service, operation);
+	const read = itemReader(service, operation, options);
+	const items: ReadyItem[] = [];
+	let settings: RunSettings | Failure | undefined;
+	for (let index = 0; index < report.total; index++) {
+		if (index > 0 && index % ITEMS_PER_TURN === 0) await sleep(0);
+		const item = reader.item(index);
+		settings ??= orFailure(() => options.readRun(item));
+		const ready = isFailure(settings) ? settings : orFailure(() => read(item));
+		if (isFailure(ready)) report.failed(index, ready);
+		else items.push(ready);
+	}
+	return { items, settings: settings && isFailure(settings) ? undefined : settings };
+}
+
+function orFailure<T>(read: () => T): T | Failure {
+	try {
+		return read();
+	} catch (error) {
+		return failureFromError(error);
+	}
+}
+
+function isFailure<T extends object>(result: T | Failure): result is Failure {
+	return 'hint' in result;
+}
+
+function itemReader(
+	service: Service,
+	operation: Operation,
+	options: Options,
+): (item: Item) => ReadyItem {
+	let last: ItemSettings | undefined;
+	return (item) => {
+		const { settings, own } = options.readItem(item);
+		// Settings are nearly always the same for all items: equal ones are held only once.
+		if (!last || !sameSettings(last, settings)) last = settings;
+		const input = operation.read(item);
+		const bytes = bodyBytes(operation.request(input, own).body);
+		if (bytes > service.limits.bodyBytes) throw tooLarge(operation, bytes, service);
+		return { index: item.index, input, options: own, settings: last, bytes };
+	};
+}
+
+function sameSettings(a: ItemSettings, b: ItemSettings): boolean {
+	return a.timeout === b.timeout && a.maxRetries === b.maxRetries && a.dryRun === b.dryRun;
+}
+
+/** Bytes of a request body as JSON; `{}` when there is none. */
+function bodyBytes(body: unknown): number {
+	return Buffer.byteLength(JSON.stringify(body ?? {}));
+}
+
+function tooLarge(operation: Operation, bytes: number, { limits }: Service): InvalidValue {
+	// Nearly always it is the metadata block that is too large.
+	const block = Object.entries(operation.fields)
+		.flatMap(([name, field]) => field.properties(name))
+		.find(({ type }) => type === 'assignmentCollection');
+	return new InvalidValue(
+		block?.displayName ?? 'Request',
+		`The request would be ${bytes} bytes long, but the limit is ${limits.bodyBytes}`,
+		'Send fewer or shorter fields with this item.',
+	);
+}

@@ -1,0 +1,108 @@
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+
+import type { Failure } from '../api/failure';
+import { toErrorItem, toNodeError } from '../n8n/showFailure';
+
+export interface RunReportOptions {
+	/** Number of input items. */
+	total: number;
+	/** Whether the first failure ends the run. */
+	stopOnError: boolean;
+}
+
+/** What became of each item of one run. Every item ends here exactly once. */
+export class RunReport {
+	readonly total: number;
+
+	private readonly stopOnError: boolean;
+
+	/** What each input item became, by its index. */
+	private readonly outputs: INodeExecutionData[][];
+
+	private done = 0;
+
+	private failures = 0;
+
+	private firstFailure: { index: number; failure: Failure } | undefined;
+
+	private readonly warnings = new Set<string>();
+
+	constructor(
+		private readonly node: INode,
+		{ total, stopOnError }: RunReportOptions,
+	) {
+		this.total = total;
+		this.stopOnError = stopOnError;
+		this.outputs = new Array<INodeExecutionData[]>(total);
+	}
+
+	/** Output items, in the order of their input items. */
+	get items(): INodeExecutionData[] {
+		return this.outputs.flat();
+	}
+
+	/** Whether nothing more shall be sent, because an item failed and that ends the run. */
+	get mustStop(): boolean {
+		return this.stopOnError && this.firstFailure !== undefined;
+	}
+
+	/** How far the run came, as a sentence. */
+	get progress(): string {
+		if (this.done === 0) return 'No item was done.';
+		return `${this.done} of ${this.total} items were done before the run stopped.`;
+	}
+
+	/** @param outputs one for a write, as many as there are for a read. */
+	succeeded(index: number, outputs: IDataObject[]): void {
+		this.done++;
+		this.outputs[index] = outputs.map((json) => ({ json, pairedItem: { item: index } }));
+	}
+
+	/** Shows what would be sent; counts as neither done nor failed. */
+	dryRun(index: number, request: IDataObject): void {
+		this.outputs[index] = [{ json: { dryRun: true, request }, pairedItem: { item: index } }];
+	}
+
+	failed(index: number, failure: Failure): void {
+		this.failures++;
+		this.firstFailure ??= { index, failure };
+		this.outputs[index] = [toErrorItem(this.node, failure, index)];
+	}
+
+	/** Something the user should know although nothing failed; the same text is shown once. */
+	warn(warning: string | undefined): void {
+		if (warning) this.warnings.add(warning);
+	}
+
+	/**
+	 * Ends the run when an item failed and the node is set to stop on errors.
+	 *
+	 * @throws {NodeApiError | NodeOperationError} the first failure, and what was done before it.
+	 */
+	stopIfFailed(): void {
+		if (!this.stopOnError || !this.firstFailure) return;
+		const { index, failure } = this.firstFailure;
+		const hint = `${failure.hint} ${this.progress}`;
+		throw toNodeError(this.node, { ...failure, hint }, index);
+	}
+
+	/** Shows one line above the output when there is something to say; nothing when all is plain. */
+	showHints(context: IExecuteFunctions, sending: { retries: number; pausedMs: number }): void {
+		const facts = [
+			this.failures > 0 && `${this.failures} failed`,
+			sending.retries > 0 && `${sending.retries} retried`,
+			sending.pausedMs >= 1000 &&
+				`waited ${Math.round(sending.pausedMs / 1000)} s for the rate limit`,
+		].filter((fact) => fact !== false);
+		const counted = `${this.done} of ${this.total} done`;
+		if (facts.length > 0)
+			this.warnings.add([`${counted}, ${facts[0]}`, ...facts.slice(1)].join(' · '));
+		if (this.warnings.size === 0) return;
+		// Older versions of n8n have no execution hints.
+		context.addExecutionHints?.({
+			message: [...this.warnings].join(' '),
+			location: 'outputPane',
+			type: this.failures > 0 ? 'warning' : 'info',
+		});
+	}
+}

@@ -1,0 +1,141 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	failureFromAnswer,
+	givenUpFailure,
+	refusedFailure,
+	unmatchedFailure,
+	type Failure,
+} from '../api/failure';
+import { apiRequest, type ApiRequest, type Connection } from '../api/request';
+import { withHiddenSecrets } from '../api/secrets';
+import type { Batch, BatchResult, Operation } from '../operation/operation';
+import type { ItemSettings } from '../operation/settings';
+import type { Outcome, Sender } from '../send/sender';
+import type { Group } from './groups';
+import type { ReadyItem } from './readItems';
+import type { RunReport } from './report';
+
+/** What all requests of one run share. */
+export interface Run {
+	operation: Operation;
+	connection: Connection;
+	sender: Sender;
+	report: RunReport;
+	/** Whether items say how many of them were combined into their request. */
+	countsCombined: boolean;
+}
+
+type Ended = Exclude<Outcome, { outcome: 'stopped' }>;
+
+/** Sends one request, or the pages of one list, and reports what became of each item in it. */
+export async function sendGroup(run: Run, { items, isBatch }: Group): Promise<void> {
+	const { batch } = run.operation;
+	const [first] = items;
+	if (first === undefined) return;
+	if (batch && isBatch) await sendBatch(run, batch, items, first.settings);
+	else await sendSingle(run, items, first);
+}
+
+async function send(run: Run, request: ApiRequest, settings: ItemSettings): Promise<Outcome> {
+	const { timeout, maxRetries } = settings;
+	const attempt = (signal: AbortSignal) => apiRequest(run.connection, request, timeout, signal);
+	const { idempotent } = run.operation;
+	return await run.sender.send(attempt, { timeoutMs: timeout, maxRetries, idempotent });
+}
+
+/** One record, from one item or from several that were combined; or one list, page by page. */
+async function sendSingle(
+	run: Run,
+	items: ReadyItem[],
+	{ options, settings }: ReadyItem,
+): Promise<void> {
+	const { operation, report } = run;
+	const { secrets } = run.connection;
+	const input = items
+		.map((item) => item.input)
+		.reduce((earlier, later) => operation.merge?.(earlier, later) ?? later);
+	const outputs: IDataObject[] = [];
+	let request: ApiRequest | undefined = operation.request(input, options);
+	while (request) {
+		const ended = await send(run, request, settings);
+		if (ended.outcome === 'stopped') return;
+		const failure = failureOf(run, ended, input);
+		if (failure) {
+			for (const { index } of items) report.failed(index, failure);
+			return;
+		}
+		const body = bodyOf(ended);
+		report.warn(operation.warning?.(body));
+		const output = withHiddenSecrets(operation.output(body, input), secrets);
+		outputs.push(...(Array.isArray(output) ? output : [output]));
+		request = operation.nextPage?.(input, outputs.length, body);
+	}
+	// Each item says how many were combined, so that 20 items and 1 request are no riddle.
+	const count = run.countsCombined ? { combinedItems: items.length } : {};
+	for (const { index } of items) {
+		report.succeeded(
+			index,
+			outputs.map((output) => ({ ...output, ...count })),
+		);
+	}
+}
+
+function bodyOf(ended: Ended): unknown {
+	if (ended.outcome === 'accepted') return ended.body;
+	return ended.outcome === 'failed' ? ended.answer.body : undefined;
+}
+
+/** Undefined when the record is stored, now or by an attempt whose answer was lost. */
+function failureOf(run: Run, ended: Ended, input: unknown): Failure | undefined {
+	const { operation, connection } = run;
+	const { service, secrets } = connection;
+	if (ended.outcome === 'accepted') {
+		const refusal = operation.refusal?.(ended.body);
+		return refusal && refusedFailure(service, refusal, secrets);
+	}
+	if (ended.outcome === 'givenUp') return givenUpFailure(service, ended, secrets);
+	const { answer, attempts } = ended;
+	const arrived = operation.arrivedBefore?.(Number(answer.statusCode), attempts, input);
+	return arrived ? undefined : failureFromAnswer(service, answer, secrets);
+}
+
+async function sendBatch(
+	run: Run,
+	batch: Batch<unknown>,
+	items: ReadyItem[],
+	settings: ItemSettings,
+): Promise<void> {
+	const { report, connection } = run;
+	const inputs = items.map((item) => item.input);
+	const ended = await send(run, batch.request(inputs), settings);
+	if (ended.outcome === 'stopped') return;
+
+	const tooLarge = ended.outcome === 'failed' && ended.answer.statusCode === 413;
+	if (tooLarge && items.length > 1) {
+		// The server does not say how much it takes, so that is found by halving (D20).
+		const middle = Math.ceil(items.length / 2);
+		await sendBatch(run, batch, items.slice(0, middle), settings);
+		await sendBatch(run, batch, items.slice(middle), settings);
+		return;
+	}
+	const results = batch.results(bodyOf(ended), inputs);
+	items.forEach(({ index }, position) => {
+		const result = results?.[position];
+		if (result && 'output' in result) {
+			report.succeeded(index, [withHiddenSecrets(result.output, connection.secrets)]);
+		} else report.failed(index, batchFailure(connection, ended, result));
+	});
+}
+
+/** The refusal of this record, or else that of the whole batch, or else an answer nobody can read. */
+function batchFailure(
+	{ service, secrets }: Connection,
+	ended: Ended,
+	result: BatchResult | undefined,
+): Failure {
+	if (result && 'refusal' in result) return refusedFailure(service, result.refusal, secrets);
+	if (ended.outcome === 'failed') return failureFromAnswer(service, ended.answer, secrets);
+	if (ended.outcome === 'givenUp') return givenUpFailure(service, ended, secrets);
+	return unmatchedFailure(service, ended.body, secrets);
+}

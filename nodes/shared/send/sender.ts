@@ -1,0 +1,155 @@
+import { isAccepted, readable, TIMED_OUT, type Answer } from './answer';
+import { CircuitBreaker } from './circuitBreaker';
+import { Timers, type Clock } from './clock';
+import { Pace } from './pace';
+import {
+	failureOf,
+	isRetryable,
+	isThrottle,
+	retryDelayMs,
+	type AttemptFailure,
+	type Backoff,
+} from './retryPolicy';
+
+/** How often and how long one request is tried. */
+export interface Patience {
+	/** ms for one attempt, answer included. */
+	timeoutMs: number;
+	/** Attempts after the first. */
+	maxRetries: number;
+	/** Whether the request may arrive twice. */
+	idempotent: boolean;
+}
+
+/** What became of one request, after all its attempts. */
+export type Outcome =
+	| { outcome: 'accepted'; body: unknown; attempts: number }
+	| { outcome: 'failed'; answer: Answer; attempts: number }
+	/** Too many failed before it: this one was not tried any more. */
+	| { outcome: 'givenUp'; inARow: number; last: Answer; attempts: number }
+	/** The run ended first. With no attempts, nothing was sent. */
+	| { outcome: 'stopped'; attempts: number };
+
+export interface SenderOptions {
+	/** Never exceeded; 0 means no limit. */
+	requestsPerSecond: number;
+	backoff: Backoff;
+	/** Injected by tests. */
+	clock: Clock;
+	/** Injected by tests; a number in [0, 1). */
+	random?: () => number;
+}
+
+/**
+ * How one run sends its requests: pace, retries and the decision to give up are shared by all of
+ * them, so that one 429 slows the whole run and one dead server does not cost every item its retries.
+ */
+export class Sender {
+	readonly pace: Pace;
+
+	/** Attempts beyond the first, over all requests. */
+	retries = 0;
+
+	/** Waits between attempts: they end when the run stops. */
+	private readonly waits: Timers;
+
+	/** Time-outs of requests under way: these may still answer when the run stops. */
+	private readonly deadlines: Timers;
+
+	private readonly breaker = new CircuitBreaker();
+
+	private readonly backoff: Backoff;
+
+	private readonly random: () => number;
+
+	constructor({ requestsPerSecond, backoff, clock, random = Math.random }: SenderOptions) {
+		this.waits = new Timers(clock);
+		this.deadlines = new Timers(clock);
+		this.pace = new Pace(this.waits, requestsPerSecond);
+		this.backoff = backoff;
+		this.random = random;
+	}
+
+	get stopped(): boolean {
+		return this.waits.stopped;
+	}
+
+	/** Sends nothing new. Requests under way still get their answer. */
+	stop(): void {
+		this.waits.stop();
+	}
+
+	/** Sends nothing new and aborts what is under way. */
+	cancel(): void {
+		this.waits.stop();
+		this.deadlines.stop();
+	}
+
+	/**
+	 * Sends one request until it is accepted, refused, or not worth another attempt.
+	 *
+	 * @param attempt sends it once; a call that brings no answer is an answer, too.
+	 */
+	async send(
+		attempt: (signal: AbortSignal) => Promise<Answer>,
+		{ timeoutMs, maxRetries, idempotent }: Patience,
+	): Promise<Outcome> {
+		let charged = 0;
+		for (let attempts = 1; ; attempts++) {
+			const sentAt = await this.pace.turn();
+			if (this.stopped) return { outcome: 'stopped', attempts: attempts - 1 };
+			const givenUp = this.breaker.verdict;
+			if (givenUp) return { outcome: 'givenUp', ...givenUp, attempts: attempts - 1 };
+			if (attempts > 1) this.retries++;
+
+			const acceptedBefore = this.pace.accepted;
+			const answer = await this.inTime(attempt, timeoutMs);
+			if (isAccepted(answer)) {
+				this.pace.onAccepted();
+				this.breaker.onAlive();
+				return { outcome: 'accepted', body: answer.body, attempts };
+			}
+
+			// Turned away while others got through: that is about the pace, not about this request.
+			const justTooFast = answer.statusCode === 429 && this.pace.accepted > acceptedBefore;
+			if (!justTooFast || maxRetries === 0) charged++;
+			const failure = failureOf(answer);
+			const retry = isRetryable(failure, idempotent) && charged <= maxRetries;
+			const delay = retry ? this.retryDelay(failure, charged) : undefined;
+			this.tellBreaker(answer, failure, delay !== undefined);
+			if (delay === undefined) return { outcome: 'failed', answer, attempts };
+			if (isThrottle(failure)) this.pace.onThrottled(delay, sentAt);
+			else await this.waits.wait(delay);
+		}
+	}
+
+	/** One attempt, aborted when the whole answer is not there in time. */
+	private async inTime(
+		attempt: (signal: AbortSignal) => Promise<Answer>,
+		timeoutMs: number,
+	): Promise<Answer> {
+		const controller = new AbortController();
+		const deadline = this.deadlines.start(timeoutMs);
+		void deadline.done.then(() => controller.abort());
+		const answer = await attempt(controller.signal);
+		const late = controller.signal.aborted;
+		deadline.cancel();
+		return late && answer.statusCode === undefined ? { networkCode: TIMED_OUT } : readable(answer);
+	}
+
+	private retryDelay(failure: AttemptFailure, charged: number): number | undefined {
+		return retryDelayMs(failure, this.backoff, Math.max(charged, 1), this.random, Date.now());
+	}
+
+	/**
+	 * A time-out counts at once, as it took longer than all retries of a refused connection. A refused
+	 * key counts too: it will be refused for every other item.
+	 */
+	private tellBreaker(answer: Answer, failure: AttemptFailure, willRetry: boolean): void {
+		const timedOut = answer.statusCode === undefined && answer.networkCode === TIMED_OUT;
+		if (willRetry && !timedOut) return;
+		const refused = answer.statusCode !== undefined && !isRetryable(failure, true);
+		if (refused && answer.statusCode !== 401) this.breaker.onAlive();
+		else this.breaker.onDead(answer);
+	}
+}

@@ -1,0 +1,25 @@
+import type { Answer, Call } from '../../service';
+import type { SandboxSettings } from '../../settings';
+import { vambeError } from '../answers';
+import type { VambeStore } from '../store';
+import { withTicket, type TicketIdentifiers } from './find';
+
+/**
+ * `POST /api/public/ticket/amount`.
+ * Assumption: a currency is kept whatever the kind of ticket, and an amount without one leaves the
+ * currency that is there.
+ */
+export function updateTicketAmount(
+	store: VambeStore,
+	{ body }: Call,
+	{ currencyRequired }: SandboxSettings,
+): Answer {
+	const request = body as TicketIdentifiers & { amount: number; currency?: string };
+	if (currencyRequired && !request.currency) {
+		return vambeError(400, 'currency is required for this ticket');
+	}
+	return withTicket(store, request, (ticket) => {
+		ticket.amount = request.amount;
+		ticket.currency = request.currency ?? ticket.currency;
+	});
+}

@@ -1,0 +1,11 @@
+import type { Answer, Call } from '../../service';
+import type { VambeStore } from '../store';
+import { withTicket, type TicketIdentifiers } from './find';
+
+/** `POST /api/public/ticket/metadata`: merges text values into the metadata of one ticket. */
+export function updateTicketMetadata(store: VambeStore, { body }: Call): Answer {
+	const request = body as TicketIdentifiers & { metadata: Record<string, string> };
+	return withTicket(store, request, (ticket) => {
+		ticket.metadata = { ...ticket.metadata, ...request.metadata };
+	});
+}
