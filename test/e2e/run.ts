@@ -17,7 +17,7 @@ import { checkSecrets } from './secretSearch';
 const PACK = 'n8n-nodes-vambe-asapp';
 
 /** The editor is checked once: it takes minutes, and its older pages are others. */
-const EDITOR_VERSION = '2.38.7';
+const EDITOR_VERSION = '2.40.7';
 
 const onProgress = (line: string) => console.error(line);
 
