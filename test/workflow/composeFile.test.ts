@@ -130,7 +130,6 @@ describe('the queue mode example for Docker Compose', () => {
 			main: { environment: setting },
 			worker: { environment: setting },
 		});
-		expect(envExample.COMPOSE_FILE).toBe('docker-compose.yml:n8n-2.yml');
 	});
 
 	it('holds no secret: each must be given, and the example gives none', () => {
@@ -165,5 +164,56 @@ describe('the queue mode example for Docker Compose', () => {
 		const used = Object.values(compose.services).flatMap(({ volumes = [] }) => volumes);
 		const names = used.map((volume) => volume.slice(0, volume.indexOf(':')));
 		expect(names.sort()).toEqual(Object.keys(compose.volumes).sort());
+	});
+});
+
+describe('the image with the pack in it', () => {
+	const examples = path.resolve(folder, '..');
+	const dockerfile = readFileSync(path.join(examples, 'docker/Dockerfile'), 'utf8');
+	const ignored = readFileSync(path.join(examples, 'docker/Dockerfile.dockerignore'), 'utf8');
+	const ownImage = parse(readFileSync(path.join(folder, 'own-image.yml'), 'utf8'), {
+		merge: true,
+	}) as { services: Record<string, Service & { build: { context: string; dockerfile: string } }> };
+
+	it('is made from the n8n that is tested, and the tarball of the present version', () => {
+		expect(dockerfile).toMatch(new RegExp(`^ARG N8N_VERSION=${defaultN8nVersion}$`, 'm'));
+		expect(dockerfile).toMatch(new RegExp(`^ARG PACK_VERSION=${manifest.version}$`, 'm'));
+		expect(dockerfile).toContain('\nFROM n8nio/n8n:${N8N_VERSION}\n');
+	});
+
+	it('gets what it copies, and nothing else', () => {
+		const copied = [...dockerfile.matchAll(/^COPY (?:--\S+ )?(\S+) /gm)].map(([, from]) => from);
+		expect(copied).toEqual([
+			`${manifest.name}-\${PACK_VERSION}.tgz`,
+			'examples/docker/with-pack.sh',
+		]);
+		expect(ignored.split('\n').filter(Boolean)).toEqual([
+			'*',
+			`!${manifest.name}-*.tgz`,
+			'!examples/docker/with-pack.sh',
+		]);
+	});
+
+	it('installs the pack before the entry point of n8n, also in n8n 3', () => {
+		expect(dockerfile).toContain('ENV N8N_UNVERIFIED_PACKAGES_ENABLED=true\n');
+		expect(dockerfile).toContain(
+			'ENTRYPOINT ["tini", "--", "with-pack.sh", "/docker-entrypoint.sh"]\n',
+		);
+		expect(dockerfile).toContain(' /opt/n8n-nodes-vambe-asapp.tgz\n');
+		const script = readFileSync(path.join(examples, 'docker/with-pack.sh'), 'utf8');
+		expect(script).toContain('${PACK_TARBALL:-/opt/n8n-nodes-vambe-asapp.tgz}');
+	});
+
+	it('is what queue mode runs while the pack is in no registry', () => {
+		expect(envExample.COMPOSE_FILE).toBe('docker-compose.yml:n8n-2.yml:own-image.yml');
+		const { main, worker } = ownImage.services;
+		expect(Object.keys(ownImage.services)).toEqual(['main', 'worker']);
+		expect(worker?.image).toBe(main?.image);
+		for (const service of [main, worker]) {
+			expect(service?.environment.N8N_REINSTALL_MISSING_PACKAGES).toBe('false');
+			const { context = '', dockerfile: file = '' } = service?.build ?? {};
+			expect(path.resolve(folder, context, file)).toBe(path.join(examples, 'docker/Dockerfile'));
+		}
+		expect(main?.environment.N8N_COMMUNITY_PACKAGES_MANAGED_BY_ENV).toBe('false');
 	});
 });
