@@ -1,17 +1,14 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeProperties,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { asappOperations } from '../../nodes/Asapp/operations';
-import type { ApiRequest } from '../../nodes/shared/apiRequest';
-import type { Failure } from '../../nodes/shared/failure';
-import type { Operation } from '../../nodes/shared/operation';
-import { itemReader } from '../../nodes/shared/prepare';
+import { asapp } from '../../nodes/Asapp/service';
+import { failureFromError, type Failure } from '../../nodes/shared/api/failure';
+import type { ApiRequest } from '../../nodes/shared/api/request';
+import type { Item } from '../../nodes/shared/fields/field';
+import { optionsOf } from '../../nodes/shared/operation/nodeProperties';
+import { itemReader } from '../../nodes/shared/run/readItems';
 import { vambeOperations } from '../../nodes/Vambe/operations';
-import { fakeContext } from '../support/fakeContext';
+import { vambe } from '../../nodes/Vambe/service';
 import type { NodeCase } from './nodeCase';
 import { PACK_NODES, packNode } from './packNodes';
 
@@ -56,28 +53,32 @@ export function propertiesOf({ node, resource, operation }: OfferedOperation): I
 /** What the pack says about the values of one item, before anything is sent. */
 export type Verdict = { request: ApiRequest } | { refusal: Failure };
 
-/** Reads, validates and turns one item into a request, on the very path that a run takes. */
+/** Reads, validates and turns one item into a request, as a run does. */
 export function verdictOn({ type, parameters }: NodeCase, json: unknown = {}): Verdict {
-	const operation = implementation(type, parameters);
-	const context: IExecuteFunctions = fakeContext({
-		parameters: [parameters as IDataObject],
-		items: [json as IDataObject],
-	});
-	const item = itemReader(context, operation, 0)(0);
-	if (!('input' in item)) return { refusal: item };
-	return { request: operation.toRequest(item.input, item.options) };
-}
-
-const IMPLEMENTATIONS: Record<NodeCase['type'], readonly Operation[]> = {
-	vambe: vambeOperations,
-	asapp: asappOperations,
-};
-
-function implementation(type: NodeCase['type'], parameters: Record<string, unknown>): Operation {
-	const found = IMPLEMENTATIONS[type].find(
-		({ resource, operation }) =>
-			resource.value === parameters.resource && operation === parameters.operation,
+	const { service, operations } = IMPLEMENTATIONS[type];
+	const operation = operations.find(
+		({ resource, value }) =>
+			resource.value === parameters.resource && value === parameters.operation,
 	);
-	if (!found) throw new Error(`${type} has no such operation`);
-	return found;
+	if (!operation) throw new Error(`${type} has no such operation`);
+	const options = optionsOf(service, operation);
+	const item: Item = {
+		index: 0,
+		json: json as IDataObject,
+		parameter: (name) => parameters[name] ?? '',
+		place: '["test"]',
+		fromAgent: false,
+	};
+	try {
+		options.readRun(item);
+		const ready = itemReader(service, operation, options)(item);
+		return { request: operation.request(ready.input, ready.options) };
+	} catch (error) {
+		return { refusal: failureFromError(error) };
+	}
 }
+
+const IMPLEMENTATIONS = {
+	vambe: { service: vambe, operations: vambeOperations },
+	asapp: { service: asapp, operations: asappOperations },
+};

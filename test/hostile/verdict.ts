@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../../nodes/shared/apiRequest';
+import type { ApiRequest } from '../../nodes/shared/api/request';
 import { loadContract, type Operation as Endpoint, type Problem } from '../../sandbox/contract';
 import type { Parameters } from '../cases';
 import { verdictOn, type Verdict } from '../engine/operations';

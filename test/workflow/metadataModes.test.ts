@@ -117,7 +117,7 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 			const items = [{ score: '7' }, { score: 'seven' }];
 			expect(await refused(typed('score', 'number', '={{ $json.score }}'), items)).toEqual([
 				`Item 1: ${displayName} "score" is "seven", which is not of type "number"`,
-				'Correct the value, or choose another type for this field. No item was sent.',
+				'Correct the value, or choose another type for this field. No item was done.',
 			]);
 		});
 
@@ -133,7 +133,7 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 		it('refuses a field without a name', async () => {
 			expect(await refused(fieldsOf({ a: 'x', '={{ "" }}': 'y' }))).toEqual([
 				`Item 0: ${displayName} has a field without a name (number 2)`,
-				'Name the field, or remove it. No item was sent.',
+				'Name the field, or remove it. No item was done.',
 			]);
 		});
 
@@ -273,7 +273,7 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 		])('refuses %s', async (_name, text, kind) => {
 			expect(await refused(jsonOf(text))).toEqual([
 				`Item 0: ${displayName} is ${kind}, but must be a JSON object`,
-				'Write one JSON object, such as { "plan": "premium" }. No item was sent.',
+				'Write one JSON object, such as { "plan": "premium" }. No item was done.',
 			]);
 		});
 

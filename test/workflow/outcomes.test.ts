@@ -147,7 +147,7 @@ describe('what becomes of an item', () => {
 				description: expect.stringMatching(refusal.hint) as unknown,
 				httpCode: refusal.inSuccess ? null : String(refusal.status),
 			});
-			expect(outcome.error?.description).toContain('1 of 3 items were sent');
+			expect(outcome.error?.description).toContain('1 of 3 items were done');
 			expect(outcome.error?.context.itemIndex).toBe(1);
 			expect(outcome.items).toEqual([]);
 			expect(runs.sandbox.requests()).toHaveLength(2);
@@ -155,7 +155,7 @@ describe('what becomes of an item', () => {
 		}
 		expect(outcome.error).toBeUndefined();
 		expect(runs.sandbox.requests()).toHaveLength(3);
-		expect(outcome.hints).toEqual(['2 of 3 sent, 1 failed']);
+		expect(outcome.hints).toEqual(['2 of 3 done, 1 failed']);
 		const json = errorJson(operation, refusal);
 		if (mode === 'continueRegularOutput') {
 			expect(outcome.items).toEqual([

@@ -73,7 +73,7 @@ describe('a failure that may pass', () => {
 				error: `Item 0: ${service(operation)} could not be reached: the connection was refused`,
 				details: { code: 'ECONNREFUSED' },
 			});
-			expect(hints).toEqual(['0 of 1 sent, 1 failed · 1 retried']);
+			expect(hints).toEqual(['0 of 1 done, 1 failed · 1 retried']);
 		},
 	);
 
@@ -102,7 +102,7 @@ describe('a failure that may pass', () => {
 	it.each(named())('%s: is told above the output when it passed', async (_name, operation) => {
 		runs.sandbox.failNext({ status: 503, headers: AT_ONCE, times: 2 });
 		const { hints } = await runs.run(nodeOf(operation, { concurrency: 1 }), itemsFor(operation, 3));
-		expect(hints).toEqual(['3 of 3 sent, 2 retried']);
+		expect(hints).toEqual(['3 of 3 done, 2 retried']);
 	});
 });
 

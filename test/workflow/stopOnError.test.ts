@@ -27,7 +27,7 @@ describe('stop on error', () => {
 		expect(runs.sandbox.requests().map(({ status }) => status)).toEqual([400, 200, 200, 200, 200]);
 		expect(runs.sandbox.state().traffic.accepted).toBe(4);
 		expect(error?.message).toMatch(/^Item 0: .* answered 400: Bad Request$/);
-		expect(error?.description).toContain('4 of 40 items were sent before the run stopped.');
+		expect(error?.description).toContain('4 of 40 items were done before the run stopped.');
 		expect(error?.context.itemIndex).toBe(0);
 		expect(items).toEqual([]);
 	});
@@ -37,7 +37,7 @@ describe('stop on error', () => {
 		const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 40));
 		const { accepted, received } = runs.sandbox.state().traffic;
 		expect(error?.message).toMatch(/^Item 23: /);
-		expect(error?.description).toContain(`${accepted} of 40 items were sent`);
+		expect(error?.description).toContain(`${accepted} of 40 items were done`);
 		expect(received).toBe(accepted + 1);
 		expect(received).toBeLessThan(40);
 	});
@@ -49,7 +49,7 @@ describe('stop on error', () => {
 		);
 		const { error } = await runs.run(nodeOf(operation, { concurrency: 2 }), itemsFor(operation, 2));
 		expect(error?.message).toMatch(/^Item 1: /);
-		expect(error?.description).toContain('No item was sent.');
+		expect(error?.description).toContain('No item was done.');
 		expect(runs.sandbox.requests()).toHaveLength(2);
 	});
 });
@@ -101,7 +101,7 @@ describe('cancelling the execution', () => {
 		});
 		const { run, error } = await cancelled;
 		expect(error?.message).toBe('The execution was cancelled');
-		expect(error?.description).toBe('No item was sent.');
+		expect(error?.description).toBe('No item was done.');
 		expect(run.data.resultData.runData).not.toHaveProperty('Done');
 		await gone;
 		// A request that left after the cancelling would have arrived by the time of this one.

@@ -23,7 +23,7 @@ describe('one invalid item among a hundred', () => {
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
 			message: `Item ${BAD}: ${idFieldOf(operation)} is empty`,
-			description: `Fill in ${idFieldOf(operation)} for this item. No item was sent.`,
+			description: `Fill in ${idFieldOf(operation)} for this item. No item was done.`,
 			context: { itemIndex: BAD },
 		});
 	});

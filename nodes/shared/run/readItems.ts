@@ -66,7 +66,12 @@ function isFailure<T extends object>(result: T | Failure): result is Failure {
 	return 'hint' in result;
 }
 
-function itemReader(
+/**
+ * Makes the function that reads, validates and measures one item.
+ *
+ * @throws {InvalidValue} from that function, when the item cannot be sent.
+ */
+export function itemReader(
 	service: Service,
 	operation: Operation,
 	options: Options,

@@ -156,7 +156,7 @@ async function checkHint(editor: Editor, target: EditorTarget, credentials: Cred
 	await editor.openWorkflow(await saveChain(target.n8n.client, 'Output', [items, node]));
 	const panel = await editor.openNode('Ours');
 	await panel.execute();
-	await panel.output.getByText('2 of 3 sent, 1 failed').waitFor();
+	await panel.output.getByText('2 of 3 done, 1 failed').waitFor();
 	await panel.output.getByTestId('radio-button-table').click();
 	const cells = await panel.output.locator('tbody tr').nth(1).innerText();
 	assert.match(cells, /Contact Phone Number is empty/);
