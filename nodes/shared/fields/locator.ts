@@ -1,8 +1,7 @@
 import type { INodePropertyMode } from 'n8n-workflow';
-import { z } from 'zod';
 
 import { isRecord } from '../values/text';
-import { isBlank, singleField, type Schema, type SingleField } from './field';
+import { isBlank, singleField, type SingleField } from './field';
 import { textLook, textSchema, type TextOptions } from './text';
 
 /** 8-4-4-4-12 hexadecimal digits. Looser than the published pattern: its own examples break it (D18). */
@@ -24,7 +23,8 @@ export function uuid(
 	const { required = false } = options;
 	return singleField({
 		look: { ...textLook(options), ...(required && { required }) },
-		schema: uuidSchema(required, (typed) => typed),
+		schema: textSchema(required, UUID_LIMITS),
+		unwrap: (value) => typedId(value),
 	});
 }
 
@@ -47,7 +47,7 @@ export function locator(options: LocatorOptions & { required: true }): SingleFie
 export function locator(options: LocatorOptions): SingleField<string | undefined>;
 export function locator(options: LocatorOptions): SingleField<string | undefined> {
 	const { displayName, description, required = false, searchListMethod, placeholder } = options;
-	const { otherModes = [], idIn = (typed) => typed } = options;
+	const { otherModes = [], idIn } = options;
 	return singleField({
 		look: {
 			displayName,
@@ -82,20 +82,13 @@ export function locator(options: LocatorOptions): SingleField<string | undefined
 				...otherModes,
 			],
 		},
-		schema: uuidSchema(required, idIn),
+		schema: textSchema(required, UUID_LIMITS),
+		unwrap: (value) => typedId(value, idIn),
 	});
 }
 
 /** Takes a resource locator of the editor, or the bare ID. */
-function uuidSchema(
-	required: boolean,
-	idIn: (typed: string) => string,
-): Schema<string | undefined> {
-	return z.preprocess(
-		(value) => {
-			const inner = isRecord(value) && '__rl' in value && 'value' in value ? value.value : value;
-			return typeof inner === 'string' && !isBlank(inner) ? idIn(inner.trim()) : inner;
-		},
-		textSchema(required, UUID_LIMITS),
-	);
+function typedId(value: unknown, idIn: (typed: string) => string = (typed) => typed): unknown {
+	const inner = isRecord(value) && '__rl' in value && 'value' in value ? value.value : value;
+	return typeof inner === 'string' && !isBlank(inner) ? idIn(inner.trim()) : inner;
 }

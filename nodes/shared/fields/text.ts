@@ -65,9 +65,8 @@ export function textSchema(
 	required: boolean,
 	{ maxLength, pattern, patternName }: TextLimits = {},
 ): Schema<string | undefined> {
-	let checked = z.string({ message: 'text' });
-	if (pattern) checked = checked.regex(pattern, patternName);
-	const fits = checked
+	const fits = z
+		.string({ message: 'text' })
 		.refine((value) => !hasLoneSurrogate(value), {
 			message: 'holds half of a character pair (a broken emoji?)',
 			params: { fix: 'Correct the text of this item.' },
@@ -76,7 +75,11 @@ export function textSchema(
 			message: `is longer than ${maxLength} characters`,
 			params: { fix: 'Shorten the text of this item.' },
 		});
-	return z.preprocess(asText, required ? fits : fits.optional());
+	// After the rest: what is wrong with its characters or its length explains why a text does not match.
+	const checked: Schema<string> = pattern
+		? fits.pipe(z.string().regex(pattern, patternName))
+		: fits;
+	return z.preprocess(asText, required ? checked : checked.optional());
 }
 
 /** Scalars as text and blank ones as not set; anything else stays, to be refused. */

@@ -1,0 +1,115 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { apiRequest, connect } from '../../../../nodes/shared/api/request';
+import { fakeConnection, networkError, service } from '../../../support/fakeConnection';
+import { fakeContext } from '../../../support/fakeContext';
+import { VirtualClock } from '../../../support/virtualClock';
+
+const request = { method: 'GET' as const, path: '/list', query: { limit: 5 } };
+const { signal } = new AbortController();
+
+describe('connect', () => {
+	const base = (credentials: Record<string, string>) => ({
+		...service,
+		secretFields: ['apiKey', 'other'],
+		baseUrl: () => credentials.baseUrl ?? '',
+	});
+
+	it('checks the base URL and notes the keys that are set', async () => {
+		const credentials = { apiKey: 'sk-secret', other: '', baseUrl: 'https://api.example.com/' };
+		const context = fakeContext({ parameters: [{}], credentials });
+		expect(await connect(context, base(credentials))).toMatchObject({
+			baseUrl: 'https://api.example.com',
+			secrets: ['sk-secret'],
+			credentials: { type: 'testApi', data: credentials },
+		});
+	});
+
+	it('keeps to the domains that n8n was told to allow', async () => {
+		const credentials = {
+			baseUrl: 'https://api.example.com',
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains: 'other.example.com',
+		};
+		const context = fakeContext({ parameters: [{}], credentials });
+		await expect(connect(context, base(credentials))).rejects.toThrow(
+			'The Allowed Domains of the credential do not include api.example.com',
+		);
+	});
+
+	it('refuses to send keys to a place where they may not go', async () => {
+		const context = fakeContext({ parameters: [{}] });
+		await expect(connect(context, base({ baseUrl: 'http://example.com' }))).rejects.toThrow(
+			'would send the keys unencrypted',
+		);
+	});
+});
+
+it('passes on what n8n says when it does not hand over the credential', async () => {
+	const credentials = new Error('Node does not have any credentials set');
+	const context = fakeContext({ parameters: [{}], credentials });
+	await expect(connect(context, service)).rejects.toBe(credentials);
+});
+
+describe('apiRequest', () => {
+	it('goes to the base URL, follows no redirect and raises no exception for a status', async () => {
+		const { connection, seen } = fakeConnection(new VirtualClock(), []);
+		const post = { method: 'POST' as const, path: '/things', body: { a: 1 } };
+		await apiRequest(connection, post, 30_000, signal);
+		expect(seen[0]?.options).toEqual({
+			method: 'POST',
+			url: 'https://api.example.com/things',
+			qs: undefined,
+			body: { a: 1 },
+			json: true,
+			timeout: 30_000,
+			disableFollowRedirect: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		});
+	});
+
+	it('hands over the credential, so that n8n does not read it for every request', async () => {
+		const { connection, seen } = fakeConnection(new VirtualClock(), []);
+		await apiRequest(connection, request, 1000, signal);
+		expect(seen[0]?.credentials).toBe(connection.credentials);
+	});
+
+	it.each([200, 302, 404, 500])('takes status %i for an answer', async (status) => {
+		const headers = { 'retry-after': '5' };
+		const { connection, seen } = fakeConnection(new VirtualClock(), [
+			{ status, body: { a: 1 }, headers },
+		]);
+		expect(await apiRequest(connection, request, 1000, signal)).toEqual({
+			statusCode: status,
+			body: { a: 1 },
+			retryAfter: '5',
+		});
+		expect(seen[0]?.options).toMatchObject({ method: 'GET', qs: { limit: 5 }, timeout: 1000 });
+	});
+
+	it('passes its own signal to n8n, and leaves the context as it is', async () => {
+		const { connection, seen } = fakeConnection(new VirtualClock(), []);
+		await apiRequest(connection, request, 1000, signal);
+		expect(seen[0]?.signal).toBe(signal);
+		expect('getExecutionCancelSignal' in (connection.context as IExecuteFunctions)).toBe(false);
+	});
+
+	it('ignores a Retry-After that came twice', async () => {
+		const headers = { 'retry-after': ['1', '2'] as unknown as string };
+		const { connection } = fakeConnection(new VirtualClock(), [{ status: 429, headers }]);
+		expect(await apiRequest(connection, request, 1000, signal)).toEqual({
+			statusCode: 429,
+			body: {},
+			retryAfter: undefined,
+		});
+	});
+
+	it('takes an error for no answer, by its code', async () => {
+		const { connection } = fakeConnection(new VirtualClock(), [
+			{ error: networkError('ECONNRESET') },
+		]);
+		const answer = await apiRequest(connection, request, 1000, signal);
+		expect(answer).toEqual({ networkCode: 'ECONNRESET' });
+	});
+});
