@@ -32,7 +32,7 @@ export function operationsOf(node: string): OfferedOperation[] {
 		.filter(({ name }) => name === 'operation')
 		.flatMap((property) =>
 			(property.displayOptions?.show?.resource ?? []).flatMap((resource) =>
-				choices(property).map((operation) => ({ node, resource: String(resource), operation })),
+				choices(property).map((operation) => ({ node, resource: resource as string, operation })),
 			),
 		);
 }
@@ -66,6 +66,8 @@ export function verdictOn({ type, parameters }: NodeCase, json: unknown = {}): V
 		index: 0,
 		json: json as IDataObject,
 		parameter: (name) => parameters[name] ?? '',
+		template: (name) => ({ value: parameters[name] ?? '', isMixed: false }),
+		expects: () => undefined,
 		place: '["test"]',
 		fromAgent: false,
 	};

@@ -32,7 +32,7 @@ export interface Seen {
 export const service: Service = {
 	name: 'Test API',
 	credentialType: 'testApi',
-	secretFields: ['apiKey'],
+	keys: [{ field: 'apiKey', displayName: 'API Key', header: 'x-api-key' }],
 	limits: {
 		requestsPerSecond: 0,
 		bodyBytes: 1_000_000,

@@ -1,24 +1,13 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { Item } from '../fields/field';
-import { explained, InvalidValue } from '../values/invalidValue';
+import { Parameters } from './parameters';
 
-/** n8n evaluates a text that begins with an equals sign, at any depth of a parameter. */
-const EXPRESSION = '"=';
-
-/**
- * Reads the items of one run for fields and operations.
- *
- * What n8n does: it resolves and validates a parameter anew for every item, also one without an
- * expression, which is the same for all of them. Here such a parameter is read once; what is handed
- * out is shared and must not be changed.
- * Versions: all from 2.4 to 2.40. Noticed by: bench (a further mapped field), test/unit/shared/n8n/item.
- * Delete the cache when n8n keeps constant parameters by itself.
- */
+/** Makes the items of one run for fields and operations. */
 export class ItemReader {
-	private readonly constants = new Map<string, unknown>();
-
-	private readonly varying = new Set<string>();
+	private readonly parameters: Parameters;
 
 	private readonly node: INode;
 
@@ -26,51 +15,61 @@ export class ItemReader {
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.node = context.getNode();
+		this.parameters = new Parameters(context);
 	}
+
+	/** What the user expected in the items, and no item had so far: one sentence each. */
+	readonly warnings = new Set<string>();
+
+	private readonly found = new Set<string>();
 
 	item(index: number): Item {
 		const place = (): string => this.place(index);
 		return {
 			index,
 			json: this.context.getInputData()[index]?.json ?? {},
-			parameter: (name) => this.parameter(name, index),
+			parameter: (name) => this.parameters.read(name, index),
+			template: (name) => this.parameters.template(name, index),
+			expects: (isThere, warning) => this.expects(isThere, warning),
 			get place() {
 				return place();
 			},
-			fromAgent: false,
+			fromAgent: this.fromAgent,
 		};
 	}
 
-	private parameter(name: string, index: number): unknown {
-		if (this.constants.has(name)) return this.constants.get(name);
-		const value = this.resolved(name, index);
-		if (this.varying.has(name)) return value;
-		const written = JSON.stringify(this.node.parameters[name]) ?? '';
-		if (written.includes(EXPRESSION)) this.varying.add(name);
-		else this.constants.set(name, value);
-		return value;
+	/** n8n makes a second node type of each node that can be a tool, and names it so. */
+	private get fromAgent(): boolean {
+		return this.node.type.endsWith('Tool');
 	}
 
-	/** An expression that cannot be resolved is a value that cannot be sent. */
-	private resolved(name: string, index: number): unknown {
-		return explained(
-			() => this.context.getNodeParameter(name, index, '') as unknown,
-			({ message }) =>
-				new InvalidValue(
-					'Expression',
-					message,
-					'Correct the expression of the field, or the data it refers to.',
-				),
-		);
+	private expects(isThere: boolean, warning: string): void {
+		if (this.found.has(warning)) return;
+		if (!isThere) this.warnings.add(warning);
+		else {
+			this.found.add(warning);
+			this.warnings.delete(warning);
+		}
 	}
 
-	/** The same when n8n's "Retry On Fail" repeats the run. */
+	/**
+	 * The same when n8n's "Retry On Fail" repeats the run, and nowhere else in the world. What an agent
+	 * or an MCP client calls has no execution of its own, or shares one: each call is a place of its own.
+	 */
 	private place(index: number): string {
 		this.runPlace ??= JSON.stringify([
-			this.context.getExecutionId(),
+			this.context.getInstanceId(),
+			this.context.getWorkflow().id,
 			this.node.id,
+			this.node.name,
+			this.executionId,
 			Number(this.context.evaluateExpression('{{ $runIndex }}', 0)),
 		]);
 		return `${this.runPlace.slice(0, -1)},${index}]`;
+	}
+
+	private get executionId(): string {
+		const id: string | undefined = this.context.getExecutionId();
+		return id === undefined || id === '' || this.fromAgent ? randomUUID() : id;
 	}
 }

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { N8nClient } from '../../demo/n8n/client';
+import { hasEnded, readExecution, type ExecutionRow } from '../../demo/n8n/execution';
+import type { RunningDemo } from '../../demo/runDemo';
+import { activate, deactivate, endedExecutions, outputsOf, until } from './activeWorkflow';
+import type { Checks } from './checks';
+
+const NODE = 'Vambe Trigger';
+
+const CONTACTS = 1000;
+const BURSTS = 20;
+/** Time between two bursts (ms): they go over two polls, as n8n polls once a minute at most. */
+const BETWEEN_BURSTS_MS = 6_000;
+
+/**
+ * An activated workflow in a real n8n: contacts created in bursts that share one time start it
+ * exactly once each, although polls fail and the trigger is started again in between. Takes about five
+ * minutes, as n8n polls no more often than once a minute.
+ */
+export async function checkTrigger(demo: RunningDemo, checks: Checks): Promise<void> {
+	const { version } = demo.n8n;
+	demo.sandbox.reset();
+	await checks.run(`n8n ${version}: the trigger shows a sample in a test run`, () =>
+		checkSample(demo),
+	);
+	await checks.run(`n8n ${version}: ${CONTACTS} contacts start an active workflow once each`, () =>
+		checkExactlyOnce(demo),
+	);
+}
+
+async function checkSample(demo: RunningDemo): Promise<void> {
+	const { client } = demo.n8n;
+	const [newest] = demo.sandbox.putContacts([{ name: 'Newest' }]);
+	const { id, workflow } = await saveTrigger(demo);
+	const { executionId } = await client.callForData<{ executionId: string }>(
+		'POST',
+		`/rest/workflows/${id}/run`,
+		{ workflowData: workflow, triggerToStartFrom: { name: NODE } },
+	);
+	const execution = await until(async () => {
+		const row = await client.callForData<ExecutionRow>('GET', `/rest/executions/${executionId}`);
+		return hasEnded(row) ? readExecution(row) : undefined;
+	});
+	assert.deepEqual([execution.status, execution.error], ['success', undefined]);
+	const items = execution.nodes[NODE]?.[0]?.outputs[0] ?? [];
+	assert.deepEqual(
+		items.map((item) => item.id),
+		[newest],
+	);
+}
+
+async function checkExactlyOnce(demo: RunningDemo): Promise<void> {
+	const { n8n } = demo;
+	const { id } = await saveTrigger(demo);
+	await activate(n8n.client, id);
+	try {
+		const created = await createInBursts(demo, async () => {
+			await deactivate(n8n.client, id);
+			await activate(n8n.client, id);
+		});
+		const delivered = await until(async () => {
+			const ids = await deliveredIds(n8n.client, id);
+			return ids.length >= created.length ? ids : undefined;
+		});
+		assert.deepEqual(delivered.sort(), created.sort());
+		// The next poll reads the last minute again, and must find nothing new in it.
+		await nextPoll(demo);
+		assert.equal((await deliveredIds(n8n.client, id)).length, created.length);
+		const failed = (await endedExecutions(n8n.client, id)).filter(
+			({ status }) => status === 'error',
+		);
+		assert.ok(failed.length >= 2);
+		for (const { error } of failed) assert.match(error ?? '', /^Vambe AI answered 400/);
+	} finally {
+		await deactivate(n8n.client, id);
+	}
+}
+
+/** @returns the IDs of the contacts; polls fail in between, and half way `restart` is called */
+async function createInBursts(demo: RunningDemo, restart: () => Promise<void>): Promise<string[]> {
+	const { sandbox } = demo;
+	const created: string[] = [];
+	for (let burst = 0; burst < BURSTS; burst++) {
+		if (burst === BURSTS / 2) {
+			// The failure is used up: a workflow whose first poll fails is not activated at all.
+			await until(async () => sandbox.requests().some(({ accepted }) => !accepted) || undefined);
+			await restart();
+		}
+		if (burst % (BURSTS / 2) === 0) sandbox.failNext({ status: 400 });
+		const at = new Date().toISOString();
+		const size = CONTACTS / BURSTS;
+		created.push(...sandbox.putContacts(Array.from({ length: size }, () => ({ created_at: at }))));
+		await sleep(BETWEEN_BURSTS_MS);
+	}
+	return created;
+}
+
+/** Waits until n8n has polled again and had time to start the workflow. */
+async function nextPoll({ sandbox }: RunningDemo): Promise<void> {
+	const { length } = sandbox.requests();
+	await until(async () => sandbox.requests().length > length || undefined);
+	await sleep(BETWEEN_BURSTS_MS);
+}
+
+interface Saved {
+	id: string;
+	workflow: object;
+}
+
+async function saveTrigger({ n8n: { client }, credentials }: RunningDemo): Promise<Saved> {
+	const vambeApi = credentials.find(({ credential }) => credential.type === 'vambeApi')?.reference;
+	assert.ok(vambeApi);
+	const trigger = {
+		id: randomUUID(),
+		name: NODE,
+		type: 'n8n-nodes-vambe-asapp.vambeTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] } },
+		credentials: { vambeApi },
+	};
+	const received = {
+		id: randomUUID(),
+		name: 'Received',
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		position: [220, 0],
+		parameters: {},
+	};
+	const saved = await client.importWorkflow({
+		name: `Trigger ${randomUUID()}`,
+		nodes: [trigger, received],
+		connections: { [NODE]: { main: [[{ node: received.name, type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'all' },
+	});
+	return { id: saved.id, workflow: saved };
+}
+
+/** What the workflow was started with, over all its executions. */
+async function deliveredIds(client: N8nClient, workflowId: string): Promise<string[]> {
+	const items = await outputsOf(client, workflowId, 'Received');
+	return items.map(({ id }) => (typeof id === 'string' ? id : 'no ID'));
+}
