@@ -1,4 +1,4 @@
-import { simplifiedContact } from '../../../../nodes/Vambe/fields/simplify';
+import { contactOutput, simplifiedContact } from '../../../../nodes/Vambe/fields/simplify';
 
 describe('simplifiedContact', () => {
 	it('keeps the most useful fields, also when they are null, and drops the rest', () => {
@@ -27,4 +27,11 @@ describe('simplifiedContact', () => {
 	])('passes on %j, which is no contact', (response, output) => {
 		expect(simplifiedContact(response)).toEqual(output);
 	});
+});
+
+it.each([
+	[true, { id: 'c1' }],
+	[false, { id: 'c1', internal: 1 }],
+])('the contact with Simplify %s is %j', (isSimplified, output) => {
+	expect(contactOutput({ id: 'c1', internal: 1 }, isSimplified)).toEqual(output);
 });
