@@ -44,8 +44,14 @@ describe('stop on error', () => {
 
 	it.each(cases)('%s: does not wait for the retries of others', async (_name, operation) => {
 		runs.sandbox.failNext(
-			{ match: matchOf(operation, 0), status: 503, headers: { 'retry-after': '100' } },
-			{ match: matchOf(operation, 1), status: 400, delayMs: 50 },
+			// Late enough for the second to have left: after it, nothing leaves for 100 s.
+			{
+				match: matchOf(operation, 0),
+				status: 503,
+				headers: { 'retry-after': '100' },
+				delayMs: 500,
+			},
+			{ match: matchOf(operation, 1), status: 400, delayMs: 700 },
 		);
 		const { error } = await runs.run(nodeOf(operation, { concurrency: 2 }), itemsFor(operation, 2));
 		expect(error?.message).toMatch(/^Item 1: /);

@@ -27,6 +27,8 @@ export class Account {
 
 	private readonly timers: Timers;
 
+	private readonly bornAt: number;
+
 	private readonly rate = new Rate();
 
 	private readonly spacing = new Spacing();
@@ -56,6 +58,7 @@ export class Account {
 
 	constructor(readonly clock: Clock) {
 		this.timers = new Timers(clock);
+		this.bornAt = clock.now();
 	}
 
 	/** ms since it was last of use; 0 while a request waits or is under way. */
@@ -63,7 +66,7 @@ export class Account {
 		const now = this.clock.now();
 		return this.pumping || this.underWay > 0
 			? 0
-			: now - Math.max(this.lastTurnAt, this.pausedUntil);
+			: now - Math.max(this.bornAt, this.lastTurnAt, this.pausedUntil);
 	}
 
 	/** Requests/s at present; `Infinity` when nothing limits them. */
