@@ -3,10 +3,10 @@ import { CircuitBreaker } from './circuitBreaker';
 import type { Clock } from './clock';
 
 /**
- * How long (ms) an account is remembered after its last request or pause. Longer than any pause that is
- * obeyed, and than a loop takes between two runs of a node.
+ * How long (ms) an account is remembered after its last request, or the pause it was asked for. Longer
+ * than a loop takes between two runs of a node; after it, the pace a server allows may be another.
  */
-const IDLE_MS = 600_000;
+const IDLE_MS = 60_000;
 /** Executions in which a server may be given up and remembered; the oldest are forgotten first. */
 const MAX_EXECUTIONS = 1000;
 

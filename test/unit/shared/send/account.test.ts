@@ -145,7 +145,7 @@ describe('the accounts of a process', () => {
 		const clock = new VirtualClock();
 		const account = accountOf('a', clock);
 		await account.turn(Infinity, {});
-		await clock.advance(600_000);
+		await clock.advance(60_000);
 		expect(accountOf('a', clock)).toBe(account);
 		await clock.advance(1);
 		expect(accountOf('b', clock)).not.toBe(account);
@@ -159,9 +159,11 @@ describe('the accounts of a process', () => {
 		account.onSent();
 		await clock.advance(1_200_000);
 		expect(accountOf('a', clock)).toBe(account);
+		account.onThrottled(100_000, clock.now());
 		account.onOver(1);
+		await clock.advance(160_000);
 		expect(accountOf('a', clock)).toBe(account);
-		await clock.advance(100_001);
+		await clock.advance(1);
 		expect(accountOf('a', clock)).not.toBe(account);
 	});
 });
