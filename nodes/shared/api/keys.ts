@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 
 import type { IAuthenticate, ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { cleanIdentifier } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
 
 type Authenticate = Extract<IAuthenticate, (...args: never[]) => unknown>;
@@ -16,12 +17,6 @@ export interface Key {
 	header: string;
 }
 
-/** Zero-width characters, direction marks, soft hyphen and the like: pasted along, never seen. */
-const INVISIBLE = /\p{Cf}/gu;
-
-/** `trim` knows all of these but U+0085. */
-const SPACE_AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
-
 /** What Node's HTTP client refuses in the value of a header (RFC 9110, section 5.5). */
 const NOT_FOR_HEADERS = /[^\t\u0020-\u007e\u0080-\u00ff]/u;
 
@@ -34,7 +29,7 @@ const NOT_FOR_HEADERS = /[^\t\u0020-\u007e\u0080-\u00ff]/u;
  */
 export function cleanKey(typed: unknown): string {
 	const text = typeof typed === 'number' ? String(typed) : typed;
-	return typeof text === 'string' ? text.replace(INVISIBLE, '').replace(SPACE_AROUND, '') : '';
+	return typeof text === 'string' ? cleanIdentifier(text) : '';
 }
 
 /**

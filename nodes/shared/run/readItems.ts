@@ -62,6 +62,7 @@ export async function readItems(
 		if (isFailure(ready)) report.failed(index, ready);
 		else items.push(ready);
 	}
+	for (const warning of reader.warnings) report.warn(warning);
 	return { items, settings: settings && isFailure(settings) ? undefined : settings };
 }
 

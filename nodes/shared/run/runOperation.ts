@@ -24,7 +24,7 @@ export async function runOperation(
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, operations);
 	const report = new RunReport(context.getNode(), {
-		total: context.getInputData().length,
+		inputs: context.getInputData(),
 		stopOnError: !context.continueOnFail(),
 	});
 	const { items, settings } = await readItems(context, service, operation, report);

@@ -149,14 +149,16 @@ export class Sender {
 	}
 
 	/**
-	 * A time-out counts at once, as it took longer than all retries of a refused connection. A refused
-	 * key counts too: it will be refused for every other item.
+	 * A time-out counts at once, as it took longer than all retries of a refused connection. Any 5xx
+	 * counts, also one that is not worth a retry. A refused key counts too: it will be refused for every
+	 * other item.
 	 */
 	private tellBreaker(answer: Answer, failure: AttemptFailure, willRetry: boolean): void {
 		const timedOut = answer.statusCode === undefined && answer.networkCode === TIMED_OUT;
 		if (willRetry && !timedOut) return;
-		const refused = answer.statusCode !== undefined && !isRetryable(failure, true);
-		if (refused && answer.statusCode !== 401) this.breaker.onAlive();
+		const { statusCode } = answer;
+		const refused = statusCode !== undefined && statusCode < 500 && !isRetryable(failure, true);
+		if (refused && statusCode !== 401) this.breaker.onAlive();
 		else this.breaker.onDead(answer);
 	}
 }
