@@ -49,6 +49,7 @@ const parametersOf = (operation: OfferedOperation): Shape =>
 	shapesOf(propertiesOf(operation).filter(({ type }) => type !== 'notice'));
 
 const text = { type: 'string', default: '' };
+const texts = (...names: string[]): Shape => Object.fromEntries(names.map((name) => [name, text]));
 const flag = { type: 'boolean', default: false };
 const number = (value: number): Shape => ({ type: 'number', default: value });
 const locator = { default: { mode: 'list', value: '' }, modes: ['list', 'id'] };
@@ -140,6 +141,35 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 			options: options({ batchSize: number(1) }, 100),
 		},
 		output: ['eventId', 'externalConversationId', 'externalCustomerId'],
+	},
+	'asapp/conversation/addMetadata': {
+		parameters: {
+			externalConversationId: text,
+			additionalFields: {
+				...texts('eventId', 'lobId', 'lobName', 'groupId', 'groupName', 'agentRoutingCode'),
+				...texts('campaign', 'companySegment', 'companySubdivision', 'businessRule', 'entryType'),
+				...texts('browserType', 'browserVersion'),
+				deviceType: {
+					default: 'PHONE',
+					values: ['DESKTOP', 'OTHER', 'PHONE', 'TABLET', 'WATCH'],
+				},
+				platform: {
+					default: 'WEB',
+					values: [
+						...['ANDROID', 'APP', 'APPLEBIZ', 'GBM', 'GOOGLEBIZ', 'IOS', 'LOCAL', 'SMS', 'VOICE'],
+						...['VOICE_ANDROID', 'VOICE_ECHO', 'VOICE_GGLHOME', 'VOICE_HOMEPOD', 'VOICE_IOS'],
+						...['VOICE_WEB', 'WAB', 'WEB'],
+					],
+				},
+				operatingSystem: {
+					default: 'WINDOWS',
+					values: ['ANDROID', 'IOS', 'LINUX', 'MAC_OS', 'OTHER', 'WINDOWS'],
+				},
+			},
+			...metadataBlock('attributes'),
+			options: options({ batchSize: number(1) }, 100),
+		},
+		output: ['eventId', 'externalConversationId'],
 	},
 };
 
