@@ -61,6 +61,19 @@ describe('contacts', () => {
 			expect((await send('POST', UPSERT, old)).body).not.toMatchObject({ id: SEED.contactId });
 		});
 
+		it('are found by their new user id only', async () => {
+			const visitor = caller.sandbox
+				.state()
+				.contacts.find(({ external_user_id }) => external_user_id === SEED.externalUserId);
+			caller.sandbox.putContacts([{ id: visitor?.id, external_user_id: 'renamed' }]);
+			const add = async (externalUserId: string) => {
+				const body = { externalUserId, metadata: { plan: 'gold' } };
+				return (await send('POST', '/api/public/webchat/contact/add-metadata', body)).status;
+			};
+			expect(await add('renamed')).toBe(201);
+			expect(await add(SEED.externalUserId)).toBe(404);
+		});
+
 		it('count as changed now when no time is given', async () => {
 			const before = new Date(Date.now() - 1).toISOString();
 			caller.sandbox.putContacts([{ id: SEED.contactId, name: 'Changed' }]);

@@ -33,7 +33,7 @@ export class ContactStore {
 	put({ custom_fields, ...seed }: CheckedContactSeed): Contact {
 		const now = new Date().toISOString();
 		const known = seed.id === undefined ? undefined : this.contacts.get(seed.id);
-		if (known && this.byKey.get(keyOf(known)) === known) this.byKey.delete(keyOf(known));
+		if (known) this.forgetKeys(known);
 		const createdAt = seed.created_at ?? now;
 		const contact = known ?? newContact(seed.platform ?? 'whatsapp', createdAt, createdAt);
 		Object.assign(contact, known ? { updated_at: now } : {}, seed);
@@ -122,6 +122,14 @@ export class ContactStore {
 	setTags(contact: Contact, tagIds: readonly number[]): void {
 		contact.tags = [...new Set(tagIds)];
 		touch(contact);
+	}
+
+	/** What a contact was found by, unless another one is found by it now. */
+	private forgetKeys(contact: Contact): void {
+		const oldKey = keyOf(contact);
+		if (this.byKey.get(oldKey) === contact) this.byKey.delete(oldKey);
+		const userId = contact.external_user_id ?? '';
+		if (this.byExternalUserId.get(userId) === contact) this.byExternalUserId.delete(userId);
 	}
 
 	private create(request: UpsertRequest): Contact {
