@@ -22,7 +22,7 @@ export class Vambe implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitle(vambeOperations),
-		description: 'Create and update customers, contacts and tickets in Vambe AI',
+		description: 'Read, create and update customers, contacts and tickets in Vambe AI',
 		defaults: { name: 'Vambe' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

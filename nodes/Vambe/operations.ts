@@ -1,4 +1,5 @@
 import type { Operation } from '../shared/operation/operation';
+import { getContact } from './resources/contact/get';
 import { updateContactMetadata } from './resources/contact/updateMetadata';
 import { upsertCustomer } from './resources/customer/upsert';
 import { updateTicketMetadata } from './resources/ticket/updateMetadata';
@@ -8,6 +9,7 @@ import { addWebchatMetadata } from './resources/webchatContact/addMetadata';
 export const vambeOperations: readonly Operation[] = [
 	upsertCustomer,
 	updateContactMetadata,
+	getContact,
 	addWebchatMetadata,
 	updateTicketMetadata,
 ];

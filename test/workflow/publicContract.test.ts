@@ -103,6 +103,18 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 		},
 		output: ['contactId', 'updatedFields'],
 	},
+	'vambe/contact/get': {
+		parameters: {
+			contactId: locator,
+			simplify: { type: 'boolean', default: true },
+			options: options(),
+		},
+		output: [
+			...['active_ticket_v2', 'ai_customer_id', 'chat_status', 'client_id', 'created_at'],
+			...['default_stage_id', 'email', 'id', 'last_message_at', 'metadata', 'name', 'phone'],
+			...['platform', 'updated_at'],
+		],
+	},
 	'vambe/webchatContact/addMetadata': {
 		parameters: {
 			externalUserId: text,
@@ -218,7 +230,7 @@ describe('the Vambe node', () => {
 				{ default: 'customer', values: ['contact', 'customer', 'ticket', 'webchatContact'] },
 			],
 			[['customer'], { default: 'upsert', values: ['upsert'] }],
-			[['contact'], { default: 'updateMetadata', values: ['updateMetadata'] }],
+			[['contact'], { default: 'updateMetadata', values: ['get', 'updateMetadata'] }],
 			[['webchatContact'], { default: 'addMetadata', values: ['addMetadata'] }],
 			[['ticket'], { default: 'updateMetadata', values: ['updateMetadata'] }],
 		]);
