@@ -9,7 +9,7 @@ import { ProbeClient, type RunSummary } from './probeClient';
 import { httpRequest, PHONE_PREFIX, SENDERS, vambeNode, workflowOf } from './workflows';
 
 /** The n8n all numbers are from. */
-export const N8N_VERSION = '2.38.7';
+export const N8N_VERSION = '2.40.7';
 
 /** Longest single execution (ms). */
 const RUN_TIMEOUT_MS = 900_000;

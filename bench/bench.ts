@@ -39,9 +39,10 @@ async function runCases(
 	const finished: FinishedCase[] = [];
 	try {
 		await warmUp(bed);
-		for (const { name, title, run } of cases) {
+		for (const { name, title, mostRepetitions = Infinity, run } of cases) {
 			onProgress(title);
-			const result = { case: { name, title }, ...(await run(bed, effort)) };
+			const repetitions = Math.min(effort.repetitions, mostRepetitions);
+			const result = { case: { name, title }, ...(await run(bed, { ...effort, repetitions })) };
 			console.log(formatCase(result));
 			finished.push(result);
 		}

@@ -16,6 +16,8 @@ export interface BenchCase {
 	/** For `--case`. */
 	name: string;
 	title: string;
+	/** Runs per contestant at most, for a case whose numbers hardly differ between runs. */
+	mostRepetitions?: number;
 	run(bed: Bed, effort: Effort): Promise<CaseResult>;
 }
 

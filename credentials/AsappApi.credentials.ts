@@ -1,5 +1,5 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -7,6 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import { ASAPP_HOSTS } from '../nodes/Asapp/hosts';
+import { ASAPP_KEYS } from '../nodes/Asapp/keys';
+import { authenticateWith } from '../nodes/shared/api/keys';
 import { safeBaseUrl } from './safeBaseUrl';
 
 /** ASAPP treats the ID as a secret like the one that belongs to it. */
@@ -90,15 +92,7 @@ export class AsappApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				'asapp-api-id': '={{$credentials.apiId}}',
-				'asapp-api-secret': '={{$credentials.apiSecret}}',
-			},
-		},
-	};
+	authenticate: IAuthenticate = authenticateWith(ASAPP_KEYS);
 
 	test: ICredentialTestRequest = {
 		request: {

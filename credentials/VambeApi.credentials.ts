@@ -1,11 +1,13 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { VAMBE_KEYS } from '../nodes/Vambe/keys';
+import { authenticateWith } from '../nodes/shared/api/keys';
 import { safeBaseUrl } from './safeBaseUrl';
 
 export class VambeApi implements ICredentialType {
@@ -41,10 +43,7 @@ export class VambeApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { 'x-api-key': '={{$credentials.apiKey}}' } },
-	};
+	authenticate: IAuthenticate = authenticateWith(VAMBE_KEYS);
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -20,8 +20,11 @@ export interface Expectation {
 	requests: number;
 	/** Items that must have left this pack's nodes as failed. */
 	failed: number;
-	/** What the workflow needs beside n8n's own nodes and this pack: `ai`, a chat model. */
-	needs?: 'ai';
+	/**
+	 * What the workflow needs beside n8n's own nodes and this pack: `ai`, a chat model; `webhook`, a
+	 * call from outside, so that it cannot be run by hand.
+	 */
+	needs?: 'ai' | 'webhook';
 	/** What the sandbox's chat model says during the run. */
 	chat?: OpenAiTurn[];
 }

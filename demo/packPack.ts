@@ -6,11 +6,14 @@ import { cacheFolder, projectFolder } from './paths';
 /**
  * Builds this pack and packs it as it would be published.
  *
- * @returns path of the tarball, in the cache folder
+ * @param destination folder for the tarball; by default one in the cache folder
+ * @returns path of the tarball
  * @throws when the build fails
  */
-export async function packPack(onProgress?: OnProgress): Promise<string> {
-	const destination = path.join(cacheFolder, 'pack');
+export async function packPack(
+	onProgress?: OnProgress,
+	destination = path.join(cacheFolder, 'pack'),
+): Promise<string> {
 	await mkdir(destination, { recursive: true });
 	const npm = { cwd: projectFolder, nodeBinary: process.execPath, onProgress };
 	await runNpm({ ...npm, task: 'building the pack', args: ['run', 'build'] });

@@ -33,7 +33,7 @@ export interface SavedCredential {
 }
 
 /**
- * Runs every example workflow once in a real n8n, against the local sandbox, and leaves both
+ * Runs every example workflow that can be run by hand once in a real n8n, against the local sandbox, and leaves both
  * running. A workflow that fails is an outcome, not an error.
  *
  * @throws when the sandbox or n8n cannot be started; nothing is left running then
@@ -52,6 +52,10 @@ export async function runDemo(options: DemoOptions): Promise<RunningDemo> {
 		const credentials = await saveCredentials(n8n, sandbox);
 		const outcomes: Outcome[] = [];
 		for (const example of await readExamples()) {
+			if (example.expected?.needs === 'webhook') {
+				await n8n.client.importWorkflow(example.workflow);
+				continue;
+			}
 			onProgress?.(`running ${example.file}`);
 			outcomes.push(await runExample(example, n8n, sandbox, credentials));
 		}

@@ -47,7 +47,7 @@ export function completeness(outcome: Outcome): Target[] {
 
 async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 	// The first second's worth passes at once: fewer items would not meet the limit.
-	const items = Math.max(6 * RATE, scaled(2000, effort));
+	const items = Math.max(6 * RATE, scaled(1200, effort));
 	const outcomes = await contest(
 		await contestants(bed, items),
 		effort.repetitions,
@@ -71,5 +71,7 @@ async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 export const rateLimit: BenchCase = {
 	name: 'rateLimit',
 	title: 'A server that allows 100 requests/s',
+	// The server sets the time, whatever else the machine does.
+	mostRepetitions: 3,
 	run,
 };

@@ -1,11 +1,11 @@
 import path from 'node:path';
 
 /** The n8n versions the demo and the end-to-end tests know how to install. */
-export const n8nVersions = ['2.38.7', '2.4.8'] as const;
+export const n8nVersions = ['2.40.7', '2.4.8'] as const;
 
 export type N8nVersion = (typeof n8nVersions)[number];
 
-export const defaultN8nVersion: N8nVersion = '2.38.7';
+export const defaultN8nVersion: N8nVersion = '2.40.7';
 
 interface VersionFacts {
 	/** Node majors it runs on, both ends included. */
@@ -15,7 +15,7 @@ interface VersionFacts {
 }
 
 const facts: Record<N8nVersion, VersionFacts> = {
-	'2.38.7': { nodeMajors: { from: 24, to: 24 }, onlineModules: 'mcp-registry' },
+	'2.40.7': { nodeMajors: { from: 24, to: 24 }, onlineModules: 'mcp-registry' },
 	'2.4.8': { nodeMajors: { from: 20, to: 24 }, onlineModules: '' },
 };
 

@@ -19,16 +19,17 @@ export interface CredentialReference {
 	name: string;
 }
 
-const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
+/** Triggers that a run by hand can start from; the polling one then fetches a sample. */
+const STARTS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-vambe-asapp.vambeTrigger'];
 
 /**
  * Finds the node a run by hand starts from.
  *
- * @throws when the workflow has no manual trigger
+ * @throws when the workflow has none
  */
 export function manualTrigger(workflow: WorkflowJson): WorkflowNode {
-	const trigger = workflow.nodes.find((node) => node.type === MANUAL_TRIGGER);
-	if (!trigger) throw new Error(`Workflow "${workflow.name}" has no manual trigger to start from`);
+	const trigger = workflow.nodes.find(({ type }) => STARTS.includes(type));
+	if (!trigger) throw new Error(`Workflow "${workflow.name}" has no trigger to start from by hand`);
 	return trigger;
 }
 

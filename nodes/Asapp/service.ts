@@ -1,6 +1,7 @@
 import { credentialText, type ApiErrorText, type Service } from '../shared/api/service';
 import { isRecord } from '../shared/values/text';
 import { ASAPP_HOSTS } from './hosts';
+import { ASAPP_KEYS } from './keys';
 
 const HOSTS: Readonly<Record<string, string>> = ASAPP_HOSTS;
 
@@ -8,7 +9,7 @@ const HOSTS: Readonly<Record<string, string>> = ASAPP_HOSTS;
 export const asapp: Service = {
 	name: 'ASAPP',
 	credentialType: 'asappApi',
-	secretFields: ['apiId', 'apiSecret'],
+	keys: ASAPP_KEYS,
 	limits: {
 		// The published spike arrest.
 		requestsPerSecond: 100,

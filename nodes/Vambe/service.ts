@@ -1,11 +1,12 @@
 import { credentialText, type Service } from '../shared/api/service';
 import { isRecord } from '../shared/values/text';
+import { VAMBE_KEYS } from './keys';
 
 /** Vambe AI's public API. */
 export const vambe: Service = {
 	name: 'Vambe AI',
 	credentialType: 'vambeApi',
-	secretFields: ['apiKey'],
+	keys: VAMBE_KEYS,
 	limits: {
 		// No rate limit is documented; 429 is obeyed when it comes (D15).
 		requestsPerSecond: 0,

@@ -2,24 +2,30 @@ import assert from 'node:assert/strict';
 import type { ExecutionResult } from '../../demo/n8n/execution';
 import type { CredentialReference } from '../../demo/n8n/workflow';
 import type { RunningDemo } from '../../demo/runDemo';
-import { SEED, type Fault } from '../../sandbox';
+import type { Fault } from '../../sandbox';
+import {
+	casesWith,
+	idFieldOf,
+	itemsFor,
+	NODE_NAMES,
+	nodeOf,
+	outputsOf,
+	representativeOf,
+	type OperationCase,
+	type Parameters,
+} from '../cases';
 import type { Checks } from './checks';
-import { itemsNode, saveChain, VAMBE } from './workflows';
+import { itemsNode, saveChain } from './workflows';
 
-const NODE = 'Vambe';
+const NODE = 'Node';
+const COUNT = 3;
 
-const CUSTOMERS = ['+56912340101', '+56912340102', '+56912340103'].map((phone) => ({ phone }));
-const WITH_A_BAD_ONE = [CUSTOMERS[0], { phone: '' }, CUSTOMERS[2]] as typeof CUSTOMERS;
+/** Items of which the one in the middle lacks what says whose it is. */
+const withABadOne = (operation: OperationCase): Parameters[] =>
+	itemsFor(operation, COUNT).map((item, index) => (index === 1 ? { ...item, id: '' } : item));
 
-const FIELDS = {
-	resource: 'customer',
-	operation: 'upsert',
-	channel: 'whatsapp',
-	channelPhoneNumber: SEED.channelPhoneNumber,
-	contactPhoneNumber: '={{ $json.phone }}',
-};
-
-const REFUSED = 'Item 1: Contact Phone Number is empty';
+const refusedText = (operation: OperationCase): string =>
+	`Item 1: ${idFieldOf(operation)} is empty`;
 
 /** Failures that pass, one try each: the second attempt must get through. */
 const PASSING: ReadonlyArray<[name: string, fault: Fault]> = [
@@ -38,56 +44,81 @@ export async function checkBehaviour(demo: RunningDemo, checks: Checks): Promise
 			demo.sandbox.reset();
 			await step();
 		});
+	for (const operation of casesWith('idParameter')) {
+		await checkFailures(demo, operation, (name, step) => check(`${operation.name}: ${name}`, step));
+	}
+	for (const operation of NODE_NAMES.map(representativeOf)) {
+		for (const [name, fault] of PASSING) {
+			await check(`${operation.name}: ${name} is tried again`, async () => {
+				demo.sandbox.failNext(fault);
+				const { status, error } = await run(demo, operation, itemsFor(operation, COUNT));
+				assert.deepEqual([status, error], ['success', undefined]);
+				assert.equal(demo.sandbox.requests().length, COUNT + 1);
+			});
+		}
+		await check(`${operation.name}: keys go to the allowed domains only`, async () => {
+			const type = `${operation.node}Api`;
+			const saved = demo.credentials.find(({ credential }) => credential.type === type);
+			const credential = await demo.n8n.client.createCredential({
+				name: `${operation.node}, other domains`,
+				type,
+				data: {
+					...saved?.credential.data,
+					allowedHttpRequestDomains: 'domains',
+					allowedDomains: 'api.example.com',
+				},
+			});
+			const items = itemsFor(operation, COUNT);
+			const { error } = await run(demo, operation, items, { credential });
+			assert.match(error ?? '', /Allowed Domains of the credential do not include 127\.0\.0\.1/);
+			assert.equal(demo.sandbox.requests().length, 0);
+		});
+	}
+}
+
+/** What becomes of an item without an ID among others, in each of n8n's ways to go on. */
+async function checkFailures(
+	demo: RunningDemo,
+	operation: OperationCase,
+	check: (name: string, step: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+	const refused = refusedText(operation);
+	const good = [0, 2].map((index) => outputsOf(operation, operation.id(index)));
 	await check('stopping on an error sends nothing', async () => {
-		const { status, error } = await run(demo, WITH_A_BAD_ONE);
-		assert.deepEqual([status, error], ['error', REFUSED]);
+		const { status, error } = await run(demo, operation, withABadOne(operation));
+		assert.deepEqual([status, error], ['error', refused]);
 		assert.equal(demo.sandbox.requests().length, 0);
 	});
 	await check('continuing puts the failure in its place', async () => {
-		const [items = []] = await outputs(demo, 'continueRegularOutput');
+		const [items = []] = await outputs(demo, operation, 'continueRegularOutput');
+		const [before = [], after = []] = good;
 		assert.deepEqual(
 			items.map(({ error }) => error ?? 'sent'),
-			['sent', REFUSED, 'sent'],
+			[...before.map(() => 'sent'), refused, ...after.map(() => 'sent')],
 		);
 	});
 	await check('the error output gets the failed item and the other one the rest', async () => {
-		const [sent = [], failed = []] = await outputs(demo, 'continueErrorOutput');
+		const [sent = [], failed = []] = await outputs(demo, operation, 'continueErrorOutput');
 		assert.deepEqual(
-			sent.map(({ phone }) => phone),
-			['+56912340101', '+56912340103'],
+			sent.map((item, index) => scalarsOf(item, good.flat()[index])),
+			good.flat().map((expected) => scalarsOf(expected, expected)),
 		);
 		assert.deepEqual(
 			failed.map(({ error }) => error),
-			[REFUSED],
+			[refused],
 		);
 		assert.equal(typeof failed[0]?.details, 'object');
 	});
-	for (const [name, fault] of PASSING) {
-		await check(`${name} is tried again`, async () => {
-			demo.sandbox.failNext(fault);
-			const { status, error } = await run(demo, CUSTOMERS);
-			assert.deepEqual([status, error], ['success', undefined]);
-			assert.equal(demo.sandbox.requests().length, CUSTOMERS.length + 1);
-		});
-	}
-	await check('keys go to the allowed domains only', async () => {
-		const vambeApi = await demo.n8n.client.createCredential({
-			name: 'Vambe, other domains',
-			type: 'vambeApi',
-			data: {
-				...demo.sandbox.vambe,
-				allowedHttpRequestDomains: 'domains',
-				allowedDomains: 'api.vambe.me',
-			},
-		});
-		const { error } = await run(demo, CUSTOMERS, { credential: vambeApi });
-		assert.match(error ?? '', /Allowed Domains of the credential do not include 127\.0\.0\.1/);
-		assert.equal(demo.sandbox.requests().length, 0);
-	});
 }
 
-async function outputs(demo: RunningDemo, onError: string) {
-	const { status, nodes } = await run(demo, WITH_A_BAD_ONE, { onError });
+/** Texts, numbers and booleans under these names: lists hold IDs that differ between any two runs. */
+function scalarsOf(item: Parameters, names: Parameters = {}): Parameters {
+	const scalars = Object.keys(names).filter((name) => typeof names[name] !== 'object');
+	return Object.fromEntries(scalars.map((name) => [name, item[name]]));
+}
+
+async function outputs(demo: RunningDemo, operation: OperationCase, onError: string) {
+	const { status, nodes } = await run(demo, operation, withABadOne(operation), { onError });
 	assert.equal(status, 'success');
 	assert.equal(demo.sandbox.requests().length, 2);
 	return nodes[NODE]?.[0]?.outputs ?? [];
@@ -95,18 +126,21 @@ async function outputs(demo: RunningDemo, onError: string) {
 
 async function run(
 	{ n8n: { client }, credentials }: RunningDemo,
-	items: typeof CUSTOMERS,
+	operation: OperationCase,
+	items: Parameters[],
 	options: { onError?: string; credential?: CredentialReference } = {},
 ): Promise<ExecutionResult> {
-	const saved = credentials.find(({ credential }) => credential.type === 'vambeApi');
-	const vambeApi = options.credential ?? saved?.reference;
+	const { type, parameters } = nodeOf(operation);
+	const credentialType = `${type}Api`;
+	const saved = credentials.find(({ credential }) => credential.type === credentialType);
+	const credential = options.credential ?? saved?.reference;
 	const node = {
 		name: NODE,
-		type: VAMBE,
-		parameters: FIELDS,
+		type: `n8n-nodes-vambe-asapp.${type}`,
+		parameters,
 		onError: options.onError,
-		credentials: vambeApi && { vambeApi },
+		credentials: credential && { [credentialType]: credential },
 	};
-	const id = await saveChain(client, 'Behaviour', [itemsNode('Customers', items), node]);
+	const id = await saveChain(client, 'Behaviour', [itemsNode('Items', items), node]);
 	return await client.runWorkflow(id);
 }

@@ -1,7 +1,5 @@
 import {
 	ICredentialsHelper,
-	Expression,
-	type IAuthenticateGeneric,
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
 	type IHttpRequestOptions,
@@ -17,7 +15,7 @@ const TYPES = new Map<string, ICredentialType>(
 	[new VambeApi(), new AsappApi()].map((type) => [type.name, type]),
 );
 
-/** Credentials from memory, applied by the `authenticate` block of the real credential classes. */
+/** Credentials from memory, applied by `authenticate` of the real credential classes. */
 export class MemoryCredentials extends ICredentialsHelper {
 	constructor(private readonly data: CredentialData) {
 		super();
@@ -36,16 +34,9 @@ export class MemoryCredentials extends ICredentialsHelper {
 		typeName: string,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const { properties } = TYPES.get(typeName)?.authenticate as IAuthenticateGeneric;
-		const headers = Object.entries(properties.headers as Record<string, string>).map(
-			([name, expression]): [string, string] => [
-				name,
-				String(
-					Expression.resolveWithoutWorkflow(expression.slice(1), { $credentials: credentials }),
-				),
-			],
-		);
-		return { ...request, headers: { ...request.headers, ...Object.fromEntries(headers) } };
+		const authenticate = TYPES.get(typeName)?.authenticate;
+		if (typeof authenticate !== 'function') throw new Error(`${typeName} has no function`);
+		return await authenticate(credentials, request);
 	}
 
 	async preAuthentication(): Promise<undefined> {

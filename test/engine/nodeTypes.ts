@@ -32,7 +32,7 @@ function standIn(
 			displayName: name,
 			name,
 			group: ['transform'],
-			version: [1, 2, 3, 3.4],
+			version: [1, 1.1, 2, 2.2, 3, 3.4, 4.5],
 			description: '',
 			defaults: { name },
 			inputs: inputs ? [NodeConnectionTypes.Main] : [],
@@ -83,6 +83,30 @@ const splitOut: Execute = async function () {
 	];
 };
 
+interface Condition {
+	leftValue: unknown;
+	rightValue: unknown;
+}
+
+/** If, as far as examples use it: every condition compares two texts. */
+const ifEqual: Execute = async function () {
+	const branches: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
+	this.getInputData().forEach((item, index) => {
+		const list = this.getNodeParameter('conditions.conditions', index, []) as Condition[];
+		const holds = list.every(({ leftValue, rightValue }) => leftValue === rightValue);
+		branches[holds ? 0 : 1].push(item);
+	});
+	return branches;
+};
+
+/** What n8n remembers from earlier executions is in its database: here nothing is a repetition. */
+const removeDuplicates: Execute = async function () {
+	this.getInputData().forEach((_item, index) => {
+		if (this.getNodeParameter('dedupeValue', index) === '') throw new Error('Nothing to compare');
+	});
+	return [this.getInputData()];
+};
+
 const trigger = (name: string): INodeType => standIn(name, [], pass, 0);
 
 const TYPES: Record<string, INodeType> = {
@@ -96,6 +120,14 @@ const TYPES: Record<string, INodeType> = {
 		'set',
 		[text('mode'), text('jsonOutput'), { ...text('assignments'), type: 'json' }],
 		editFields,
+	),
+	'n8n-nodes-base.googleSheets': standIn('googleSheets', [], pass),
+	'n8n-nodes-base.respondToWebhook': standIn('respondToWebhook', [], pass),
+	'n8n-nodes-base.if': standIn('if', [{ ...text('conditions'), type: 'json' }], ifEqual),
+	'n8n-nodes-base.removeDuplicates': standIn(
+		'removeDuplicates',
+		[text('dedupeValue')],
+		removeDuplicates,
 	),
 	'n8n-nodes-base.splitOut': standIn('splitOut', [text('fieldToSplitOut')], splitOut),
 };

@@ -32,7 +32,7 @@ export function operationsOf(node: string): OfferedOperation[] {
 		.filter(({ name }) => name === 'operation')
 		.flatMap((property) =>
 			(property.displayOptions?.show?.resource ?? []).flatMap((resource) =>
-				choices(property).map((operation) => ({ node, resource: String(resource), operation })),
+				choices(property).map((operation) => ({ node, resource: resource as string, operation })),
 			),
 		);
 }

@@ -57,7 +57,7 @@ describe('through n8n', () => {
 			const { message } = bad;
 			if (typeof message === 'string') expect(error?.message).toBe(`Item 0: ${message}`);
 			else expect(error?.message.replace(/^Item 0: /, '')).toMatch(message);
-			expect(error?.description).toMatch(/ No item was sent\.$/);
+			expect(error?.description).toMatch(/ No item was done\.$/);
 			expect(runs.sandbox.requests()).toEqual([]);
 		},
 	);

@@ -9,7 +9,7 @@ import { startServices } from './services';
 import { measure, runInTurn, type Stage } from './steps';
 import { ITEMS, scenarioWorkflow } from './workflow';
 
-const N8N_VERSION = '2.38.7';
+const N8N_VERSION = '2.40.7';
 
 /** Executions each worker works on at the same time; fewer than five n8n warns of. */
 const WORKER_CONCURRENCY = 5;

@@ -32,7 +32,7 @@ export interface Seen {
 export const service: ApiService = {
 	name: 'Test API',
 	credentialType: 'testApi',
-	secretFields: ['apiKey'],
+	keys: [{ field: 'apiKey', displayName: 'API Key', header: 'x-api-key' }],
 	requestsPerSecond: 0,
 	baseUrl: () => 'https://api.example.com',
 	readError: (body) =>

@@ -30,7 +30,7 @@ const ENDPOINTS = new Set(
 const endpointOf = ({ node, request }: OperationCase): string =>
 	`${SERVICES[node].contract}: ${request.method} ${request.route.replace(/\{(\w+)\}/g, ':$1')}`;
 
-/** Keys of the operations that the example workflows use, with the node's defaults filled in. */
+/** Keys of the operations that the example workflows use; the AI tool counts as the node it is made of. */
 const IN_EXAMPLES = new Set(
 	readdirSync(EXAMPLES)
 		.filter((file) => file.endsWith('.json'))
@@ -39,7 +39,7 @@ const IN_EXAMPLES = new Set(
 				nodes: INode[];
 			};
 			return nodes.map(({ type, parameters: { resource, operation } }) =>
-				[type.replace(/^.*\.|Tool$/g, ''), resource, operation].join('/'),
+				[type.replace(/^.*\.|Tool$/g, ''), resource as string, operation as string].join('/'),
 			);
 		}),
 );

@@ -7,7 +7,7 @@ type WithBlock = OperationCase & { metadataBlock: MetadataBlock };
 /** One value as the block sends it. */
 function valueSent({ values }: MetadataBlock, value: unknown): unknown {
 	if (values === 'typed' || typeof value === 'string' || isMatcher(value)) return value;
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return typeof value === 'object' ? JSON.stringify(value) : `${value as number | boolean}`;
 }
 
 const isMatcher = (value: unknown): boolean =>

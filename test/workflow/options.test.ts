@@ -340,7 +340,7 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 		const { idParameter = '' } = operation;
 		const ids = items.map(({ id }) => id);
 		expect(outcome.items.map((item) => item.json[idParameter])).toEqual(ids);
-		const stored = runs.sandbox.state().asappRecords.map(({ data }) => ({ ...data }) as Parameters);
+		const stored = runs.sandbox.state().asappRecords.map(({ data }) => ({ ...data }));
 		expect(stored.map((data) => data[idParameter])).toEqual(ids);
 	});
 

@@ -19,9 +19,13 @@ describe('the built pack, loaded the way n8n loads it', () => {
 	}, 60_000);
 	afterAll(() => pack.remove());
 
-	it('has both nodes and both credentials', () => {
+	it('has its nodes and credentials', () => {
 		expect(loader.packageName).toBe('n8n-nodes-vambe-asapp');
-		expect(loader.types.nodes.map(({ name }) => name).sort()).toEqual(['asapp', 'vambe']);
+		expect(loader.types.nodes.map(({ name }) => name).sort()).toEqual([
+			'asapp',
+			'vambe',
+			'vambeTrigger',
+		]);
 		expect(loader.types.credentials.map(({ name }) => name).sort()).toEqual([
 			'asappApi',
 			'vambeApi',
@@ -30,7 +34,7 @@ describe('the built pack, loaded the way n8n loads it', () => {
 
 	it('tells n8n which credential belongs to which node', () => {
 		expect(loader.known.credentials).toMatchObject({
-			vambeApi: { supportedNodes: ['vambe'] },
+			vambeApi: { supportedNodes: ['vambe', 'vambeTrigger'] },
 			asappApi: { supportedNodes: ['asapp'] },
 		});
 	});
@@ -50,6 +54,13 @@ describe('the built pack, loaded the way n8n loads it', () => {
 		expect(codex?.categories?.length).toBeGreaterThan(0);
 		expect(codex?.resources?.primaryDocumentation?.[0]?.url).toMatch(/^https:\/\//);
 		expect(usableAsTool).toBe(true);
+	});
+
+	it('has a trigger with the icons of its node, which is no tool', () => {
+		const { iconUrl, codex, polling, usableAsTool } = described('vambeTrigger');
+		expect(iconUrl).toEqual(described('vambe').iconUrl);
+		expect(codex?.resources?.primaryDocumentation?.[0]?.url).toMatch(/^https:\/\//);
+		expect([polling, usableAsTool]).toEqual([true, undefined]);
 	});
 
 	it('ships an icon for every file a node or credential names', () => {

@@ -1,4 +1,10 @@
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { AsappApi } from '../../credentials/AsappApi.credentials';
 import { VambeApi } from '../../credentials/VambeApi.credentials';
@@ -268,7 +274,15 @@ describe('the credentials', () => {
 	const secret = (properties: INodeProperties[]): string[] =>
 		properties.filter(({ typeOptions }) => typeOptions?.password).map(({ name }) => name);
 
-	it('vambeApi', () => {
+	const headersOf = async (
+		authenticate: IAuthenticate,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<unknown> => {
+		if (typeof authenticate !== 'function') throw new Error('authenticate must be a function');
+		return (await authenticate(credentials, { url: '/' })).headers;
+	};
+
+	it('vambeApi', async () => {
 		const { name, properties, authenticate, test } = new VambeApi();
 		expect(name).toBe('vambeApi');
 		expect(shapesOf(properties)).toEqual({
@@ -276,13 +290,11 @@ describe('the credentials', () => {
 			baseUrl: { type: 'string', default: 'https://api.vambe.me' },
 		});
 		expect(secret(properties)).toEqual(['apiKey']);
-		expect(authenticate.properties).toEqual({
-			headers: { 'x-api-key': '={{$credentials.apiKey}}' },
-		});
+		expect(await headersOf(authenticate, { apiKey: 'k1' })).toEqual({ 'x-api-key': 'k1' });
 		expect(test.request).toMatchObject({ url: '/api/public/pipeline' });
 	});
 
-	it('asappApi', () => {
+	it('asappApi', async () => {
 		const { name, properties, authenticate, test } = new AsappApi();
 		expect(name).toBe('asappApi');
 		expect(shapesOf(properties)).toEqual({
@@ -292,11 +304,9 @@ describe('the credentials', () => {
 			baseUrl: text,
 		});
 		expect(secret(properties)).toEqual(['apiId', 'apiSecret']);
-		expect(authenticate.properties).toEqual({
-			headers: {
-				'asapp-api-id': '={{$credentials.apiId}}',
-				'asapp-api-secret': '={{$credentials.apiSecret}}',
-			},
+		expect(await headersOf(authenticate, { apiId: 'i1', apiSecret: 's1' })).toEqual({
+			'asapp-api-id': 'i1',
+			'asapp-api-secret': 's1',
 		});
 		expect(test.request).toMatchObject({ url: '/v1/health' });
 		expect(test.request.baseURL).toContain('https://api.asapp.com');

@@ -44,10 +44,19 @@ describe('stop on error', () => {
 
 	it.each(cases)('%s: does not wait for the retries of others', async (_name, operation) => {
 		runs.sandbox.failNext(
-			{ match: matchOf(operation, 0), status: 503, headers: { 'retry-after': '100' } },
-			{ match: matchOf(operation, 1), status: 400, delayMs: 50 },
+			// Both are under way before the first answer comes, which lets the account pause.
+			{
+				match: matchOf(operation, 0),
+				status: 503,
+				headers: { 'retry-after': '100' },
+				delayMs: 100,
+			},
+			{ match: matchOf(operation, 1), status: 400, delayMs: 200 },
 		);
-		const { error } = await runs.run(nodeOf(operation, { concurrency: 2 }), itemsFor(operation, 2));
+		const { error } = await runs.run(
+			nodeOf(operation, { concurrency: 2, requestsPerSecond: 0 }),
+			itemsFor(operation, 2),
+		);
 		expect(error?.message).toMatch(/^Item 1: /);
 		expect(error?.description).toContain('No item was done.');
 		expect(runs.sandbox.requests()).toHaveLength(2);

@@ -10,6 +10,7 @@ import { withCancelSignal, type Context } from '../n8n/cancelSignal';
 import { handedOver } from '../n8n/credentials';
 import type { Answer } from '../send/answer';
 import { checkedBaseUrl } from './baseUrl';
+import { keyHeaders } from './keys';
 import { networkCodeOf } from './networkCode';
 import { credentialText, type Service } from './service';
 
@@ -37,15 +38,16 @@ export interface Connection {
  * Reads the credential of a node and checks where its keys would go.
  *
  * @throws {InvalidValue} when the base URL is not one that keys may be sent to, or that the
- * credential's Allowed Domains leave out.
+ * credential's Allowed Domains leave out; when a key holds a character that no header can.
  * @throws whatever n8n throws when the node has no credential, or none that it may use.
  */
 export async function connect(context: Context, service: Service): Promise<Connection> {
 	const data = await context.getCredentials(service.credentialType);
 	const baseUrl = checkedBaseUrl(service.baseUrl(data));
-	const secrets = service.secretFields
-		.map((field) => credentialText(data, field))
-		.filter((secret) => secret.length > 0);
+	const sent = Object.values(keyHeaders(data, service.keys));
+	// As typed, too: an API may repeat what a proxy logged, or n8n show it.
+	const typed = service.keys.map(({ field }) => credentialText(data, field));
+	const secrets = [...new Set([...sent, ...typed])].filter((secret) => secret.length > 0);
 	checkAllowedDomains(data, baseUrl);
 	return { context, service, secrets, baseUrl, credentials: handedOver(service, data) };
 }

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Backoff } from '../send/retryPolicy';
+import type { Key } from './keys';
 
 /** What an API says about a failure, in the words of its own answer. */
 export interface ApiErrorText {
@@ -24,8 +25,8 @@ export interface Service {
 	/** As users know it, e.g. "Vambe AI". Used in messages. */
 	name: string;
 	credentialType: string;
-	/** Credential fields whose text must never show up anywhere. */
-	secretFields: readonly string[];
+	/** Keys of its credential: sent with every request, and never shown anywhere. */
+	keys: readonly Key[];
 	limits: ServiceLimits;
 	/** The base URL that a credential asks for, as it was typed. */
 	baseUrl(credentials: ICredentialDataDecryptedObject): string;

@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import {
@@ -43,9 +43,8 @@ export type Choice<B extends Branches> = {
 /**
  * A dropdown whose options bring fields of their own: shown, read and required only with it.
  *
- * It takes an expression, too. n8n then shows every field that depends on it and asks for all that
- * are required; so each field is there twice: required beside its options, and not required beside
- * an expression, which may never choose it.
+ * It takes an expression, too: n8n then shows the fields of all options and asks for those that are
+ * required, and for each item the ones of its own option are read.
  */
 export function choice<const B extends Branches>(options: ChoiceOptions<B>): Field<Choice<B>> {
 	const chooser = select(options);
@@ -53,12 +52,12 @@ export function choice<const B extends Branches>(options: ChoiceOptions<B>): Fie
 	return {
 		properties: (name) => [
 			...chooser.properties(name),
-			...branchFields(branches).flatMap(({ fieldName, field, choices }) => {
-				const others = Object.keys(branches).filter((value) => !choices.includes(value));
-				return field
-					.properties(fieldName)
-					.flatMap((property) => beside(name, choices, others, property));
-			}),
+			...branchFields(branches).flatMap(({ fieldName, field, choices }) =>
+				field.properties(fieldName).map((property) => ({
+					...property,
+					displayOptions: { show: { [name]: choices } },
+				})),
+			),
 		],
 		read: (item, name) => {
 			const chosen = chooser.read(item, name);
@@ -135,25 +134,4 @@ function branchFields(
 		}
 	}
 	return [...found.values()];
-}
-
-/** n8n's condition for a parameter that holds an expression. */
-const IS_EXPRESSION = { _cnd: { startsWith: '=' } };
-
-function beside(
-	dropdown: string,
-	choices: string[],
-	others: string[],
-	property: INodeProperties,
-): INodeProperties[] {
-	if (!property.required) {
-		return [{ ...property, displayOptions: { show: { [dropdown]: choices } } }];
-	}
-	const optional = { ...property, required: false };
-	return [
-		// Hidden beside all else instead of shown beside its options: n8n shows a field beside every
-		// expression as soon as the dropdown is mentioned under `show`, whatever `hide` says.
-		{ ...property, displayOptions: { hide: { [dropdown]: [...others, IS_EXPRESSION] } } },
-		{ ...optional, displayOptions: { show: { [dropdown]: [IS_EXPRESSION] } } },
-	];
 }

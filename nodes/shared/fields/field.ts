@@ -69,6 +69,8 @@ export interface SingleFieldParts<Value> {
 	schema: Schema<Value>;
 	/** What to do about a value that is not what it must be. Default: correct it. */
 	fix?: string;
+	/** Takes the value out of what the editor stores around it. */
+	unwrap?: (value: unknown) => unknown;
 }
 
 /** Makes a field of one parameter from its look and its schema. */
@@ -76,12 +78,14 @@ export function singleField<Value>({
 	look,
 	schema,
 	fix,
+	unwrap = (value) => value,
 }: SingleFieldParts<Value>): SingleField<Value> {
 	const { displayName } = look;
 	const parse = (value: unknown): Value => {
-		const result = schema.safeParse(value);
+		const given = unwrap(value);
+		const result = schema.safeParse(given);
 		if (result.success) return result.data;
-		throw problemWith(displayName, value, result.error.issues[0], fix);
+		throw problemWith(displayName, given, result.error.issues[0], fix);
 	};
 	return {
 		displayName,

@@ -24,7 +24,7 @@ export function uuid(
 	const { required = false } = options;
 	return singleField({
 		look: { ...textLook(options), ...(required && { required }) },
-		schema: uuidSchema(required, (typed) => typed),
+		schema: uuidSchema(required),
 	});
 }
 
@@ -47,7 +47,7 @@ export function locator(options: LocatorOptions & { required: true }): SingleFie
 export function locator(options: LocatorOptions): SingleField<string | undefined>;
 export function locator(options: LocatorOptions): SingleField<string | undefined> {
 	const { displayName, description, required = false, searchListMethod, placeholder } = options;
-	const { otherModes = [], idIn = (typed) => typed } = options;
+	const { otherModes = [], idIn } = options;
 	return singleField({
 		look: {
 			displayName,
@@ -83,19 +83,21 @@ export function locator(options: LocatorOptions): SingleField<string | undefined
 			],
 		},
 		schema: uuidSchema(required, idIn),
+		unwrap: located,
 	});
 }
 
-/** Takes a resource locator of the editor, or the bare ID. */
+/** What is inside a resource locator of the editor; a bare ID as it is. */
+function located(value: unknown): unknown {
+	return isRecord(value) && '__rl' in value && 'value' in value ? value.value : value;
+}
+
 function uuidSchema(
 	required: boolean,
-	idIn: (typed: string) => string,
+	idIn: (typed: string) => string = (typed) => typed,
 ): Schema<string | undefined> {
 	return z.preprocess(
-		(value) => {
-			const inner = isRecord(value) && '__rl' in value && 'value' in value ? value.value : value;
-			return typeof inner === 'string' && !isBlank(inner) ? idIn(inner.trim()) : inner;
-		},
+		(value) => (typeof value === 'string' && !isBlank(value) ? idIn(value.trim()) : value),
 		textSchema(required, UUID_LIMITS),
 	);
 }

@@ -65,9 +65,8 @@ export function textSchema(
 	required: boolean,
 	{ maxLength, pattern, patternName }: TextLimits = {},
 ): Schema<string | undefined> {
-	let checked = z.string({ message: 'text' });
-	if (pattern) checked = checked.regex(pattern, patternName);
-	const fits = checked
+	const whole = z
+		.string({ message: 'text' })
 		.refine((value) => !hasLoneSurrogate(value), {
 			message: 'holds half of a character pair (a broken emoji?)',
 			params: { fix: 'Correct the text of this item.' },
@@ -76,6 +75,7 @@ export function textSchema(
 			message: `is longer than ${maxLength} characters`,
 			params: { fix: 'Shorten the text of this item.' },
 		});
+	const fits = pattern ? whole.pipe(z.string().regex(pattern, patternName)) : whole;
 	return z.preprocess(asText, required ? fits : fits.optional());
 }
 

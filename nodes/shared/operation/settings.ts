@@ -98,9 +98,19 @@ export interface OptionsOwner {
 	own: SingleFields;
 }
 
+/** What the options say for one item. */
+export interface ItemOptions {
+	settings: ItemSettings;
+	/** Of the operation only. */
+	own: Values<SingleFields>;
+}
+
 /** The "Options" collection of one operation: its editor property, and how it is read. */
 export class Options {
 	private readonly run: SingleFields;
+
+	/** What was read last, and from what. */
+	private last: { given: unknown; options: ItemOptions } | undefined;
 
 	constructor(private readonly owner: OptionsOwner) {
 		this.run = {
@@ -134,11 +144,15 @@ export class Options {
 	 *
 	 * @throws {InvalidValue}
 	 */
-	readItem(item: Item): { settings: ItemSettings; own: Values<SingleFields> } {
+	readItem(item: Item): ItemOptions {
 		const given = item.parameter('options');
-		return {
+		// Options without an expression are one object for all items of a run.
+		if (this.last && this.last.given === given) return this.last.options;
+		const options = {
 			settings: parseCollection('Options', ITEM_SETTINGS, given),
 			own: parseCollection('Options', this.owner.own, given),
 		};
+		this.last = { given, options };
+		return options;
 	}
 }

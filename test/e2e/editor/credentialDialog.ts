@@ -8,6 +8,10 @@ export class CredentialDialog {
 		this.box = page.getByTestId('editCredential-modal');
 	}
 
+	private get closeButton(): Locator {
+		return this.box.getByRole('button', { name: 'Close this dialog' });
+	}
+
 	/** Opens it from a node's panel for a new credential, whether or not there are others. */
 	async openNew(serviceName: string): Promise<void> {
 		const others = this.page.getByTestId('node-credentials-select');
@@ -50,6 +54,23 @@ export class CredentialDialog {
 		await tested;
 	}
 
+	/** Waits until n8n says that its test of the credential succeeded. */
+	async succeeded(): Promise<void> {
+		await this.box.getByText('Connection tested successfully').waitFor();
+	}
+
+	/**
+	 * Waits until the first test of a new credential has succeeded, and leaves the dialog closed.
+	 * Newer versions of n8n close it by themselves then, 2.4 leaves it open.
+	 */
+	async closeAfterSuccess(): Promise<void> {
+		const closed = this.box.waitFor({ state: 'hidden' });
+		await Promise.race([closed, this.succeeded()]);
+		// The button may go away at any moment; that the dialog is closed is what counts.
+		await Promise.race([closed, this.closeButton.click().catch(() => undefined)]);
+		await closed;
+	}
+
 	/** Why n8n's test of the credential failed. */
 	async reason(): Promise<string> {
 		await this.box.getByText('Couldn’t connect with these settings').waitFor();
@@ -58,7 +79,7 @@ export class CredentialDialog {
 	}
 
 	async close(): Promise<void> {
-		await this.box.getByRole('button', { name: 'Close this dialog' }).click();
+		await this.closeButton.click();
 		await this.box.waitFor({ state: 'hidden' });
 	}
 }

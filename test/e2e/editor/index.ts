@@ -15,7 +15,7 @@ import { editorSteps } from './steps';
 import { checkVisibility } from './visibility';
 
 export interface EditorTarget {
-	n8n: Pick<RunningN8n, 'url' | 'owner' | 'client'>;
+	n8n: Pick<RunningN8n, 'version' | 'url' | 'owner' | 'client'>;
 	sandbox: Sandbox;
 	/** What is saved in n8n, with the sandbox's keys. */
 	credentials: ReadonlyArray<{ reference: CredentialReference; credential: NewCredential }>;
@@ -24,13 +24,15 @@ export interface EditorTarget {
 /**
  * Everything a person sees of this pack in n8n's editor, checked in a real browser.
  *
- * @param shown gets the text that was on the screen at the end of each step.
+ * @param pictures whether to take the pictures of the README, too
+ * @returns the text that was on the screen at the end of each step
  */
 export async function checkEditor(
 	target: EditorTarget,
 	checks: Checks,
-	shown: string[],
-): Promise<void> {
+	pictures: boolean,
+): Promise<string[]> {
+	const shown: string[] = [];
 	const { n8n, sandbox } = target;
 	const byType = new Map(
 		target.credentials.map(({ credential, reference }) => [credential.type, reference]),
@@ -38,18 +40,19 @@ export async function checkEditor(
 	const browser = await startChromium();
 	try {
 		const editor = await Editor.signIn(browser, n8n.url, n8n.owner);
-		const step = editorSteps(editor, checks, shown);
+		const step = editorSteps(editor, checks, shown, n8n.version);
 		sandbox.reset();
 		await checkJourneys(editor, sandbox, step);
 		await checkFailures(editor, target, byType, step);
 		await checkVisibility(editor, target, step);
 		await checkOutput(editor, target, byType, step);
 		await checkAiTools(target, byType, step);
-		await takeScreenshots(editor, target, byType, step);
+		if (pictures) await takeScreenshots(editor, target, byType, step);
 		await step('the console shows no error', async () =>
 			assert.deepEqual(editor.console.errors, []),
 		);
 	} finally {
 		await browser.close();
 	}
+	return shown;
 }

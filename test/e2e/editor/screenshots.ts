@@ -167,7 +167,7 @@ async function credentialPicture(
 	const panel = await editor.openNode('Vambe');
 	const dialog = new CredentialDialog(editor.page);
 	await dialog.openChosen();
-	await dialog.box.getByText('Connection tested successfully').waitFor();
+	await dialog.succeeded();
 	await save(editor, 'credential', theme, dialog.box);
 	await dialog.close();
 	await panel.close();

@@ -11,8 +11,14 @@ export type Step = (name: string, step: () => Promise<void>) => Promise<void>;
  * A browser on a busy machine now and then misses a click, so that a step that fails is tried once
  * more from a fresh page; that it took two attempts is printed and counted, never hidden.
  */
-export function editorSteps(editor: Editor, checks: Checks, shown: string[]): Step {
-	return (name, step) => {
+export function editorSteps(
+	editor: Editor,
+	checks: Checks,
+	shown: string[],
+	version: string,
+): Step {
+	return (what, step) => {
+		const name = `n8n ${version}: editor: ${what}`;
 		const attempt = async (): Promise<void> => {
 			try {
 				await step();
@@ -20,12 +26,12 @@ export function editorSteps(editor: Editor, checks: Checks, shown: string[]): St
 				shown.push(await editor.shownText());
 			}
 		};
-		return checks.run(`editor: ${name}`, async () => {
+		return checks.run(name, async () => {
 			try {
 				await attempt();
 			} catch (error) {
 				await keepPicture(editor, name);
-				checks.repeated(`editor: ${name}`, error);
+				checks.repeated(name, error);
 				await editor.openEmptyCanvas();
 				await attempt();
 			}

@@ -87,7 +87,7 @@ export const CONNECTION_FAULTS: FaultCase[] = [
 		name: 'Answer trickles in byte by byte',
 		options: { timeout: 1500 },
 		faults: () => [
-			{ kind: 'trickle', byteIntervalMs: 40, afterHandling: true, body: 'x'.repeat(999) },
+			{ kind: 'trickle', byteIntervalMs: 150, afterHandling: true, body: 'x'.repeat(999) },
 		],
 		expected: RETRIED,
 	},

@@ -8,8 +8,8 @@ interface LockFile {
 
 describe('n8n versions', () => {
 	it('knows which Node each one runs on', () => {
-		expect(runsOnNode('2.38.7', '20.19.0')).toBe(false);
-		expect(runsOnNode('2.38.7', '24.0.0')).toBe(true);
+		expect(runsOnNode('2.40.7', '20.19.0')).toBe(false);
+		expect(runsOnNode('2.40.7', '24.0.0')).toBe(true);
 		expect(runsOnNode('2.4.8', '20.19.0')).toBe(true);
 		expect(runsOnNode('2.4.8', '25.1.0')).toBe(false);
 	});

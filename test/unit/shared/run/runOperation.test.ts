@@ -98,7 +98,7 @@ describe('runOperation', () => {
 		it('comes before the first request', async () => {
 			const { error, sent } = await run({ parameters });
 			expect(error?.message).toBe('Item 1: Key is empty');
-			expect(error?.description).toBe('Fill in Key for this item. No item was sent.');
+			expect(error?.description).toBe('Fill in Key for this item. No item was done.');
 			expect(sent).toEqual([]);
 		});
 

@@ -40,7 +40,7 @@ describe('RunReport', () => {
 	});
 
 	it('says that nothing was sent', () => {
-		expect(new RunReport(node, 3).progress).toBe('No item was sent.');
+		expect(new RunReport(node, 3).progress).toBe('No item was done.');
 	});
 
 	it('shows nothing when all is plain', () => {

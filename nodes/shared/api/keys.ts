@@ -1,0 +1,83 @@
+import type { IAuthenticate, ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { InvalidValue } from '../values/invalidValue';
+
+type Authenticate = Extract<IAuthenticate, (...args: never[]) => unknown>;
+
+/** One key of a credential, and the header it travels in. */
+export interface Key {
+	/** Field of the credential. */
+	field: string;
+	/** The field as the user sees it, e.g. "API Key". */
+	displayName: string;
+	/** Name of the header, in lower case. */
+	header: string;
+}
+
+/** Zero-width characters, direction marks, soft hyphen and the like: pasted along, never seen. */
+const INVISIBLE = /\p{Cf}/gu;
+
+/** `trim` knows all of these but U+0085. */
+const SPACE_AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
+
+/** What Node's HTTP client refuses in the value of a header (RFC 9110, section 5.5). */
+const NOT_FOR_HEADERS = /[^\t\u0020-\u007e\u0080-\u00ff]/u;
+
+/**
+ * A key as it is sent: without invisible characters wherever they stand, and without white space of any
+ * kind at its ends. Nobody's key holds these; copying from a page or a chat adds them.
+ *
+ * @param typed as it was typed into the credential, or what an expression there yields.
+ * @returns '' when it is not set.
+ */
+export function cleanKey(typed: unknown): string {
+	const text = typeof typed === 'number' ? String(typed) : typed;
+	return typeof text === 'string' ? text.replace(INVISIBLE, '').replace(SPACE_AROUND, '') : '';
+}
+
+/**
+ * The headers that carry the keys of a credential: the only place where a key becomes part of a request,
+ * for the nodes, the credential test, HTTP Request and "Custom API Call" alike.
+ *
+ * @throws {InvalidValue} for a key that no header can hold; it names the field and the character, and
+ * nothing else of the key.
+ */
+export function keyHeaders(
+	credentials: ICredentialDataDecryptedObject,
+	keys: readonly Key[],
+): Record<string, string> {
+	return Object.fromEntries(
+		keys.map(({ field, displayName, header }) => {
+			const key = cleanKey(credentials[field]);
+			const [character] = NOT_FOR_HEADERS.exec(key) ?? [];
+			if (character !== undefined) throw notForHeaders(displayName, character);
+			return [header, key];
+		}),
+	);
+}
+
+function notForHeaders(displayName: string, character: string): InvalidValue {
+	const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+	// A line break or the like would break the message, and shows nothing.
+	const shown = /\p{C}|\p{Z}/u.test(character) ? '' : ` "${character}"`;
+	return new InvalidValue(
+		displayName,
+		`${displayName} in the credential holds the character${shown} (U+${code}), which no API key can hold; copy the key again and paste it as plain text`,
+		`Correct the ${displayName} in the credential.`,
+	);
+}
+
+/**
+ * What a credential class has for `authenticate`.
+ *
+ * A function, because n8n evaluates an object of expressions anew for every request, at 0.7 ms each
+ * (n8n 2.4.8 to 2.40.7; noticed by the bench).
+ *
+ * @returns a function that rejects with an {@link InvalidValue} where {@link keyHeaders} throws one.
+ */
+export function authenticateWith(keys: readonly Key[]): Authenticate {
+	return async (credentials, request) => {
+		const headers = { ...request.headers, ...keyHeaders(credentials, keys) };
+		return await Promise.resolve({ ...request, headers });
+	};
+}

@@ -1,0 +1,83 @@
+import { authenticateWith, cleanKey, keyHeaders } from '../../../../nodes/shared/api/keys';
+
+const KEYS = [
+	{ field: 'apiId', displayName: 'API ID', header: 'x-id' },
+	{ field: 'apiSecret', displayName: 'API Secret', header: 'x-secret' },
+];
+
+const INVISIBLE = [
+	...['\u00ad', '\u061c', '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u202a', '\u202e'],
+	...['\u2060', '\u2066', '\u2069', '\ufeff', '\u180e'],
+];
+const SPACES = [
+	...[' ', '\t', '\n', '\r\n', '\v', '\f', '\u0085', '\u00a0', '\u1680', '\u2003', '\u2028'],
+	...['\u2029', '\u202f', '\u205f', '\u3000'],
+];
+
+describe('a key', () => {
+	it.each(INVISIBLE)('loses the invisible %j wherever it stands', (character) => {
+		expect(cleanKey(`${character}sk-${character}1${character}`)).toBe('sk-1');
+	});
+
+	it.each(SPACES)('loses the white space %j at its ends', (space) => {
+		expect(cleanKey(`${space}sk-1${space}${space}`)).toBe('sk-1');
+	});
+
+	it('loses both, however they are mixed', () => {
+		expect(cleanKey('\u200b \ufeffsk-1 \u200b\n')).toBe('sk-1');
+	});
+
+	it.each(['sk-1', 'a b', 'AbC+/=_-.~!', 'é', '\u0080'])('%j stays as it is', (key) => {
+		expect(cleanKey(key)).toBe(key);
+		expect(keyHeaders({ apiId: key, apiSecret: 's' }, KEYS)).toEqual({
+			'x-id': key,
+			'x-secret': 's',
+		});
+	});
+
+	it.each([
+		[undefined, ''],
+		[null, ''],
+		[123, '123'],
+		[{}, ''],
+	])('that is %p becomes %j', (typed, key) => {
+		expect(cleanKey(typed)).toBe(key);
+	});
+
+	it.each([
+		['sk-“1”', '"“" (U+201C)'],
+		['sk–1', '"–" (U+2013)'],
+		['Ω', '"Ω" (U+03A9)'],
+		['sk\n1', 'character (U+000A)'],
+		['sk\u00001', 'character (U+0000)'],
+		['sk\u20281', 'character (U+2028)'],
+		['sk\u007f1', 'character (U+007F)'],
+		['😀', '"😀" (U+1F600)'],
+		['\ud83d', 'character (U+D83D)'],
+	])('%j is refused with its character named, and nothing else of it', (apiSecret, character) => {
+		const send = (): unknown => keyHeaders({ apiId: 'id', apiSecret }, KEYS);
+		expect(send).toThrow(`API Secret in the credential holds the character`);
+		expect(send).toThrow(character);
+		expect(send).not.toThrow('sk');
+	});
+});
+
+describe('authenticate', () => {
+	it('adds the cleaned keys beside the headers that are there', async () => {
+		const request = { url: '/', headers: { accept: 'x' } };
+		const credentials = { apiId: ' i ', apiSecret: 's\n' };
+		const answer = await authenticateWith(KEYS)(credentials, request);
+		expect(answer).toEqual({ url: '/', headers: { accept: 'x', 'x-id': 'i', 'x-secret': 's' } });
+		expect(request.headers).toEqual({ accept: 'x' });
+	});
+
+	it('adds them where there are no headers', async () => {
+		const answer = await authenticateWith(KEYS)({ apiId: 'i', apiSecret: 's' }, { url: '/' });
+		expect(answer.headers).toEqual({ 'x-id': 'i', 'x-secret': 's' });
+	});
+
+	it('rejects a key that no header can hold', async () => {
+		const sent = authenticateWith(KEYS)({ apiId: '“i”', apiSecret: 's' }, { url: '/' });
+		await expect(sent).rejects.toThrow('API ID in the credential');
+	});
+});
