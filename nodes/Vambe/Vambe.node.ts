@@ -8,6 +8,7 @@ import {
 
 import { nodeProperties, subtitle } from '../shared/operation/nodeProperties';
 import { runOperation } from '../shared/run/runOperation';
+import { getTags } from './listSearch/getTags';
 import { searchAgents } from './listSearch/searchAgents';
 import { searchContacts } from './listSearch/searchContacts';
 import { searchStages } from './listSearch/searchStages';
@@ -31,7 +32,10 @@ export class Vambe implements INodeType {
 		properties: nodeProperties(vambe, vambeOperations),
 	};
 
-	methods = { listSearch: { searchStages, searchAgents, searchContacts } };
+	methods = {
+		listSearch: { searchStages, searchAgents, searchContacts },
+		loadOptions: { getTags },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, vambe, vambeOperations);

@@ -1,6 +1,7 @@
 import { optionalSelect } from '../../../shared/fields/choice';
 import { text, textList } from '../../../shared/fields/text';
 import { externalConversationId, ID } from '../../fields/ids';
+import { organization } from '../../fields/organization';
 import { addRecord } from '../../records/addRecord';
 import { conversation } from './resource';
 
@@ -14,30 +15,7 @@ export const addConversationMetadata = addRecord({
 	ids: { externalConversationId },
 	order: ({ externalConversationId: id }) => id,
 	additionalFields: {
-		lobId: text({
-			...ID,
-			displayName: 'LOB ID',
-			placeholder: 'e.g. 1038',
-			description: 'ID of the line of business, up to 256 characters',
-		}),
-		lobName: text({
-			maxLength: 256,
-			displayName: 'LOB Name',
-			placeholder: 'e.g. manufacturing',
-			description: 'Name of the line of business, up to 256 characters',
-		}),
-		groupId: text({
-			...ID,
-			displayName: 'Group ID',
-			placeholder: 'e.g. group59',
-			description: 'ID of the group that the agent belongs to, up to 256 characters',
-		}),
-		groupName: text({
-			maxLength: 256,
-			displayName: 'Group Name',
-			placeholder: 'e.g. groupXYZ',
-			description: 'Name of the group, up to 256 characters',
-		}),
+		...organization,
 		agentRoutingCode: text({
 			...ID,
 			displayName: 'Agent Routing Code',
