@@ -58,7 +58,9 @@ const text = { type: 'string', default: '' };
 const texts = (...names: string[]): Shape => Object.fromEntries(names.map((name) => [name, text]));
 const flag = { type: 'boolean', default: false };
 const number = (value: number): Shape => ({ type: 'number', default: value });
+const moment = { type: 'dateTime', default: '' };
 const locator = { default: { mode: 'list', value: '' }, modes: ['list', 'id'] };
+const contactLocator = { ...locator, modes: ['list', 'id', 'url'] };
 
 const metadataBlock = (name: string): Shape => ({
 	[`${name}Mode`]: { default: 'fields', values: ['fields', 'input', 'json'] },
@@ -103,7 +105,7 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 	},
 	'vambe/contact/updateMetadata': {
 		parameters: {
-			contactId: locator,
+			contactId: contactLocator,
 			...metadataBlock('metadata'),
 			options: options({ combineItems: flag, wrapMetadata: flag }),
 		},
@@ -111,7 +113,7 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 	},
 	'vambe/contact/get': {
 		parameters: {
-			contactId: locator,
+			contactId: contactLocator,
 			simplify: { type: 'boolean', default: true },
 			options: options(),
 		},
@@ -120,6 +122,70 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 			...['default_stage_id', 'email', 'id', 'last_message_at', 'metadata', 'name', 'phone'],
 			...['platform', 'updated_at'],
 		],
+	},
+	'vambe/contact/getMany': {
+		parameters: {
+			returnAll: flag,
+			limit: number(50),
+			filters: {
+				lastMessageDays: number(30),
+				createdAfter: moment,
+				updatedAfter: moment,
+				stageId: locator,
+				...texts('customFieldKey', 'customFieldValue'),
+			},
+			simplify: { type: 'boolean', default: true },
+			options: options(),
+		},
+		output: [
+			...['active_ticket_v2', 'ai_customer_id', 'chat_status', 'client_id', 'created_at'],
+			...['default_stage_id', 'email', 'id', 'last_message_at', 'name', 'phone', 'platform'],
+			'updated_at',
+		],
+	},
+	'vambe/contact/assignAgent': {
+		parameters: {
+			contactId: contactLocator,
+			agentId: locator,
+			removeExistingAgents: flag,
+			options: options(),
+		},
+		output: ['message', 'success'],
+	},
+	'vambe/contact/setTags': {
+		parameters: {
+			contactId: contactLocator,
+			tagIds: { type: 'multiOptions', default: [] },
+			options: options(),
+		},
+		output: ['aiContactTagsLength', 'status'],
+	},
+	'vambe/contact/addTags': {
+		parameters: {
+			channel: {
+				default: 'whatsapp',
+				values: ['instagram', 'playground', 'web-whatsapp', 'whatsapp'],
+			},
+			...texts('contactIdentifier', 'tags'),
+			options: options(),
+		},
+		output: [
+			...['assignedCount', 'createdCount', 'details', 'notAssignedCount', 'notAssignedTags'],
+			'status',
+		],
+	},
+	'vambe/ticket/updateAmount': {
+		parameters: {
+			identifyBy: { default: 'ticketId', values: ['contactId', 'contactNumber', 'ticketId'] },
+			ticketId: text,
+			contactId: contactLocator,
+			contactNumber: text,
+			allowClosedTicket: flag,
+			amount: { type: 'number', default: '' },
+			currency: text,
+			options: options(),
+		},
+		output: ['status'],
 	},
 	'vambe/webchatContact/addMetadata': {
 		parameters: {
@@ -133,7 +199,7 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 		parameters: {
 			identifyBy: { default: 'ticketId', values: ['contactId', 'contactNumber', 'ticketId'] },
 			ticketId: text,
-			contactId: locator,
+			contactId: contactLocator,
 			contactNumber: text,
 			allowClosedTicket: flag,
 			...metadataBlock('metadata'),
@@ -159,6 +225,23 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 			options: options({ batchSize: number(1) }, 100),
 		},
 		output: ['eventId', 'externalConversationId', 'externalCustomerId'],
+	},
+	'asapp/agent/addMetadata': {
+		parameters: {
+			externalAgentId: text,
+			additionalFields: {
+				...texts('eventId', 'lobId', 'lobName', 'groupId', 'groupName', 'agentName'),
+				...texts('agentLocation', 'supervisorId', 'supervisorName', 'languages', 'vendor'),
+				...texts('categoryLabel', 'accountAccessLevel', 'jobTitle', 'jobRole', 'workShift'),
+				...texts('emailAddress'),
+				startTs: moment,
+				concurrency: number(0),
+				ranking: number(0),
+			},
+			...metadataBlock('attributes'),
+			options: options({ batchSize: number(1) }, 100),
+		},
+		output: ['eventId', 'externalAgentId'],
 	},
 	'asapp/conversation/addMetadata': {
 		parameters: {
@@ -236,9 +319,15 @@ describe('the Vambe node', () => {
 				{ default: 'customer', values: ['contact', 'customer', 'ticket', 'webchatContact'] },
 			],
 			[['customer'], { default: 'upsert', values: ['upsert'] }],
-			[['contact'], { default: 'updateMetadata', values: ['get', 'updateMetadata'] }],
+			[
+				['contact'],
+				{
+					default: 'updateMetadata',
+					values: ['addTags', 'assignAgent', 'get', 'getMany', 'setTags', 'updateMetadata'],
+				},
+			],
 			[['webchatContact'], { default: 'addMetadata', values: ['addMetadata'] }],
-			[['ticket'], { default: 'updateMetadata', values: ['updateMetadata'] }],
+			[['ticket'], { default: 'updateMetadata', values: ['updateAmount', 'updateMetadata'] }],
 		]);
 	});
 
@@ -252,6 +341,10 @@ describe('the Vambe node', () => {
 			['contactPhoneNumber', ['whatsapp', 'web-whatsapp']],
 			['channelId', ['webchat']],
 			['externalUserId', ['webchat']],
+			// Update Metadata of a ticket, and Update Amount.
+			['ticketId', ['ticketId']],
+			['contactId', ['contactId']],
+			['contactNumber', ['contactNumber']],
 			['ticketId', ['ticketId']],
 			['contactId', ['contactId']],
 			['contactNumber', ['contactNumber']],
