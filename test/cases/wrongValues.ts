@@ -36,9 +36,3 @@ export const noOption = (
 		changes: { options: { [name]: value } },
 		problem: `is ${shown(value)}, but must be ${kind}`,
 	}));
-
-/** What a dropdown says about a value that is none of its own; blank when an expression found nothing. */
-export const notAmong = (value: unknown, values: string): string =>
-	value === '' || value === null || value === undefined
-		? 'is empty'
-		: `is ${shown(value)}, but must be one of: ${values}`;

@@ -4,9 +4,9 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import type { Connection } from '../../nodes/shared/api/apiRequest';
-import type { ApiService } from '../../nodes/shared/api/apiService';
-import { isRecord } from '../../nodes/shared/values/values';
+import type { Connection } from '../../nodes/shared/api/request';
+import type { Service } from '../../nodes/shared/api/service';
+import { isRecord } from '../../nodes/shared/values/text';
 import type { VirtualClock } from './virtualClock';
 
 /** What the server does with one request. */
@@ -29,11 +29,15 @@ export interface Seen {
 	credentials: unknown;
 }
 
-export const service: ApiService = {
+export const service: Service = {
 	name: 'Test API',
 	credentialType: 'testApi',
 	keys: [{ field: 'apiKey', displayName: 'API Key', header: 'x-api-key' }],
-	requestsPerSecond: 0,
+	limits: {
+		requestsPerSecond: 0,
+		bodyBytes: 1_000_000,
+		backoff: { throttledMs: 1000, failedMs: 250 },
+	},
 	baseUrl: () => 'https://api.example.com',
 	readError: (body) =>
 		isRecord(body) && typeof body.message === 'string' ? { message: body.message } : {},

@@ -14,7 +14,8 @@ export interface FakeRun {
 	parameters: IDataObject[];
 	items?: IDataObject[];
 	node?: Partial<INode>;
-	credentials?: IDataObject;
+	/** An error is what n8n throws in place of the credential. */
+	credentials?: IDataObject | Error;
 	continueOnFail?: boolean;
 	cancelSignal?: AbortSignal;
 	httpRequest?: (options: { url: string; body: IDataObject }) => unknown;
@@ -34,7 +35,10 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 		evaluateExpression: () => 0,
 		getNodeParameter: (name: string, index: number, fallback: unknown) =>
 			name in parametersOf(index) ? parametersOf(index)[name] : fallback,
-		getCredentials: async () => run.credentials ?? { apiKey: 'sk-secret' },
+		getCredentials: async () => {
+			if (run.credentials instanceof Error) throw run.credentials;
+			return run.credentials ?? { apiKey: 'sk-secret' };
+		},
 		continueOnFail: () => run.continueOnFail ?? false,
 		getExecutionCancelSignal: () => run.cancelSignal,
 		helpers: {

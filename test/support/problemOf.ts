@@ -1,15 +1,22 @@
-import type { FieldSchema } from '../../nodes/shared/fields/fieldSchemas';
+import { InvalidValue } from '../../nodes/shared/values/invalidValue';
 
 interface Problem {
 	message: string;
-	field?: string;
-	fix?: string;
+	field: string;
+	fix: string;
 }
 
-/** The first complaint of a schema about a value, with the field and the advice it carries. */
-export function problemOf(schema: FieldSchema<unknown>, value: unknown): Problem | undefined {
-	const issue = schema.safeParse(value).error?.issues[0];
-	if (!issue) return undefined;
-	const params = 'params' in issue ? (issue.params as Omit<Problem, 'message'>) : {};
-	return { message: issue.message, ...params };
+/**
+ * The complaint about a value, with the field and the advice it carries; undefined when there is none.
+ *
+ * @throws whatever `read` threw that is no complaint.
+ */
+export function problemOf(read: () => unknown): Problem | undefined {
+	try {
+		read();
+		return undefined;
+	} catch (error) {
+		if (!(error instanceof InvalidValue)) throw error;
+		return { message: error.message, field: error.field, fix: error.fix };
+	}
 }

@@ -1,6 +1,6 @@
-import { Delivery } from '../../nodes/shared/send/delivery';
+import type { Answer } from '../../nodes/shared/send/answer';
 import { dispatch } from '../../nodes/shared/send/dispatch';
-import { fakeConnection, type Reply } from './fakeConnection';
+import { Sender } from '../../nodes/shared/send/sender';
 import { VirtualClock } from './virtualClock';
 
 export interface RateLimitedServer {
@@ -23,15 +23,15 @@ function randomNumbers(): () => number {
 function tokenBucket({ rate, burst, latency, retryAfter }: RateLimitedServer, clock: VirtualClock) {
 	let tokens = burst;
 	let filledAt = 0;
-	return (): Reply => {
+	return async (signal: AbortSignal): Promise<Answer> => {
 		tokens = Math.min(burst, tokens + ((clock.now() - filledAt) / 1000) * rate);
 		filledAt = clock.now();
-		if (tokens >= 1) {
-			tokens -= 1;
-			return { status: 200, after: latency };
-		}
+		const fits = tokens >= 1;
 		const seconds = String(Math.max(1, Math.ceil((1 - tokens) / rate)));
-		return { status: 429, after: latency, headers: retryAfter ? { 'retry-after': seconds } : {} };
+		if (fits) tokens -= 1;
+		await clock.sleep(latency, signal);
+		if (fits) return { statusCode: 200, body: {} };
+		return { statusCode: 429, body: {}, ...(retryAfter && { retryAfter: seconds }) };
 	};
 }
 
@@ -46,12 +46,13 @@ export async function rateLimitedRun(
 	concurrency: number,
 ): Promise<{ failed: number; timesIdeal: number }> {
 	const clock = new VirtualClock();
-	const { connection } = fakeConnection(clock, tokenBucket(server, clock));
-	const delivery = new Delivery(connection, 0, clock, randomNumbers());
+	const attempt = tokenBucket(server, clock);
+	const backoff = { throttledMs: 1000, failedMs: 250 };
+	const sender = new Sender({ requestsPerSecond: 0, backoff, clock, random: randomNumbers() });
 	let failed = 0;
 	const run = async () => {
-		const limits = { timeoutMs: 30_000, maxRetries: 3 };
-		const { outcome } = await delivery.send({ method: 'POST', path: '/' }, limits);
+		const patience = { timeoutMs: 30_000, maxRetries: 3, idempotent: true };
+		const { outcome } = await sender.send(attempt, patience);
 		if (outcome !== 'accepted') failed++;
 	};
 	const jobs = Array.from({ length: count }, () => ({ keys: [], run }));

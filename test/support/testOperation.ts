@@ -1,71 +1,77 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { z } from 'zod';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation } from '../../nodes/shared/operation/operation';
-import { requiredText } from '../../nodes/shared/fields/fieldSchemas';
-import type { Prepared } from '../../nodes/shared/run/prepare';
-import type { RequestOptions } from '../../nodes/shared/operation/requestOptions';
+import type { Field, SingleFields, Values } from '../../nodes/shared/fields/field';
+import { text } from '../../nodes/shared/fields/text';
+import {
+	operation,
+	type Batch,
+	type Operation,
+	type OperationSpec,
+} from '../../nodes/shared/operation/operation';
+import type { ItemSettings, RunSettings } from '../../nodes/shared/operation/settings';
+import type { ReadyItem } from '../../nodes/shared/run/readItems';
 
-export const options: RequestOptions = {
+/** What is not set in the editor. */
+export const settings: ItemSettings = { timeout: 30_000, maxRetries: 3, dryRun: false };
+export const runSettings: RunSettings = {
 	concurrency: 5,
 	requestsPerSecond: 0,
-	maxRetries: 3,
-	timeout: 30_000,
-	dryRun: false,
 	batchSize: 1,
 	combineItems: false,
-	wrapMetadata: false,
 };
 
-interface Input {
-	key: string;
-	data: IDataObject;
-}
+/** A field that takes whatever it is given. */
+const data: Field<IDataObject> = {
+	properties: (name) => [{ displayName: 'Data', name, type: 'json', default: {} }],
+	read: (item, name) => (item.parameter(name) || {}) as IDataObject,
+};
+
+const fields = {
+	key: text({ displayName: 'Key', required: true, description: 'Which thing' }),
+	data,
+};
+
+type Input = Values<typeof fields>;
 
 /** The smallest operation there can be, to which a test adds what it is about. */
-export function testOperation(extra: Partial<Operation<Input>> = {}): Operation {
-	const operation: Operation<Input> = {
+export function testOperation(
+	extra: Partial<OperationSpec<typeof fields, SingleFields>> = {},
+): Operation {
+	return operation<typeof fields, SingleFields>({
 		resource: { name: 'Thing', value: 'thing' },
-		operation: 'update',
-		displayName: 'Update',
-		action: 'Update a thing',
+		value: 'update',
+		name: 'Update',
+		action: 'Update thing',
 		description: 'Update a thing',
-		fields: [],
-		extraOptions: ['batchSize', 'combineItems'],
-		read: (context: IExecuteFunctions, index) => ({
-			key: context.getNodeParameter('key', index, undefined),
-			data: context.getNodeParameter('data', index, {}),
-		}),
-		schema: z.object({
-			key: requiredText('Key'),
-			data: z.unknown().transform((value) => value as IDataObject),
-		}),
-		toRequest: ({ key, data }) => ({ method: 'POST', path: `/things/${key}`, body: data }),
-		orderingKey: ({ key }) => key,
-		toOutput: (response, { key }) => ({ key, response: response as IDataObject }),
+		idempotent: true,
+		fields,
+		request: ({ key, data: body }) => ({ method: 'POST', path: `/things/${key}`, body }),
+		order: ({ key }) => key,
+		output: (answer, { key }) => ({ key, response: answer as IDataObject }),
 		...extra,
-	};
-	return operation;
+	});
 }
 
-export const combine = (earlier: Input, later: Input): Input => ({
+export const merge = (earlier: Input, later: Input): Input => ({
 	...later,
 	data: { ...earlier.data, ...later.data },
 });
 
 /** A batch whose answer is `{ results: [...] }`; a text among the results is a refusal. */
-export const batch: NonNullable<Operation<Input>['batch']> = {
-	toRequest: (inputs) => ({
+export const batch: Batch<Input> = {
+	request: (inputs) => ({
 		method: 'POST',
 		path: '/things',
 		body: { items: inputs.map(({ key }) => key) },
 	}),
-	readResults: (response) =>
-		(response as { results?: Array<string | IDataObject> } | undefined)?.results?.map((result) =>
-			typeof result === 'string' ? { rejection: { message: result } } : { output: result },
+	results: (answer) =>
+		(answer as { results?: Array<string | IDataObject> } | undefined)?.results?.map((result) =>
+			typeof result === 'string' ? { refusal: { message: result } } : { output: result },
 		),
 };
 
-export function prepared(index: number, key: string, more: Partial<Prepared> = {}): Prepared {
-	return { index, input: { key, data: { [`field${index}`]: index } }, options, bytes: 10, ...more };
+/** An item that was read, with a field named after its index. */
+export function ready(index: number, key: string, more: Partial<ReadyItem> = {}): ReadyItem {
+	const input: Input = { key, data: { [`field${index}`]: index } };
+	return { index, input, options: {}, settings, bytes: 10, ...more };
 }

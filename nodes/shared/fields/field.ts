@@ -67,25 +67,25 @@ export interface SingleFieldParts<Value> {
 	 * `params.fix` says what to do.
 	 */
 	schema: Schema<Value>;
+	/** What was typed, where n8n keeps something around it: the schema and its messages see only this. */
+	unwrap?: (value: unknown) => unknown;
 	/** What to do about a value that is not what it must be. Default: correct it. */
 	fix?: string;
-	/** Takes the value out of what the editor stores around it. */
-	unwrap?: (value: unknown) => unknown;
 }
 
 /** Makes a field of one parameter from its look and its schema. */
 export function singleField<Value>({
 	look,
 	schema,
-	fix,
 	unwrap = (value) => value,
+	fix,
 }: SingleFieldParts<Value>): SingleField<Value> {
 	const { displayName } = look;
-	const parse = (value: unknown): Value => {
-		const given = unwrap(value);
-		const result = schema.safeParse(given);
+	const parse = (given: unknown): Value => {
+		const value = unwrap(given);
+		const result = schema.safeParse(value);
 		if (result.success) return result.data;
-		throw problemWith(displayName, given, result.error.issues[0], fix);
+		throw problemWith(look, value, result.error.issues[0], fix);
 	};
 	return {
 		displayName,
@@ -111,7 +111,7 @@ export function isBlank(value: unknown): boolean {
 
 /** Zod's complaint about a value in words, as {@link SingleFieldParts.schema} describes them. */
 function problemWith(
-	displayName: string,
+	{ displayName, type }: Look,
 	value: unknown,
 	issue: ZodIssue | undefined,
 	fix = 'Correct the value of this item.',
@@ -123,7 +123,9 @@ function problemWith(
 		const advice: unknown = issue.params?.fix;
 		return invalid(message, typeof advice === 'string' ? advice : fix);
 	}
-	if (isBlank(value)) return invalid('is empty', `Fill in ${displayName} for this item.`);
+	// A dropdown is never blank in the editor: what an expression yielded is shown as it is.
+	if (isBlank(value) && type !== 'options')
+		return invalid('is empty', `Fill in ${displayName} for this item.`);
 	if (code === 'invalid_type' && message === 'text') {
 		const kind = Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
 		return invalid(`is ${kind}, but must be text`, `Map a single text onto ${displayName}.`);

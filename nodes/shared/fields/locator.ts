@@ -1,8 +1,7 @@
 import type { INodePropertyMode } from 'n8n-workflow';
-import { z } from 'zod';
 
 import { isRecord } from '../values/text';
-import { isBlank, singleField, type Schema, type SingleField } from './field';
+import { isBlank, singleField, type SingleField } from './field';
 import { textLook, textSchema, type TextOptions } from './text';
 
 /** 8-4-4-4-12 hexadecimal digits. Looser than the published pattern: its own examples break it (D18). */
@@ -24,7 +23,8 @@ export function uuid(
 	const { required = false } = options;
 	return singleField({
 		look: { ...textLook(options), ...(required && { required }) },
-		schema: uuidSchema(required),
+		schema: textSchema(required, UUID_LIMITS),
+		unwrap: (value) => typedId(value),
 	});
 }
 
@@ -87,22 +87,13 @@ export function locator(options: LocatorOptions): SingleField<string | undefined
 				...modes,
 			],
 		},
-		schema: uuidSchema(required, idIn),
-		unwrap: located,
+		schema: textSchema(required, UUID_LIMITS),
+		unwrap: (value) => typedId(value, idIn),
 	});
 }
 
-/** What is inside a resource locator of the editor; a bare ID as it is. */
-function located(value: unknown): unknown {
-	return isRecord(value) && '__rl' in value && 'value' in value ? value.value : value;
-}
-
-function uuidSchema(
-	required: boolean,
-	idIn: (typed: string) => string = (typed) => typed,
-): Schema<string | undefined> {
-	return z.preprocess(
-		(value) => (typeof value === 'string' && !isBlank(value) ? idIn(value.trim()) : value),
-		textSchema(required, UUID_LIMITS),
-	);
+/** Takes a resource locator of the editor, or the bare ID. */
+function typedId(value: unknown, idIn: (typed: string) => string = (typed) => typed): unknown {
+	const inner = isRecord(value) && '__rl' in value && 'value' in value ? value.value : value;
+	return typeof inner === 'string' && !isBlank(inner) ? idIn(inner.trim()) : inner;
 }

@@ -65,7 +65,7 @@ export function textSchema(
 	required: boolean,
 	{ maxLength, pattern, patternName }: TextLimits = {},
 ): Schema<string | undefined> {
-	const whole = z
+	const fits = z
 		.string({ message: 'text' })
 		.refine((value) => !hasLoneSurrogate(value), {
 			message: 'holds half of a character pair (a broken emoji?)',
@@ -75,8 +75,11 @@ export function textSchema(
 			message: `is longer than ${maxLength} characters`,
 			params: { fix: 'Shorten the text of this item.' },
 		});
-	const fits = pattern ? whole.pipe(z.string().regex(pattern, patternName)) : whole;
-	return z.preprocess(asText, required ? fits : fits.optional());
+	// After the rest: what is wrong with its characters or its length explains why a text does not match.
+	const checked: Schema<string> = pattern
+		? fits.pipe(z.string().regex(pattern, patternName))
+		: fits;
+	return z.preprocess(asText, required ? checked : checked.optional());
 }
 
 /** Scalars as text and blank ones as not set; anything else stays, to be refused. */

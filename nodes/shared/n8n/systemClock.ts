@@ -13,7 +13,7 @@ const ofThisVersion: AbortableSleep =
  * What n8n does: community nodes may not call `setTimeout`, so they wait with n8n's own sleep. Up to
  * 2.30 the one that takes a signal is `sleepWithAbort`; later versions dropped that name and gave
  * `sleep` the signal instead.
- * Noticed by: test/unit/shared/n8n/sleep. Delete the choice when n8n 2.30 is no longer supported.
+ * Noticed by: test/unit/shared/n8n/systemClock. Delete the choice when n8n 2.30 is no longer supported.
  */
 export const systemClock: Clock = {
 	now: () => performance.now(),

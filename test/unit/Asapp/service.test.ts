@@ -1,4 +1,4 @@
-import { asappApi, recordError } from '../../../nodes/Asapp/service';
+import { asapp, recordError } from '../../../nodes/Asapp/service';
 
 describe('readError', () => {
 	it.each([
@@ -14,7 +14,7 @@ describe('readError', () => {
 		['<html>', {}],
 		[undefined, {}],
 	])('of %j is %j', (body, text) => {
-		expect(asappApi.readError(body)).toEqual(text);
+		expect(asapp.readError(body)).toEqual(text);
 	});
 });
 
@@ -28,7 +28,7 @@ it.each([
 	[{ environment: 'custom' }, ''],
 	[{}, ''],
 ])('the base URL for %j is %j', (credentials, url) => {
-	expect(asappApi.baseUrl(credentials)).toBe(url);
+	expect(asapp.baseUrl(credentials)).toBe(url);
 });
 
 it.each([

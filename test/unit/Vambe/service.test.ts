@@ -1,4 +1,4 @@
-import { vambeApi } from '../../../nodes/Vambe/service';
+import { vambe } from '../../../nodes/Vambe/service';
 
 it.each([
 	[{ statusCode: 404, message: 'Contact not found' }, { message: 'Contact not found' }],
@@ -12,10 +12,10 @@ it.each([
 	['<html>', {}],
 	[null, {}],
 ])('the error in %j is %j', (body, text) => {
-	expect(vambeApi.readError(body)).toEqual(text);
+	expect(vambe.readError(body)).toEqual(text);
 });
 
 it('takes the base URL from the credential', () => {
-	expect(vambeApi.baseUrl({ baseUrl: 'https://api.vambe.me' })).toBe('https://api.vambe.me');
-	expect(vambeApi.baseUrl({})).toBe('');
+	expect(vambe.baseUrl({ baseUrl: 'https://api.vambe.me' })).toBe('https://api.vambe.me');
+	expect(vambe.baseUrl({})).toBe('');
 });

@@ -11,7 +11,7 @@ import type {
 	TextField,
 	WrongValue,
 } from '../../operationCase';
-import { noBoolean, noCollection, notAmong } from '../../wrongValues';
+import { noBoolean, noCollection, shown } from '../../wrongValues';
 import { memory, METADATA } from '../metadata';
 
 const ROUTE = '/api/public/customer/upsert/info';
@@ -376,7 +376,7 @@ const CONTACT_TEXTS: readonly TextField[] = [
 const wrongChannel = (channel: unknown): WrongValue => ({
 	field: 'Channel',
 	changes: { channel, channelId: '', externalUserId: '' },
-	problem: notAmong(channel, 'whatsapp, web-whatsapp, webchat'),
+	problem: `is ${shown(channel)}, but must be one of: whatsapp, web-whatsapp, webchat`,
 });
 
 const wrongCustom = (customFields: unknown, problem: string): WrongValue => ({

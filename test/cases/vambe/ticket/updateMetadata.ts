@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { byId, fields } from '../../../engine/nodeCase';
 import { ID, inJson, metadata, text, uuid } from '../../handMade';
 import type { OperationCase } from '../../operationCase';
-import { noBoolean, notAmong } from '../../wrongValues';
+import { noBoolean } from '../../wrongValues';
 import { contactId, memory, METADATA } from '../metadata';
 
 const ROUTE = '/api/public/ticket/metadata';
@@ -128,7 +128,7 @@ export const operationCase: OperationCase = {
 				...['nobody', '', '__proto__', 'metadata', 'toString'].map((identifyBy) => ({
 					field: 'Identify By',
 					changes: { identifyBy },
-					problem: notAmong(identifyBy, 'ticketId, contactId, contactNumber'),
+					problem: `is "${identifyBy}", but must be one of: ticketId, contactId, contactNumber`,
 				})),
 			],
 			bodies,

@@ -1,24 +1,20 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-
 import {
-	answerFailure,
+	credentialFailure,
+	failureFromAnswer,
 	failureFromError,
 	givenUpFailure,
-	noAnswerFailure,
-	rejectedFailure,
-	toErrorItem,
-	toNodeError,
+	refusedFailure,
 	unmatchedFailure,
 	withoutSecrets,
 } from '../../../../nodes/shared/api/failure';
 import { InvalidValue } from '../../../../nodes/shared/values/invalidValue';
 import { service } from '../../../support/fakeConnection';
-import { node } from '../../../support/fakeContext';
 
 const answer = (statusCode: number, message?: string) =>
-	answerFailure(service, { statusCode, body: { message } }, ['sk-secret']);
+	failureFromAnswer(service, { statusCode, body: { message } }, ['sk-secret']);
+const noAnswer = (networkCode: string) => failureFromAnswer(service, { networkCode }, []);
 
-describe('answerFailure', () => {
+describe('the failure of an answer', () => {
 	it.each([
 		[400, 'Compare the values'],
 		[401, 'Check the keys in the credential'],
@@ -56,14 +52,16 @@ describe('answerFailure', () => {
 			...service,
 			readError: () => ({ message: 'sk-secret, sk-secret!', code: '500-01', requestId: 'r1' }),
 		};
-		expect(answerFailure(talkative, { statusCode: 500, body: {} }, ['sk-secret'])).toMatchObject({
+		expect(
+			failureFromAnswer(talkative, { statusCode: 500, body: {} }, ['sk-secret']),
+		).toMatchObject({
 			message: 'Test API answered 500: [hidden], [hidden]!',
 			details: { statusCode: 500, code: '500-01', requestId: 'r1' },
 		});
 	});
 });
 
-describe('noAnswerFailure', () => {
+describe('the failure of no answer', () => {
 	it.each([
 		'TIMED_OUT',
 		'UNREADABLE',
@@ -79,19 +77,27 @@ describe('noAnswerFailure', () => {
 		'CERT_HAS_EXPIRED',
 		'unknown',
 	])('says %s in words, as n8n would replace a message with a raw code', (code) => {
-		const failure = noAnswerFailure(service, code);
+		const failure = noAnswer(code);
 		expect(failure.message).toMatch(/^Test API could not be reached: \w/);
 		expect(failure.message).not.toContain(code);
 		expect(failure.hint).toMatch(/\.$/);
 		expect(failure.details).toEqual({ code });
-		expect(toNodeError(node, failure, 3).message).toBe(`Item 3: ${failure.message}`);
 	});
 
 	it('advises what fits the reason', () => {
-		const hint = (code: string): string => noAnswerFailure(service, code).hint;
+		const hint = (code: string): string => noAnswer(code).hint;
 		expect(hint('TIMED_OUT')).toContain('Raise Timeout');
+		expect(hint('ERR_TLS_CERT_ALTNAME_INVALID')).toContain('name the host as its certificate');
 		expect(hint('CERT_HAS_EXPIRED')).toContain('valid certificate');
 		expect(hint('ENOTFOUND')).toContain('Check the Base URL');
+		expect(noAnswer('CERT_HAS_EXPIRED').message).toBe(
+			'Test API could not be reached: its certificate has expired',
+		);
+		expect(noAnswer('TIMED_OUT')).toEqual({
+			message: 'Test API could not be reached: no complete answer within the timeout',
+			hint: 'Raise Timeout in the options, or lower Concurrency.',
+			details: { code: 'TIMED_OUT' },
+		});
 	});
 });
 
@@ -103,24 +109,54 @@ it('reads the failure from an invalid value', () => {
 	});
 });
 
-it('reads the failure from an expression that n8n could not resolve', () => {
-	expect(failureFromError(new Error('Referenced node does not exist'))).toEqual({
-		message: 'Referenced node does not exist',
-		hint: 'Correct the expression of the field, or the data it refers to.',
-		details: { field: 'Expression' },
+it('calls any other error a fault of the node, which is not about the data', () => {
+	expect(failureFromError(new TypeError('x is not\na function'))).toEqual({
+		message: 'The node failed by a fault of its own: x is not a function',
+		hint: 'This is not about your data. Please report it, with this message, to the makers of the node.',
+		details: { code: 'FAULT' },
+	});
+});
+
+describe('credentialFailure', () => {
+	it('says what n8n says when it does not hand over the credential', () => {
+		expect(credentialFailure(service, new Error('Credential does\nnot exist'))).toEqual({
+			message: 'The credential for Test API cannot be used: Credential does not exist',
+			hint: 'Choose a credential in the node that exists and that this workflow may use.',
+			details: { field: 'Credential' },
+		});
+	});
+
+	it('says what is wrong with a value in it', () => {
+		const problem = new InvalidValue('Base URL', 'Base URL is empty', 'Fill it in.');
+		expect(credentialFailure(service, problem)).toEqual(failureFromError(problem));
 	});
 });
 
 it('says that a record was refused', () => {
-	expect(rejectedFailure(service, { message: 'no sk-secret', code: 'c' }, ['sk-secret'])).toEqual({
+	expect(refusedFailure(service, { message: 'no sk-secret', code: 'c' }, ['sk-secret'])).toEqual({
 		message: 'Test API refused the record: no [hidden]',
 		hint: 'Compare the values of this item with what the field descriptions ask for.',
 		details: { code: 'c' },
 	});
 });
 
-it('says why the rest was given up', () => {
-	expect(givenUpFailure(service, 'not sent').message).toBe('Test API: not sent');
+describe('givenUpFailure', () => {
+	it('says why the rest was not tried, without keys', () => {
+		const last = { statusCode: 503, body: { message: 'maintenance sk-secret' } };
+		expect(givenUpFailure(service, { inARow: 10, last }, ['sk-secret'])).toEqual({
+			message:
+				'Test API: not tried, because 10 items in a row failed before it. The last one: Test API answered 503: maintenance [hidden]',
+			hint: 'Fix what the message names, then run the failed items again.',
+			details: { code: 'GIVEN_UP' },
+		});
+	});
+
+	it('says so, too, when no answer came', () => {
+		const last = { networkCode: 'ENOTFOUND' };
+		expect(givenUpFailure(service, { inARow: 10, last }, []).message).toMatch(
+			/The last one: Test API could not be reached: its host name is not known$/,
+		);
+	});
 });
 
 describe('unmatchedFailure', () => {
@@ -143,59 +179,16 @@ describe('withoutSecrets', () => {
 		expect(withoutSecrets({ message: 'a', code: undefined }, ['x'])).toEqual({ message: 'a' });
 	});
 
+	it('shows at most 1000 characters, on one line', () => {
+		const message = `a\nb${'x'.repeat(2000)}`;
+		const shown = withoutSecrets({ message }, []).message;
+		expect(shown).toHaveLength(1000);
+		expect(shown).toMatch(/^a bx+$/);
+	});
+
 	it('hides a key whole that begins with another one', () => {
 		expect(withoutSecrets({ message: 'is abcdef' }, ['abc', 'abcdef'])).toEqual({
 			message: 'is [hidden]',
 		});
-	});
-});
-
-describe('toNodeError', () => {
-	it('blames the item for a value refused here', () => {
-		const failure = { message: 'Name is empty', hint: 'Fill it in.', details: { field: 'Name' } };
-		const error = toNodeError(node, failure, 3);
-		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error.message).toBe('Item 3: Name is empty');
-		expect(error.description).toBe('Fill it in.');
-		expect(error.context.itemIndex).toBe(3);
-	});
-
-	it.each([400, 401, 404, 429, 500])('keeps our words for status %i', (status) => {
-		const error = toNodeError(node, answer(status, 'because'), 0);
-		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error.message).toBe(`Item 0: Test API answered ${status}: because`);
-		expect((error as NodeApiError).httpCode).toBe(String(status));
-		expect(error.context.itemIndex).toBe(0);
-	});
-
-	it.each(['upstream ECONNRESET', 'connect ETIMEDOUT 10.0.0.1', 'ENOTFOUND'])(
-		'keeps the item when the API says "%s"',
-		(message) => {
-			expect(toNodeError(node, answer(502, message), 7).message).toMatch(
-				/^Item 7: Test API answered 502/,
-			);
-		},
-	);
-});
-
-describe('toErrorItem', () => {
-	const failure = answer(404, 'no such contact');
-
-	it('has only keys that n8n routes rightly', () => {
-		const item = toErrorItem(node, failure, 2);
-		expect(item).toEqual({
-			json: {
-				error: 'Item 2: Test API answered 404: no such contact',
-				details: { statusCode: 404, hint: failure.hint },
-			},
-			pairedItem: { item: 2 },
-		});
-		expect('error' in item).toBe(false);
-	});
-
-	it('has, for the error output, an error that copies leave behind', () => {
-		const item = toErrorItem({ ...node, onError: 'continueErrorOutput' }, failure, 2);
-		expect(item.error).toBeInstanceOf(NodeApiError);
-		expect('error' in { ...item }).toBe(false);
 	});
 });

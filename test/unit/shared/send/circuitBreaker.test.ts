@@ -1,8 +1,10 @@
 import { CircuitBreaker } from '../../../../nodes/shared/send/circuitBreaker';
 
+const answer = (code: string) => ({ networkCode: code });
+
 function afterFailures(count: number): CircuitBreaker {
 	const breaker = new CircuitBreaker();
-	for (let i = 1; i <= count; i++) breaker.onDead(`failure ${i}`);
+	for (let i = 1; i <= count; i++) breaker.onDead(answer(`failure ${i}`));
 	return breaker;
 }
 
@@ -12,26 +14,23 @@ describe('CircuitBreaker', () => {
 		[9, false],
 		[10, true],
 		[11, true],
-	])('after %i failures in a row is open: %s', (count, open) => {
-		expect(afterFailures(count).open).toBe(open);
+	])('after %i failures in a row has given up: %s', (count, givenUp) => {
+		expect(afterFailures(count).verdict !== undefined).toBe(givenUp);
 	});
 
 	it('starts counting again when the server shows that it is alive', () => {
 		const breaker = afterFailures(9);
 		breaker.onAlive();
-		for (let i = 0; i < 9; i++) breaker.onDead('again');
-		expect(breaker.open).toBe(false);
-		breaker.onDead('again');
-		expect(breaker.open).toBe(true);
+		for (let i = 0; i < 9; i++) breaker.onDead(answer('again'));
+		expect(breaker.verdict).toBeUndefined();
+		breaker.onDead(answer('again'));
+		expect(breaker.verdict).toBeDefined();
 	});
 
-	it('stays open, with its reason, whatever answers arrive after', () => {
+	it('stays with its verdict, and its reason, whatever answers arrive after', () => {
 		const breaker = afterFailures(10);
 		breaker.onAlive();
-		breaker.onDead('much later');
-		expect(breaker.open).toBe(true);
-		expect(breaker.reason).toBe(
-			'not sent, because 10 items in a row failed before it. The last one: failure 10',
-		);
+		breaker.onDead(answer('much later'));
+		expect(breaker.verdict).toEqual({ inARow: 10, last: answer('failure 10') });
 	});
 });

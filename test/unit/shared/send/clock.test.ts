@@ -1,4 +1,4 @@
-import { systemClock, Timers } from '../../../../nodes/shared/send/clock';
+import { Timers } from '../../../../nodes/shared/send/clock';
 import { VirtualClock, settle } from '../../../support/virtualClock';
 
 async function ended(promise: Promise<void>): Promise<boolean> {
@@ -60,33 +60,5 @@ describe('Timers', () => {
 		expect(signals.size).toBe(2);
 		timers.stop();
 		expect([...signals].filter((signal) => signal.aborted)).toEqual([]);
-	});
-});
-
-describe('systemClock', () => {
-	it('never goes back', () => {
-		const before = systemClock.now();
-		expect(systemClock.now()).toBeGreaterThanOrEqual(before);
-	});
-
-	it('ends a sleep at once, without an error, when its signal aborts', async () => {
-		const controller = new AbortController();
-		const sleep = systemClock.sleep(3_600_000, controller.signal);
-		controller.abort();
-		await expect(sleep).resolves.toBeUndefined();
-	});
-
-	it('sleeps with the function that later versions of n8n have', async () => {
-		const calls: unknown[][] = [];
-		await jest.isolateModulesAsync(async () => {
-			jest.doMock('n8n-workflow', () => ({
-				sleep: async (...args: unknown[]) => void calls.push(args),
-			}));
-			const later = await import('../../../../nodes/shared/send/clock');
-			const { signal } = new AbortController();
-			await later.systemClock.sleep(7, signal);
-			expect(calls).toEqual([[7, signal]]);
-		});
-		jest.dontMock('n8n-workflow');
 	});
 });

@@ -1,57 +1,76 @@
+import { TIMED_OUT, UNREADABLE } from '../../../../nodes/shared/send/answer';
 import {
 	backoffMs,
+	failureOf,
 	isRetryable,
 	isThrottle,
-	isTransientNetworkCode,
 	MAX_BACKOFF_MS,
 	MAX_RETRY_AFTER_MS,
 	parseRetryAfter,
 	retryDelayMs,
-	TIMED_OUT,
-	UNREADABLE,
 } from '../../../../nodes/shared/send/retryPolicy';
 
+const BACKOFF = { throttledMs: 1000, failedMs: 250 };
 const NOW = Date.parse('2026-01-15T12:00:00Z');
 const lowest = (): number => 0;
 const highest = (): number => 1 - Number.EPSILON;
 
 describe('isRetryable', () => {
 	it.each([408, 429, 500, 502, 503, 504])('retries status %i', (statusCode) => {
-		expect(isRetryable({ statusCode })).toBe(true);
+		expect(isRetryable({ statusCode }, true)).toBe(true);
 	});
 
 	it.each([200, 301, 400, 401, 402, 403, 404, 405, 409, 413, 422, 501, 505])(
 		'does not retry status %i',
 		(statusCode) => {
-			expect(isRetryable({ statusCode })).toBe(false);
-			expect(isRetryable({ statusCode, transient: true, retryAfter: '1' })).toBe(false);
+			expect(isRetryable({ statusCode }, true)).toBe(false);
+			expect(isRetryable({ statusCode, transient: true, retryAfter: '1' }, true)).toBe(false);
 		},
 	);
 
 	it('retries a missing answer only when the reason may pass', () => {
-		expect(isRetryable({ transient: true })).toBe(true);
-		expect(isRetryable({ transient: false })).toBe(false);
-		expect(isRetryable({})).toBe(false);
+		expect(isRetryable({ transient: true }, true)).toBe(true);
+		expect(isRetryable({ transient: false }, true)).toBe(false);
+		expect(isRetryable({}, true)).toBe(false);
+	});
+
+	it.each([
+		[{ statusCode: 429 }, true],
+		[{ statusCode: 429, retryAfter: '1' }, true],
+		[{ transient: true, neverArrived: true }, true],
+		[{ transient: true, neverArrived: false }, false],
+		[{ transient: true }, false],
+		[{ neverArrived: true }, false],
+		[{ statusCode: 408 }, false],
+		[{ statusCode: 500 }, false],
+		[{ statusCode: 502 }, false],
+		[{ statusCode: 503, retryAfter: '1' }, false],
+		[{ statusCode: 504 }, false],
+		[{ statusCode: 404, neverArrived: true }, false],
+		[{}, false],
+	])('retries %j where a request must not arrive twice: %s', (failure, retryable) => {
+		expect(isRetryable(failure, false)).toBe(retryable);
 	});
 });
 
-describe('isTransientNetworkCode', () => {
+describe('failureOf', () => {
+	const NEVER_ARRIVED = ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'];
+
+	it.each(NEVER_ARRIVED)('%s may pass, and came before anything was sent', (networkCode) => {
+		expect(failureOf({ networkCode })).toEqual({ transient: true, neverArrived: true });
+	});
+
 	it.each([
 		TIMED_OUT,
 		UNREADABLE,
 		'ECONNABORTED',
-		'ECONNREFUSED',
 		'ECONNRESET',
-		'EAI_AGAIN',
-		'EHOSTUNREACH',
-		'ENETUNREACH',
-		'ENOTFOUND',
 		'EPIPE',
 		'ERR_BAD_RESPONSE',
 		'ETIMEDOUT',
 		'UND_ERR_SOCKET',
-	])('%s may pass', (code) => {
-		expect(isTransientNetworkCode(code)).toBe(true);
+	])('%s may pass, and may have come after the request arrived', (networkCode) => {
+		expect(failureOf({ networkCode })).toEqual({ transient: true, neverArrived: false });
 	});
 
 	it.each([
@@ -61,8 +80,15 @@ describe('isTransientNetworkCode', () => {
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 		'unknown',
 		'',
-	])('%p stays', (code) => {
-		expect(isTransientNetworkCode(code)).toBe(false);
+	])('%p stays', (networkCode) => {
+		expect(failureOf({ networkCode })).toEqual({ transient: false, neverArrived: false });
+	});
+
+	it('keeps the status and the wait of an answer', () => {
+		expect(failureOf({ statusCode: 503, body: {}, retryAfter: '1' })).toMatchObject({
+			statusCode: 503,
+			retryAfter: '1',
+		});
 	});
 });
 
@@ -114,14 +140,20 @@ describe('backoffMs', () => {
 		[{ transient: true }, [250, 500, 1000]],
 	])('%j doubles its bound up to a limit', (failure, bounds) => {
 		bounds.forEach((bound, index) => {
-			expect(backoffMs(failure, index + 1, highest)).toBe(bound);
-			expect(backoffMs(failure, index + 1, lowest)).toBe(0);
-			expect(backoffMs(failure, index + 1, () => 0.5)).toBe(bound / 2);
+			expect(backoffMs(failure, BACKOFF, index + 1, highest)).toBe(bound);
+			expect(backoffMs(failure, BACKOFF, index + 1, lowest)).toBe(0);
+			expect(backoffMs(failure, BACKOFF, index + 1, () => 0.5)).toBe(bound / 2);
 		});
 	});
 
+	it('begins where the service says', () => {
+		const own = { throttledMs: 8, failedMs: 6 };
+		expect(backoffMs({ statusCode: 429 }, own, 1, () => 0.5)).toBe(4);
+		expect(backoffMs({ statusCode: 500 }, own, 2, () => 0.5)).toBe(6);
+	});
+
 	it('never grows beyond the limit', () => {
-		expect(backoffMs({ statusCode: 429 }, 10_000, highest)).toBe(MAX_BACKOFF_MS);
+		expect(backoffMs({ statusCode: 429 }, BACKOFF, 10_000, highest)).toBe(MAX_BACKOFF_MS);
 	});
 });
 
@@ -137,6 +169,6 @@ describe('retryDelayMs', () => {
 		['back-off instead of a negative', { statusCode: 500, retryAfter: '-1' }, 500],
 		['back-off without the header', { statusCode: 500 }, 500],
 	])('is %s', (_name, failure, ms) => {
-		expect(retryDelayMs(failure, 2, highest, NOW)).toBe(ms);
+		expect(retryDelayMs(failure, BACKOFF, 2, highest, NOW)).toBe(ms);
 	});
 });

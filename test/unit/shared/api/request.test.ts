@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { apiRequest, connect } from '../../../../nodes/shared/api/apiRequest';
+import { apiRequest, connect } from '../../../../nodes/shared/api/request';
 import { fakeConnection, networkError, service } from '../../../support/fakeConnection';
 import { fakeContext } from '../../../support/fakeContext';
 import { VirtualClock } from '../../../support/virtualClock';
@@ -45,7 +45,30 @@ describe('connect', () => {
 	});
 });
 
+it('passes on what n8n says when it does not hand over the credential', async () => {
+	const credentials = new Error('Node does not have any credentials set');
+	const context = fakeContext({ parameters: [{}], credentials });
+	await expect(connect(context, service)).rejects.toBe(credentials);
+});
+
 describe('apiRequest', () => {
+	it('goes to the base URL, follows no redirect and raises no exception for a status', async () => {
+		const { connection, seen } = fakeConnection(new VirtualClock(), []);
+		const post = { method: 'POST' as const, path: '/things', body: { a: 1 } };
+		await apiRequest(connection, post, 30_000, signal);
+		expect(seen[0]?.options).toEqual({
+			method: 'POST',
+			url: 'https://api.example.com/things',
+			qs: undefined,
+			body: { a: 1 },
+			json: true,
+			timeout: 30_000,
+			disableFollowRedirect: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		});
+	});
+
 	it('hands over the credential, so that n8n does not read it for every request', async () => {
 		const { connection, seen } = fakeConnection(new VirtualClock(), []);
 		await apiRequest(connection, request, 1000, signal);

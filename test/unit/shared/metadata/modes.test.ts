@@ -1,41 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { metadataFields, readMetadata } from '../../../../nodes/shared/fields/metadataFields';
-import { fakeContext } from '../../../support/fakeContext';
+import { MODES } from '../../../../nodes/shared/metadata/modes';
+import { itemOf } from '../../../support/itemOf';
 
-const block = { name: 'metadata', displayName: 'Metadata', description: 'What to send' };
-
-function read(parameters: Record<string, unknown>, json: IDataObject = {}): unknown {
-	return readMetadata(
-		fakeContext({ parameters: [parameters as IDataObject], items: [json] }),
-		0,
-		block,
-	);
+/** The entries of a block in one of its modes. */
+function read(mode: string, value: unknown, input: IDataObject = {}): unknown {
+	return MODES.find((one) => one.value === mode)?.read('Metadata', value, itemOf({}, input));
 }
 
-const fields = (collection: unknown): unknown => read({ metadataFields: collection });
+const fields = (collection: unknown): unknown => read('fields', collection);
 const assigned = (name: unknown, value: unknown, type?: string): unknown =>
 	fields({ assignments: [{ id: '1', name, value, type }] });
-const json = (metadataJson: unknown): unknown => read({ metadataMode: 'json', metadataJson });
+const json = (typed: unknown): unknown => read('json', typed);
 
-describe('the editor fields', () => {
-	const properties = metadataFields(block);
-
-	it('are named after the block', () => {
-		expect(properties.map(({ name }) => name)).toEqual([
-			'metadataMode',
-			'metadataFields',
-			'metadataExclude',
-			'metadataJson',
-		]);
-	});
-
-	it('are shown in their mode only, and each mode has one', () => {
-		const shown = properties.slice(1).map((field) => field.displayOptions?.show?.metadataMode);
-		expect(shown).toEqual([['fields'], ['input'], ['json']]);
-		const modes = properties[0]?.options?.map((mode) => 'value' in mode && mode.value);
-		expect(modes).toEqual(['fields', 'input', 'json']);
-	});
+it('there are three, in the order of the editor', () => {
+	expect(MODES.map(({ value, suffix }) => [value, suffix])).toEqual([
+		['fields', 'Fields'],
+		['input', 'Exclude'],
+		['json', 'Json'],
+	]);
 });
 
 describe('fields below', () => {
@@ -114,8 +97,7 @@ describe('fields below', () => {
 
 describe('all input fields', () => {
 	const item = { id: 1, plan: 'premium', note: null };
-	const input = (metadataExclude: unknown): unknown =>
-		read({ metadataMode: 'input', metadataExclude }, item);
+	const input = (metadataExclude: unknown): unknown => read('input', metadataExclude, item);
 
 	it('leaves out the excluded ones, spaces or not', () => {
 		expect(input(' id ,note,unknown,,')).toEqual([['plan', 'premium']]);
@@ -126,9 +108,7 @@ describe('all input fields', () => {
 	});
 
 	it('does not take the field without a name for an excluded one', () => {
-		expect(read({ metadataMode: 'input', metadataExclude: '' }, { '': 'unnamed' })).toEqual([
-			['', 'unnamed'],
-		]);
+		expect(read('input', '', { '': 'unnamed' })).toEqual([['', 'unnamed']]);
 	});
 
 	it('never sends a field that a list from an expression excludes', () => {
@@ -141,9 +121,18 @@ describe('all input fields', () => {
 		expect(JSON.stringify(sent)).not.toContain('premium');
 	});
 
-	it('is empty for an item that is not there', () => {
-		const context = fakeContext({ parameters: [{ metadataMode: 'input' }], items: [] });
-		expect(readMetadata(context, 3, block)).toEqual([]);
+	it.each([
+		[5, '"5"'],
+		[{ plan: true }, 'an object'],
+		[['plan', 5], 'a list'],
+	])('refuses %j in place of the excluded ones', (exclude, shown) => {
+		expect(() => input(exclude)).toThrow(
+			expect.objectContaining({
+				message: `Exclude Input Fields is ${shown}, but must be names separated by commas`,
+				field: 'Exclude Input Fields',
+				fix: 'Write the names of the fields, such as "row_number, internal_notes".',
+			}) as Error,
+		);
 	});
 });
 

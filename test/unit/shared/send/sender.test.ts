@@ -1,22 +1,53 @@
-import { Delivery, type Delivered } from '../../../../nodes/shared/send/delivery';
+import type { Answer } from '../../../../nodes/shared/send/answer';
 import { MAX_RETRY_AFTER_MS } from '../../../../nodes/shared/send/retryPolicy';
-import { fakeConnection, networkError, service, type Reply } from '../../../support/fakeConnection';
+import { Sender, type Outcome, type Patience } from '../../../../nodes/shared/send/sender';
 import { VirtualClock, settle } from '../../../support/virtualClock';
 
-const request = { method: 'POST' as const, path: '/things', body: { a: 1 } };
-const limits = { timeoutMs: 30_000, maxRetries: 3 };
+const patience: Patience = { timeoutMs: 30_000, maxRetries: 3, idempotent: true };
+const backoff = { throttledMs: 1000, failedMs: 250 };
 
-/** A delivery in virtual time, whose random waits are half of their bound. */
+/** What the server does with one request. */
+interface Reply {
+	status?: number;
+	body?: unknown;
+	retryAfter?: string;
+	/** In place of an answer. */
+	code?: string;
+	/** Virtual ms until it is there; Infinity for never. */
+	after?: number;
+}
+
+interface Seen {
+	/** Virtual ms at which it left. */
+	at: number;
+	path: string;
+	signal: AbortSignal;
+}
+
+/** A sender in virtual time, whose random waits are half of their bound; the last reply is repeated. */
 function setUp(
-	reply: Parameters<typeof fakeConnection>[1],
+	reply: Reply[] | ((seen: Seen, position: number) => Reply),
 	{ perSecond = 0, random = () => 0.5 } = {},
 ) {
 	const clock = new VirtualClock();
-	const { connection, seen } = fakeConnection(clock, reply);
-	const delivery = new Delivery(connection, perSecond, clock, random);
-	const send = async (own = limits): Promise<Delivered> =>
-		await clock.run(delivery.send(request, own));
-	return { clock, delivery, seen, send, times: () => seen.map(({ at }) => at) };
+	const seen: Seen[] = [];
+	const sender = new Sender({ requestsPerSecond: perSecond, backoff, clock, random });
+	const attempt =
+		(path: string) =>
+		async (signal: AbortSignal): Promise<Answer> => {
+			const one = { at: clock.now(), path, signal };
+			const position = seen.push(one) - 1;
+			const answer =
+				typeof reply === 'function' ? reply(one, position) : (reply[position] ?? reply.at(-1));
+			const { after = 0, code, status = 200, body = {}, retryAfter } = answer ?? {};
+			if (after === Infinity) await new Promise((end) => signal.addEventListener('abort', end));
+			else if (after > 0) await clock.sleep(after, signal);
+			if (signal.aborted) return { networkCode: 'ERR_CANCELED' };
+			return code === undefined ? { statusCode: status, body, retryAfter } : { networkCode: code };
+		};
+	const begin = (own = patience, path = '/things') => sender.send(attempt(path), own);
+	const send = async (own = patience): Promise<Outcome> => await clock.run(begin(own));
+	return { clock, sender, seen, begin, send, times: () => seen.map(({ at }) => at) };
 }
 
 const ok: Reply = { status: 201, body: { id: 7 } };
@@ -32,35 +63,17 @@ afterEach(() => {
 });
 const start: typeof setUp = (...args) => track(setUp(...args));
 
-function failed(delivered: Delivered) {
-	if (delivered.outcome !== 'failed') throw new Error(`Not failed but ${delivered.outcome}`);
-	return delivered;
+function failed(outcome: Outcome) {
+	if (outcome.outcome !== 'failed') throw new Error(`Not failed but ${outcome.outcome}`);
+	return outcome;
 }
 
 describe('an accepted request', () => {
 	it.each([200, 201, 204, 299])('is sent once with status %i', async (status) => {
-		const { send, seen, delivery } = start([{ status, body: { id: 7 } }]);
+		const { send, seen, sender } = start([{ status, body: { id: 7 } }]);
 		expect(await send()).toEqual({ outcome: 'accepted', body: { id: 7 }, attempts: 1 });
 		expect(seen).toHaveLength(1);
-		expect(delivery.retries).toBe(0);
-	});
-
-	it('goes to the base URL, follows no redirect and raises no exception for a status', async () => {
-		const { send, seen, delivery } = start([ok]);
-		await send();
-		expect(seen[0]?.options).toEqual({
-			method: 'POST',
-			url: 'https://api.example.com/things',
-			qs: undefined,
-			body: { a: 1 },
-			json: true,
-			timeout: 30_000,
-			disableFollowRedirect: true,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-		});
-		expect(delivery.service).toBe(service);
-		expect(delivery.secrets).toEqual(['sk-secret']);
+		expect(sender.retries).toBe(0);
 	});
 
 	it.each(['', '  \n'])('may have the empty body %p', async (body) => {
@@ -70,17 +83,17 @@ describe('an accepted request', () => {
 
 describe('retries', () => {
 	it('wait longer each time after 5xx, as the back-off says', async () => {
-		const { send, times, delivery } = start([{ status: 500 }]);
+		const { send, times, sender } = start([{ status: 500 }]);
 		expect(failed(await send()).attempts).toBe(4);
 		expect(times()).toEqual([0, 125, 375, 875]);
-		expect(delivery.retries).toBe(3);
+		expect(sender.retries).toBe(3);
 	});
 
 	it('wait longer after 429, where nobody gets through', async () => {
-		const { send, times, delivery } = start([{ status: 429 }]);
+		const { send, times, sender } = start([{ status: 429 }]);
 		expect(failed(await send()).attempts).toBe(4);
 		expect(times()).toEqual([0, 500, 1500, 3500]);
-		expect(delivery.pace.pausedMs).toBe(3500);
+		expect(sender.pace.pausedMs).toBe(3500);
 	});
 
 	it.each([408, 500, 502, 503, 504])('help against status %i', async (status) => {
@@ -91,7 +104,7 @@ describe('retries', () => {
 	it.each(['ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'EAI_AGAIN'])(
 		'help against %s',
 		async (code) => {
-			const { send } = start([{ error: networkError(code) }, ok]);
+			const { send } = start([{ code }, ok]);
 			expect(await send()).toMatchObject({ outcome: 'accepted', attempts: 2 });
 		},
 	);
@@ -100,78 +113,73 @@ describe('retries', () => {
 		'are not made for status %i',
 		async (status) => {
 			const { send, seen } = start([{ status, body: { message: 'no' } }]);
-			const { failure, body } = failed(await send());
+			const { answer } = failed(await send());
 			expect(seen).toHaveLength(1);
-			expect(failure.details.statusCode).toBe(status);
-			expect(body).toEqual({ message: 'no' });
+			expect(answer).toEqual({ statusCode: status, body: { message: 'no' } });
 		},
 	);
 
 	it('are not made for a certificate, which stays wrong', async () => {
-		const { send, seen } = start([{ error: networkError('CERT_HAS_EXPIRED') }]);
-		const { failure } = failed(await send());
+		const { send, seen } = start([{ code: 'CERT_HAS_EXPIRED' }]);
+		expect(failed(await send()).answer).toEqual({ networkCode: 'CERT_HAS_EXPIRED' });
 		expect(seen).toHaveLength(1);
-		expect(failure.message).toBe('Test API could not be reached: its certificate has expired');
 	});
 
 	it('are not made when none are wanted', async () => {
 		for (const status of [429, 500]) {
 			const { send, seen } = start([{ status }]);
-			expect(failed(await send({ ...limits, maxRetries: 0 })).attempts).toBe(1);
+			expect(failed(await send({ ...patience, maxRetries: 0 })).attempts).toBe(1);
 			expect(seen).toHaveLength(1);
 		}
 	});
 
 	it('obey Retry-After', async () => {
-		const { send, times } = start([{ status: 429, headers: { 'retry-after': '7' } }, ok]);
+		const { send, times } = start([{ status: 429, retryAfter: '7' }, ok]);
 		await send();
 		expect(times()).toEqual([0, 7000]);
 	});
 
 	it('obey a Retry-After at 503 by holding everything else too', async () => {
-		const { clock, delivery, times } = start([
-			{ status: 503, headers: { 'retry-after': '7' } },
-			ok,
-		]);
-		const first = delivery.send(request, limits);
+		const { clock, begin, sender, times } = start([{ status: 503, retryAfter: '7' }, ok]);
+		const first = begin();
 		await settle();
-		await clock.run(Promise.all([first, delivery.send(request, limits)]));
+		await clock.run(Promise.all([first, begin()]));
 		expect(times()).toEqual([0, 7000, 7002]);
-		expect(delivery.pace.pausedMs).toBe(7000);
+		expect(sender.pace.pausedMs).toBe(7000);
 	});
 
 	it('after a 503 that names no wait hold nothing else', async () => {
-		const { clock, delivery, times } = start([{ status: 503 }, ok]);
-		const first = delivery.send(request, limits);
+		const { clock, begin, sender, times } = start([{ status: 503 }, ok]);
+		const first = begin();
 		await settle();
-		await clock.run(Promise.all([first, delivery.send(request, limits)]));
+		await clock.run(Promise.all([first, begin()]));
 		// Full jitter: half of 250 ms. The other request left at once.
 		expect(times()).toEqual([0, 0, 125]);
-		expect(delivery.pace.pausedMs).toBe(0);
+		expect(sender.pace.pausedMs).toBe(0);
 	});
 
 	it('after a 503 count, however many others get through', async () => {
 		let refused = 0;
-		const { clock, delivery } = start(({ options }) => {
-			if (options.url.endsWith('/quick')) return { after: 5 };
+		const { clock, begin } = start(({ path }) => {
+			if (path === '/quick') return { after: 5 };
 			refused++;
 			return { status: 503, after: 100 };
 		});
-		const done = delivery.send(request, limits);
+		const done = begin();
 		let ended = false;
 		void done.finally(() => (ended = true));
 		const quick = async (): Promise<void> => {
 			while (!ended && refused < 10) {
-				await delivery.send({ ...request, path: '/quick' }, limits);
+				await begin(patience, '/quick');
 			}
 		};
 		const [delivered] = await clock.run(Promise.all([done, quick()]));
-		expect(failed(delivered).attempts).toBe(1 + limits.maxRetries);
+		expect(failed(delivered).attempts).toBe(1 + patience.maxRetries);
 	});
 
 	it('are given up when the server asks for too long a wait', async () => {
 		const seconds = String(MAX_RETRY_AFTER_MS / 1000 + 1);
-		const { send, seen } = start([{ status: 429, headers: { 'retry-after': seconds } }]);
+		const { send, seen } = start([{ status: 429, retryAfter: seconds }]);
 		expect(failed(await send()).attempts).toBe(1);
 		expect(seen).toHaveLength(1);
 	});
@@ -180,8 +188,47 @@ describe('retries', () => {
 		const html = { status: 200, body: '<html>Login</html>' };
 		const { send } = start([html, ok]);
 		expect(await send()).toMatchObject({ outcome: 'accepted', attempts: 2 });
-		const { failure } = failed(await start([html]).send());
-		expect(failure.details).toEqual({ code: 'UNREADABLE' });
+		expect(failed(await start([html]).send()).answer).toEqual({ networkCode: 'UNREADABLE' });
+	});
+});
+
+describe('a request that must not arrive twice', () => {
+	const once = { ...patience, idempotent: false };
+
+	it.each([
+		['status 429', { status: 429 }],
+		['a refused connection', { code: 'ECONNREFUSED' }],
+		['a host name not looked up', { code: 'EAI_AGAIN' }],
+		['an unknown host', { code: 'ENOTFOUND' }],
+		['an unreachable host', { code: 'EHOSTUNREACH' }],
+		['an unreachable network', { code: 'ENETUNREACH' }],
+	])('is repeated after %s: it did not arrive', async (_what, reply: Reply) => {
+		const { send, seen } = start([reply, ok]);
+		expect(await send(once)).toMatchObject({ outcome: 'accepted', attempts: 2 });
+		expect(seen).toHaveLength(2);
+	});
+
+	it.each([
+		['status 500', { status: 500 }],
+		['status 503 with a wait', { status: 503, retryAfter: '1' }],
+		['status 408', { status: 408 }],
+		['a lost connection', { code: 'ECONNRESET' }],
+		['a time-out', { after: Infinity }],
+		['an answer that cannot be read', { body: '<html>' }],
+	])('is not repeated after %s: it may have arrived', async (_what, reply: Reply) => {
+		const { send, seen, sender } = start([reply, ok]);
+		expect(failed(await send(once)).attempts).toBe(1);
+		expect(seen).toHaveLength(1);
+		expect(sender.retries).toBe(0);
+	});
+
+	it('counts towards giving up when the server failed, and not when it refused', async () => {
+		const dead = start([{ status: 500 }]);
+		for (let i = 0; i < 10; i++) await dead.send(once);
+		expect(await dead.send(once)).toMatchObject({ outcome: 'givenUp', inARow: 10 });
+		const alive = start([{ status: 404 }]);
+		for (let i = 0; i < 11; i++) await alive.send(once);
+		expect(alive.seen).toHaveLength(11);
 	});
 });
 
@@ -190,14 +237,14 @@ describe('a 429 while others get through', () => {
 	async function crowded(times: number, maxRetries: number) {
 		let turnedAway = 0;
 		let done = false;
-		const { clock, delivery } = start(({ options }) => {
-			if (options.url.endsWith('/quick')) return { after: 5 };
-			const reply = turnedAway++ < times ? { status: 429, headers: { 'retry-after': '1' } } : ok;
+		const { clock, begin } = start(({ path }) => {
+			if (path === '/quick') return { after: 5 };
+			const reply = turnedAway++ < times ? { status: 429, retryAfter: '1' } : ok;
 			return { ...reply, after: 2000 };
 		});
-		const slow = delivery.send(request, { ...limits, maxRetries }).finally(() => (done = true));
+		const slow = begin({ ...patience, maxRetries }).finally(() => (done = true));
 		const quick = async (): Promise<void> => {
-			while (!done) await delivery.send({ ...request, path: '/quick' }, limits);
+			while (!done) await begin(patience, '/quick');
 		};
 		const [delivered] = await clock.run(Promise.all([slow, quick()]));
 		return delivered;
@@ -215,19 +262,15 @@ describe('a 429 while others get through', () => {
 describe('the time-out', () => {
 	it('aborts the request and is worth a retry', async () => {
 		const { send, seen, times } = start([{ after: Infinity }, ok]);
-		expect(await send({ ...limits, timeoutMs: 1000 })).toMatchObject({ attempts: 2 });
+		expect(await send({ ...patience, timeoutMs: 1000 })).toMatchObject({ attempts: 2 });
 		expect(times()).toEqual([0, 1125]);
 		expect(seen[0]?.signal.aborted).toBe(true);
 	});
 
 	it('is named when it was the last straw', async () => {
 		const { send } = start([{ after: Infinity }]);
-		const { failure } = failed(await send({ timeoutMs: 1000, maxRetries: 0 }));
-		expect(failure).toEqual({
-			message: 'Test API could not be reached: no complete answer within the timeout',
-			hint: 'Raise Timeout in the options, or lower Concurrency.',
-			details: { code: 'TIMED_OUT' },
-		});
+		const { answer } = failed(await send({ ...patience, timeoutMs: 1000, maxRetries: 0 }));
+		expect(answer).toEqual({ networkCode: 'TIMED_OUT' });
 	});
 
 	it('is for each attempt, and an answer in time ends it', async () => {
@@ -235,32 +278,29 @@ describe('the time-out', () => {
 			{ status: 500, after: 900 },
 			{ ...ok, after: 900 },
 		]);
-		expect(await send({ ...limits, timeoutMs: 1000 })).toMatchObject({ outcome: 'accepted' });
+		expect(await send({ ...patience, timeoutMs: 1000 })).toMatchObject({ outcome: 'accepted' });
 	});
 
 	it('does not throw away an answer that arrived all the same', async () => {
 		const parts = start([]);
-		const { connection } = fakeConnection(parts.clock, []);
-		connection.context.helpers.httpRequestWithAuthentication = async () => {
+		const slow = async (): Promise<Answer> => {
 			await parts.clock.sleep(2000, new AbortController().signal);
-			return { statusCode: 200, body: { id: 1 }, headers: {} };
+			return { statusCode: 200, body: { id: 1 } };
 		};
-		const delivery = new Delivery(connection, 0, parts.clock);
-		const delivered = await parts.clock.run(
-			delivery.send(request, { timeoutMs: 1000, maxRetries: 0 }),
-		);
+		const own = { ...patience, timeoutMs: 1000, maxRetries: 0 };
+		const delivered = await parts.clock.run(parts.sender.send(slow, own));
 		expect(delivered).toEqual({ outcome: 'accepted', body: { id: 1 }, attempts: 1 });
 	});
 });
 
 describe('giving up', () => {
-	const noRetries = { ...limits, maxRetries: 0 };
+	const noRetries = { ...patience, maxRetries: 0 };
 
 	async function failTimes(
 		count: number,
 		parts: ReturnType<typeof setUp>,
 		own = noRetries,
-	): Promise<Delivered> {
+	): Promise<Outcome> {
 		for (let i = 1; i < count; i++) await parts.send(own);
 		return await parts.send(own);
 	}
@@ -268,41 +308,43 @@ describe('giving up', () => {
 	it('fails the rest at once, with one clear reason', async () => {
 		const parts = start([{ status: 503, body: { message: 'maintenance' } }]);
 		await failTimes(10, parts);
-		expect(failed(await parts.send())).toEqual({
-			outcome: 'failed',
+		expect(await parts.send()).toEqual({
+			outcome: 'givenUp',
+			inARow: 10,
+			last: { statusCode: 503, body: { message: 'maintenance' } },
 			attempts: 0,
-			failure: {
-				message:
-					'Test API: not sent, because 10 items in a row failed before it. The last one: Test API answered 503: maintenance',
-				hint: 'Mend what the message names, then run the failed items again.',
-				details: { code: 'GIVEN_UP' },
-			},
 		});
 		expect(parts.seen).toHaveLength(10);
 	});
 
 	it('counts items and not attempts', async () => {
 		const parts = start([{ status: 500 }]);
-		await failTimes(9, parts, limits);
+		await failTimes(9, parts, patience);
 		expect(parts.seen).toHaveLength(36);
-		await failTimes(2, parts, limits);
+		await failTimes(2, parts, patience);
 		expect(parts.seen).toHaveLength(40);
 	});
 
 	it('counts each time-out, which costs more than all retries of a refused connection', async () => {
 		const parts = start([{ after: Infinity }]);
-		expect(failed(await failTimes(3, parts, limits)).failure.details.code).toBe('GIVEN_UP');
+		expect(await failTimes(3, parts, patience)).toMatchObject({ outcome: 'givenUp', attempts: 2 });
 		expect(parts.seen).toHaveLength(10);
 	});
 
 	it.each([
 		['a refused key', { status: 401 }],
-		['a wrong certificate', { error: networkError('CERT_HAS_EXPIRED') }],
-		['a wait that is too long', { status: 429, headers: { 'retry-after': '3600' } }],
+		['a wrong certificate', { code: 'CERT_HAS_EXPIRED' }],
+		['a wait that is too long', { status: 429, retryAfter: '3600' }],
 	])('counts %s', async (_name, reply: Reply) => {
 		const parts = start([reply]);
 		await failTimes(11, parts);
 		expect(parts.seen).toHaveLength(10);
+	});
+
+	it('does not count a lost connection that is tried again, only the item', async () => {
+		const parts = start((_seen, position) => (position % 4 === 3 ? ok : { code: 'ECONNRESET' }));
+		for (let i = 0; i < 12; i++) expect(await parts.send()).toMatchObject({ attempts: 4 });
+		expect(parts.seen).toHaveLength(48);
 	});
 
 	it.each([400, 404, 409, 422, 302])(
@@ -322,25 +364,24 @@ describe('giving up', () => {
 
 	it('also ends items that wait for their next attempt', async () => {
 		const parts = start([{ status: 500 }]);
-		const { clock, delivery } = parts;
-		const all = Array.from({ length: 50 }, () => delivery.send(request, limits));
+		const { clock, begin } = parts;
+		const all = Array.from({ length: 50 }, () => begin());
 		const outcomes = await clock.run(Promise.all(all));
-		expect(outcomes.every(({ outcome }) => outcome === 'failed')).toBe(true);
-		const givenUp = outcomes.filter((one) => failed(one).failure.details.code === 'GIVEN_UP');
-		expect(givenUp).toHaveLength(40);
+		const count = (wanted: string) => outcomes.filter(({ outcome }) => outcome === wanted).length;
+		expect([count('failed'), count('givenUp')]).toEqual([10, 40]);
 	});
 });
 
 describe('stop', () => {
 	it('lets a request under way have its answer, and sends nothing new', async () => {
-		const { clock, delivery, seen } = start([{ ...ok, after: 100 }]);
-		const underWay = delivery.send(request, limits);
+		const { clock, sender, seen, begin } = start([{ ...ok, after: 100 }]);
+		const underWay = begin();
 		await settle();
-		delivery.stop();
-		expect(delivery.stopped).toBe(true);
+		sender.stop();
+		expect(sender.stopped).toBe(true);
 		expect(await clock.run(underWay)).toMatchObject({ outcome: 'accepted' });
 		expect(clock.now()).toBe(100);
-		expect(await clock.run(delivery.send(request, limits))).toEqual({
+		expect(await clock.run(begin())).toEqual({
 			outcome: 'stopped',
 			attempts: 0,
 		});
@@ -348,20 +389,20 @@ describe('stop', () => {
 	});
 
 	it('ends the wait between two attempts', async () => {
-		const { clock, delivery, seen } = start([{ status: 500 }]);
-		const sending = delivery.send(request, limits);
+		const { clock, sender, seen, begin } = start([{ status: 500 }]);
+		const sending = begin();
 		await settle();
-		delivery.stop();
+		sender.stop();
 		expect(await sending).toEqual({ outcome: 'stopped', attempts: 1 });
 		expect(clock.now()).toBe(0);
 		expect(seen).toHaveLength(1);
 	});
 
 	it('ends the wait for a turn', async () => {
-		const { delivery, seen, clock } = start([ok], { perSecond: 1 });
-		const all = Array.from({ length: 5 }, () => delivery.send(request, limits));
+		const { sender, seen, clock, begin } = start([ok], { perSecond: 1 });
+		const all = Array.from({ length: 5 }, () => begin());
 		await settle();
-		delivery.stop();
+		sender.stop();
 		const outcomes = (await Promise.all(all)).map(({ outcome }) => outcome);
 		expect(outcomes).toEqual(['accepted', 'stopped', 'stopped', 'stopped', 'stopped']);
 		expect(seen).toHaveLength(1);
@@ -371,46 +412,30 @@ describe('stop', () => {
 
 describe('cancel', () => {
 	it('aborts what is under way and sends nothing new', async () => {
-		const { clock, delivery, seen } = start([{ after: Infinity }]);
-		const underWay = delivery.send(request, limits);
+		const { clock, sender, seen, begin } = start([{ after: Infinity }]);
+		const underWay = begin();
 		await settle();
-		delivery.cancel();
+		sender.cancel();
 		expect(await underWay).toEqual({ outcome: 'stopped', attempts: 1 });
 		expect(seen[0]?.signal.aborted).toBe(true);
 		expect(clock.now()).toBe(0);
-		expect(await delivery.send(request, limits)).toEqual({ outcome: 'stopped', attempts: 0 });
-	});
-});
-
-describe('secrets', () => {
-	it.each([
-		['an answer', { status: 403, body: { message: 'key sk-secret may not' } }],
-		['a network error', { error: new Error('cannot send header sk-secret') }],
-	])('of %s are hidden', async (_name, reply: Reply) => {
-		expect(JSON.stringify(failed(await start([reply]).send()).failure)).not.toContain('sk-secret');
+		expect(await begin()).toEqual({ outcome: 'stopped', attempts: 0 });
 	});
 });
 
 it('lowers the pace once for a burst that is turned away with "Retry-After: 0"', async () => {
-	const { clock, delivery, times } = start(
-		({ at }) => (at < 50 ? { status: 429, after: 50, headers: { 'retry-after': '0' } } : ok),
+	const { clock, begin, times } = start(
+		({ at }) => (at < 50 ? { status: 429, after: 50, retryAfter: '0' } : ok),
 		{ perSecond: 1000 },
 	);
-	const all = Array.from({ length: 10 }, () => delivery.send(request, limits));
+	const all = Array.from({ length: 10 }, () => begin());
 	await clock.run(Promise.all(all));
 	const retries = times().slice(10);
 	expect((retries.at(-1) ?? 0) - (retries[0] ?? 0)).toBeLessThanOrEqual(30);
 });
 
 it('spaces the requests of all senders', async () => {
-	const { clock, delivery, times } = start([ok], { perSecond: 10 });
-	await clock.run(Promise.all([1, 2, 3].map(() => delivery.send(request, limits))));
+	const { clock, begin, times } = start([ok], { perSecond: 10 });
+	await clock.run(Promise.all([1, 2, 3].map(() => begin())));
 	expect(times()).toEqual([0, 100, 200]);
-});
-
-it('uses real time and chance unless told otherwise', async () => {
-	const { connection } = fakeConnection(new VirtualClock(), [ok]);
-	expect(await new Delivery(connection, 0).send(request, limits)).toMatchObject({
-		outcome: 'accepted',
-	});
 });

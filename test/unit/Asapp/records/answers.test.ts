@@ -1,8 +1,8 @@
 import {
 	readBatchResults,
-	recordRejection,
+	recordRefusal,
 	resultEventId,
-} from '../../../../nodes/Asapp/resources/answers';
+} from '../../../../nodes/Asapp/records/answers';
 
 describe('resultEventId', () => {
 	it.each([
@@ -18,21 +18,21 @@ describe('resultEventId', () => {
 	});
 });
 
-describe('recordRejection', () => {
+describe('recordRefusal', () => {
 	it.each([
 		[{ result: { eventId: 'e1', error: 'bad state' } }, { message: 'bad state' }],
 		[{ result: { eventId: 'e1', error: '' } }, undefined],
 		[{ result: { eventId: 'e1', error: '  ' } }, undefined],
 		[{ result: { eventId: 'e1', error: null } }, undefined],
 		[{ result: { eventId: 'e1' } }, undefined],
-	])('of %j is %j', (response, rejection) => {
-		expect(recordRejection(response)).toEqual(rejection);
+	])('of %j is %j', (response, refusal) => {
+		expect(recordRefusal(response)).toEqual(refusal);
 	});
 
 	it.each([[{}], [{ result: null }], [{ result: [] }], [''], [undefined], [{ results: [] }]])(
 		'takes %j, where the result is missing, for no success',
 		(response) => {
-			expect(recordRejection(response)?.message).toContain('has no result');
+			expect(recordRefusal(response)?.message).toContain('has no result');
 		},
 	);
 });
@@ -43,37 +43,37 @@ describe('readBatchResults', () => {
 	it('matches results by event ID where all come back', () => {
 		const results = [stored('b', 'bad'), stored('a'), stored('c', ' ')];
 		expect(readBatchResults({ results }, ['a', 'b', 'c'])).toEqual([
-			{ eventId: 'a', rejection: undefined },
-			{ eventId: 'b', rejection: { message: 'bad' } },
-			{ eventId: 'c', rejection: undefined },
+			{ eventId: 'a', refusal: undefined },
+			{ eventId: 'b', refusal: { message: 'bad' } },
+			{ eventId: 'c', refusal: undefined },
 		]);
 	});
 
 	it('takes them in order where IDs are the service’s own', () => {
 		const results = [stored('x'), stored('y', 'bad')];
 		expect(readBatchResults({ results }, ['a', 'b'])).toEqual([
-			{ eventId: 'x', rejection: undefined },
-			{ eventId: 'y', rejection: { message: 'bad' } },
+			{ eventId: 'x', refusal: undefined },
+			{ eventId: 'y', refusal: { message: 'bad' } },
 		]);
 	});
 
 	it('takes them in order where only some IDs are ours', () => {
 		const results = [stored('a', 'bad'), stored('x')];
 		expect(readBatchResults({ results }, ['a', 'b'])).toEqual([
-			{ eventId: 'a', rejection: { message: 'bad' } },
-			{ eventId: 'x', rejection: undefined },
+			{ eventId: 'a', refusal: { message: 'bad' } },
+			{ eventId: 'x', refusal: undefined },
 		]);
 	});
 
 	it('takes them in order where IDs repeat or are missing', () => {
 		const repeated = { results: [stored('a', 'bad'), stored('a')] };
-		expect(readBatchResults(repeated, ['a', 'a'])?.map(({ rejection }) => rejection)).toEqual([
+		expect(readBatchResults(repeated, ['a', 'a'])?.map(({ refusal }) => refusal)).toEqual([
 			{ message: 'bad' },
 			undefined,
 		]);
 		expect(readBatchResults({ results: [{}, { error: 'bad' }] }, ['a', 'b'])).toEqual([
-			{ eventId: 'a', rejection: undefined },
-			{ eventId: 'b', rejection: { message: 'bad' } },
+			{ eventId: 'a', refusal: undefined },
+			{ eventId: 'b', refusal: { message: 'bad' } },
 		]);
 	});
 
@@ -92,7 +92,7 @@ describe('readBatchResults', () => {
 		'does not take the result %j for a success',
 		(result) => {
 			const read = readBatchResults({ results: [result] }, ['a']);
-			expect(read?.filter(({ rejection }) => !rejection) ?? []).toEqual([]);
+			expect(read?.filter(({ refusal }) => !refusal) ?? []).toEqual([]);
 		},
 	);
 });

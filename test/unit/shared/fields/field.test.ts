@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+import { isBlank, readFields, singleField } from '../../../../nodes/shared/fields/field';
+import { itemOf } from '../../../support/itemOf';
+import { problemOf } from '../../../support/problemOf';
+
+const look = { displayName: 'Size', type: 'string' as const, default: '' };
+const size = (schema: z.ZodType<unknown, z.ZodTypeDef, unknown>, fix?: string) =>
+	singleField({ look, schema, ...(fix !== undefined && { fix }) });
+
+it('gets its name from the operation that uses it', () => {
+	expect(size(z.unknown()).properties('width')).toEqual([{ ...look, name: 'width' }]);
+	expect(size(z.unknown()).read(itemOf({ width: 7 }), 'width')).toBe(7);
+});
+
+describe('what is wrong with a value', () => {
+	const problem = (field: ReturnType<typeof size>, value: unknown) =>
+		problemOf(() => field.parse(value));
+
+	it('is what the schema says it must be', () => {
+		expect(problem(size(z.enum(['s'], { message: 'small' })), 'xl')).toEqual({
+			message: 'Size is "xl", but must be small',
+			field: 'Size',
+			fix: 'Correct the value of this item.',
+		});
+		expect(problem(size(z.enum(['s'], { message: 'small' }), 'Take s.'), 'xl')?.fix).toBe(
+			'Take s.',
+		);
+	});
+
+	it('is what a refinement says, with its own advice before that of the field', () => {
+		const refined = (params?: { fix: string }) =>
+			size(
+				z.string().refine(() => false, { message: 'is too much', ...(params && { params }) }),
+				'Take s.',
+			);
+		expect(problem(refined({ fix: 'Take less.' }), 'xl')).toEqual({
+			message: 'Size is too much',
+			field: 'Size',
+			fix: 'Take less.',
+		});
+		expect(problem(refined(), 'xl')?.fix).toBe('Take s.');
+	});
+
+	it.each([[''], [' '], [null], [undefined]])('is that %j says nothing', (value) => {
+		expect(problem(size(z.number({ message: 'a number' })), value)).toEqual({
+			message: 'Size is empty',
+			field: 'Size',
+			fix: 'Fill in Size for this item.',
+		});
+	});
+
+	it.each([[''], [null]])('is, in a dropdown, that %j is none of its values', (value) => {
+		const dropdown = singleField({
+			look: { ...look, type: 'options' },
+			schema: z.enum(['s'], { message: 'small' }),
+		});
+		expect(problemOf(() => dropdown.parse(value))?.message).toBe(
+			`Size is "${value}", but must be small`,
+		);
+	});
+
+	it('is about what was typed, not about what n8n keeps around it', () => {
+		const wrapped = singleField({
+			look,
+			schema: z.string({ message: 'text' }),
+			unwrap: (value) => (value as { value: unknown }).value,
+		});
+		expect(wrapped.parse({ value: 'a' })).toBe('a');
+		expect(problemOf(() => wrapped.parse({ value: '' }))).toBeUndefined();
+		expect(problemOf(() => wrapped.parse({ value: null }))?.message).toBe('Size is empty');
+	});
+
+	it('is the kind of what stands in place of a text', () => {
+		const text = size(z.string({ message: 'text' }));
+		expect(problem(text, [1])?.message).toBe('Size is a list, but must be text');
+		expect(problem(text, 5)?.message).toBe('Size is a value of type number, but must be text');
+		expect(problem(size(z.number({ message: 'a number' })), 'x')?.message).toBe(
+			'Size is "x", but must be a number',
+		);
+	});
+});
+
+it('reads several fields by their names, and stops at the first that is wrong', () => {
+	const fields = { a: size(z.unknown()), b: size(z.string({ message: 'text' })) };
+	expect(readFields(fields, itemOf({ a: 1, b: 'x', c: 2 }))).toEqual({ a: 1, b: 'x' });
+	expect(() => readFields(fields, itemOf({ a: 1, b: 2 }))).toThrow(
+		'Size is a value of type number',
+	);
+});
+
+it.each([
+	[undefined, true],
+	[null, true],
+	['', true],
+	[' \n\t', true],
+	['a', false],
+	[0, false],
+	[false, false],
+	[[], false],
+	[{}, false],
+])('%p is blank: %s', (value, blank) => {
+	expect(isBlank(value)).toBe(blank);
+});

@@ -1,0 +1,88 @@
+import { locator, uuid } from '../../../../nodes/shared/fields/locator';
+import { accepts, lookOf, refuses } from '../../../support/fieldTables';
+
+const ID = 'df980fc8-b6db-4820-bf22-2969482d106d';
+const EXAMPLE = 'must be a UUID such as "df980fc8-b6db-4820-bf22-2969482d106d"';
+const AGENT = {
+	displayName: 'Agent',
+	description: 'Who',
+	searchListMethod: 'searchAgents',
+	placeholder: 'Select an agent…',
+};
+
+describe('locator', () => {
+	accepts(locator(AGENT), [
+		[ID, ID],
+		[` ${ID}\n`, ID],
+		[ID.toUpperCase(), ID.toUpperCase()],
+		[{ __rl: true, mode: 'list', value: ID }, ID],
+		[{ __rl: true, mode: 'id', value: ` ${ID} ` }, ID],
+		[{ __rl: true, mode: 'list', value: '' }, undefined],
+		[{ __rl: true, mode: 'id', value: null }, undefined],
+		['', undefined],
+		[undefined, undefined],
+		[null, undefined],
+	]);
+	refuses(locator(AGENT), [
+		['42', `Agent is "42", but ${EXAMPLE}`],
+		[42, `Agent is "42", but ${EXAMPLE}`],
+		[{ __rl: true, mode: 'id', value: '42 ' }, `Agent is "42", but ${EXAMPLE}`],
+		[`${ID}0`, `Agent is "${ID}0", but ${EXAMPLE}`],
+		[{ value: ID }, 'Agent is a value of type object, but must be text'],
+		[{ __rl: true }, 'Agent is a value of type object, but must be text'],
+	]);
+
+	describe('that is required', () => {
+		const contact = locator({ ...AGENT, displayName: 'Contact', required: true });
+		accepts(contact, [[ID, ID]]);
+		refuses(contact, [
+			[
+				{ __rl: true, mode: 'list', value: '' },
+				'Contact is empty',
+				'Fill in Contact for this item.',
+			],
+			[undefined, 'Contact is empty'],
+		]);
+
+		it('is marked so in the editor', () => {
+			expect(lookOf(contact)).toHaveProperty('required', true);
+			expect(lookOf(locator(AGENT))).not.toHaveProperty('required');
+		});
+	});
+
+	describe('with a further mode', () => {
+		const url = { displayName: 'By URL', name: 'url', type: 'string' as const };
+		const agent = locator({
+			...AGENT,
+			otherModes: [url],
+			idIn: (typed) => typed.replace(/^.*\//, ''),
+		});
+		accepts(agent, [
+			[{ __rl: true, mode: 'url', value: `https://app.example.com/agents/${ID} ` }, ID],
+			[ID, ID],
+			['', undefined],
+		]);
+
+		it('offers it after the others', () => {
+			expect(lookOf(agent)?.modes?.map(({ name }) => name)).toEqual(['list', 'id', 'url']);
+		});
+	});
+});
+
+describe('uuid', () => {
+	const ticket = uuid({ displayName: 'Ticket ID', description: 'Which', required: true });
+	accepts(ticket, [
+		[ID, ID],
+		[` ${ID} `, ID],
+		[{ __rl: true, mode: 'id', value: ID }, ID],
+	]);
+	refuses(ticket, [
+		['', 'Ticket ID is empty', 'Fill in Ticket ID for this item.'],
+		['42', `Ticket ID is "42", but ${EXAMPLE}`],
+	]);
+	accepts(uuid({ displayName: 'Ticket ID', description: 'Which' }), [['', undefined]]);
+
+	it('looks like a text', () => {
+		expect(lookOf(ticket)).toMatchObject({ type: 'string', default: '', required: true });
+	});
+});

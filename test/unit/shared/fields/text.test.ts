@@ -1,0 +1,104 @@
+import { text, textList } from '../../../../nodes/shared/fields/text';
+import { accepts, lookOf, refuses } from '../../../support/fieldTables';
+
+const NAME = { displayName: 'Name', description: 'The name' };
+
+describe('text', () => {
+	accepts(text(NAME), [
+		['Maria', 'Maria'],
+		['  spaces stay ', '  spaces stay '],
+		['', undefined],
+		['  \n', undefined],
+		[null, undefined],
+		[undefined, undefined],
+		[56912345678, '56912345678'],
+		[0, '0'],
+		[false, 'false'],
+		[10n, '10'],
+		['😀', '😀'],
+	]);
+	refuses(text(NAME), [
+		[[], 'Name is a list, but must be text', 'Map a single text onto Name.'],
+		[{}, 'Name is a value of type object, but must be text'],
+		[NaN, 'Name is a value of type number, but must be text'],
+		[Infinity, 'Name is a value of type number, but must be text'],
+		[(): void => undefined, 'Name is a value of type function, but must be text'],
+		[
+			'a\udc00',
+			'Name holds half of a character pair (a broken emoji?)',
+			'Correct the text of this item.',
+		],
+	]);
+
+	describe('with limits', () => {
+		const limits = { maxLength: 3, pattern: /\d/, patternName: 'a digit' };
+		const limited = text({ displayName: 'ID', description: 'The ID', ...limits });
+		accepts(limited, [
+			['ab1', 'ab1'],
+			['1😀😀', '1😀😀'],
+			['', undefined],
+		]);
+		refuses(limited, [
+			['abc1', 'ID is longer than 3 characters', 'Shorten the text of this item.'],
+			['1😀😀😀', 'ID is longer than 3 characters'],
+			['abc', 'ID is "abc", but must be a digit', 'Correct the value of this item.'],
+			// What explains why a text does not match comes first.
+			['abcd', 'ID is longer than 3 characters'],
+			['ab\udc00', 'ID holds half of a character pair (a broken emoji?)'],
+		]);
+	});
+
+	describe('that is required', () => {
+		accepts(text({ ...NAME, required: true }), [
+			['a', 'a'],
+			[0, '0'],
+		]);
+		refuses(text({ ...NAME, required: true, maxLength: 2 }), [
+			['', 'Name is empty', 'Fill in Name for this item.'],
+			[' ', 'Name is empty'],
+			[null, 'Name is empty'],
+			['abc', 'Name is longer than 2 characters'],
+		]);
+	});
+
+	it('looks as it was declared, limits aside', () => {
+		const plain = { displayName: 'Name', name: 'name', type: 'string', default: '' };
+		expect(lookOf(text(NAME))).toEqual({ ...plain, description: 'The name' });
+		const more = { ...NAME, placeholder: 'e.g. Maria', required: true, maxLength: 5 } as const;
+		expect(lookOf(text(more))).toEqual({
+			...plain,
+			description: 'The name',
+			placeholder: 'e.g. Maria',
+			required: true,
+		});
+	});
+});
+
+describe('textList', () => {
+	const tags = textList({ displayName: 'Tags', description: 'Tags', maxLength: 5 });
+	accepts(tags, [
+		['vip', ['vip']],
+		['vip,new', ['vip', 'new']],
+		['vip,, ,', ['vip']],
+		[
+			['vip', 7, null, ''],
+			['vip', '7'],
+		],
+		[5, ['5']],
+		['', undefined],
+		[' , ', undefined],
+		[[], undefined],
+		[[null], undefined],
+		[null, undefined],
+		[undefined, undefined],
+	]);
+	refuses(tags, [
+		[['vip', 'too long'], 'Tags is longer than 5 characters', 'Shorten the text of this item.'],
+		[[{ a: 1 }], 'Tags is a list, but must be text'],
+		[{ a: 1 }, 'Tags is a value of type object, but must be text'],
+	]);
+
+	it('looks like a text', () => {
+		expect(lookOf(tags)).toMatchObject({ type: 'string', default: '' });
+	});
+});
