@@ -146,7 +146,7 @@ describe('one contact', () => {
 	it.each([
 		`${APP}?chatContactId=${SEED.contactId}`,
 		`${APP}?id=550e8400-e29b-41d4-a716-446655440000&chatContactId=${SEED.contactId}#notes`,
-		` ${APP}?chatContactId=${SEED.contactId.toUpperCase()} `,
+		`${APP}?chatContactId=${SEED.contactId.toUpperCase()}&id=x`,
 	])('is found by its address: %s', async (value) => {
 		const contactId = { __rl: true, mode: 'url', value };
 		const { items, error } = await runs.run(getContact({ contactId }));
@@ -157,10 +157,13 @@ describe('one contact', () => {
 	it.each([APP, `${APP}?id=${SEED.contactId}`, `${APP}?chatContactId=../../tags`])(
 		'is not found by an address without its ID: %s',
 		async (value) => {
-			const contactId = { __rl: true, mode: 'url', value };
-			const { error } = await runs.run(getContact({ contactId }));
+			const mapped = { __rl: true, mode: 'url', value: '={{ $json.value }}' };
+			const { error } = await runs.run(getContact({ contactId: mapped }), [{ value }]);
 			expect(error?.message).toMatch(/^Item 0: Contact is ".*", but must be a UUID/);
 			expect(runs.sandbox.requests()).toEqual([]);
+			// Typed by hand, n8n itself refuses it.
+			const typed = { __rl: true, mode: 'url', value };
+			await expect(runs.run(getContact({ contactId: typed }))).rejects.toThrow('has issues');
 		},
 	);
 
