@@ -9,13 +9,10 @@ const NUMBER = '+56912345678';
 const CHANNELS = ['whatsapp', 'web-whatsapp', 'instagram', 'playground'];
 
 const WRONG: readonly WrongValue[] = [
-	...['sms', 'WhatsApp', '', null, 7].map((channel): WrongValue => ({
+	...['sms', 'WhatsApp', '', 7, ['whatsapp']].map((channel): WrongValue => ({
 		field: 'Channel',
 		changes: { channel },
-		problem:
-			channel === '' || channel === null
-				? 'is empty'
-				: `is ${shown(channel)}, but must be one of: ${CHANNELS.join(', ')}`,
+		problem: `is ${shown(channel)}, but must be one of: ${CHANNELS.join(', ')}`,
 	})),
 	...['.', '..'].map((contactIdentifier): WrongValue => ({
 		field: 'Contact Identifier',
