@@ -74,7 +74,7 @@ export function textList(options: TextOptions): SingleField<string[] | undefined
 }
 
 function asList(value: unknown): unknown {
-	const list: unknown = typeof value === 'string' ? value.split(',') : value;
+	const list: unknown = typeof value === 'string' ? value.split(/\s*,\s*/) : value;
 	if (!Array.isArray(list)) return isBlank(list) ? undefined : [list];
 	const filled = list.filter((entry) => !isBlank(entry));
 	return filled.length > 0 ? filled : undefined;
