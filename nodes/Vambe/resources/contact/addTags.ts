@@ -27,6 +27,7 @@ export const addTags = operation({
 		}),
 		contactIdentifier: text({
 			displayName: 'Contact Identifier',
+			kind: 'phone',
 			required: true,
 			// It is a part of the address, where "." and ".." mean another one.
 			pattern: /[^.]/,
