@@ -66,6 +66,8 @@ export function verdictOn({ type, parameters }: NodeCase, json: unknown = {}): V
 		index: 0,
 		json: json as IDataObject,
 		parameter: (name) => parameters[name] ?? '',
+		template: (name) => ({ value: parameters[name] ?? '', isMixed: false }),
+		expects: () => undefined,
 		place: '["test"]',
 		fromAgent: false,
 	};

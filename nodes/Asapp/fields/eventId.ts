@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import type { IDataObject } from 'n8n-workflow';
+
 import { text } from '../../shared/fields/text';
 import { ID } from './ids';
 
@@ -13,14 +15,17 @@ export const eventId = text({
 });
 
 /**
- * The event ID of an item that brings none: a UUID made from where the item stands, so that it is the
- * same on every retry, and whenever n8n runs the node again under the same execution ID. Never made
- * from what the item says: setting A, then B, then A again are three events.
+ * The event ID of an item that brings none: a UUID that is the same only for the same record at the
+ * same place, on every retry and whenever n8n runs the node again under the same execution ID. A 409
+ * then means that this very record was stored before (D14). Never made from the record alone: setting
+ * A, then B, then A again are three events. Nor from the place alone: agents call a tool for several
+ * records at one place.
  *
  * @param place of the item: see `Item.place`.
+ * @param record all that is sent, without the event ID.
  */
-export function madeEventId(place: string): string {
-	const hex = createHash('sha256').update(place).digest('hex');
+export function madeEventId(place: string, record: IDataObject): string {
+	const hex = createHash('sha256').update(place).update(JSON.stringify(record)).digest('hex');
 	// RFC 9562: version 8 (free-form) in the third group, variant 10 in the fourth.
 	const variant = ((parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
 	return [

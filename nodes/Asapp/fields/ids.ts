@@ -2,6 +2,7 @@ import { text, type TextLimits } from '../../shared/fields/text';
 
 /** The patterns of the published schema are not anchored: one fitting character is enough (D13). */
 export const ID: TextLimits = {
+	kind: 'identifier',
 	pattern: /[a-zA-Z0-9\-_]/,
 	patternName: 'a text with a letter, digit, "-" or "_" in it',
 	maxLength: 256,
@@ -11,6 +12,7 @@ export const ID: TextLimits = {
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
 export const EMAIL: TextLimits = {
+	kind: 'identifier',
 	pattern: new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${LABEL}$`),
 	patternName: 'an email address such as "jdoe@example.com"',
 };

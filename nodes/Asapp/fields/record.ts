@@ -46,10 +46,11 @@ export function record<Ids extends SingleFields>({
 		read: (item) => {
 			const idValues = readFields(ids, item);
 			const { additionalFields: more, attributes: list } = readFields(others, item);
-			const given = more.eventId;
-			const id = given ?? madeEventId(item.place);
+			const { eventId: given, ...known } = more as Values<SingleFields> & { eventId?: string };
+			const facts = withoutUnset({ ...idValues, ...known, attributes: list });
+			const id = given ?? madeEventId(item.place, facts);
 			return {
-				body: withoutUnset({ ...more, ...idValues, eventId: id, attributes: list }),
+				body: { ...facts, eventId: id },
 				ids: idValues,
 				eventId: id,
 				isEventIdMade: given === undefined,

@@ -3,6 +3,7 @@ import { jsonParse } from 'n8n-workflow';
 import type { Field } from '../../shared/fields/field';
 import { singleField } from '../../shared/fields/field';
 import { textSchema } from '../../shared/fields/text';
+import { cleanKey } from '../../shared/values/clean';
 import { InvalidValue } from '../../shared/values/invalidValue';
 import { isRecord, quoted } from '../../shared/values/text';
 
@@ -52,22 +53,38 @@ const PROPERTY = {
 /** Custom field values of a customer. Rows without a value are left out. */
 export const customFields: Field<CustomField[]> = {
 	properties: (name) => [structuredClone({ ...PROPERTY, name }) as never],
-	read: (item, name) => rowsOf(item.parameter(name)).flatMap(toCustomField),
+	read: (item, name) => distinct(rowsOf(item.parameter(name)).flatMap(toCustomField)),
 };
 
-/** Key and value alike. */
-const part = singleField({
-	look: { displayName: NAME, type: 'string', default: '' },
-	schema: textSchema(false),
-});
+/** The key or the value of a row. */
+const part = (kind: 'identifier' | 'value') =>
+	singleField({
+		look: { displayName: NAME, type: 'string', default: '' },
+		schema: textSchema(false, { kind }),
+	});
+const keyPart = part('identifier');
+const valuePart = part('value');
 
 /** An unmapped field must not erase what Vambe knows. */
 function toCustomField(row: Record<string, unknown>): CustomField[] {
-	const [key, value] = [part.parse(row.key), part.parse(row.value)];
+	const [key, value] = [keyPart.parse(row.key), valuePart.parse(row.value)];
 	if (value === undefined) return [];
-	if (key !== undefined) return [{ key, value }];
+	if (key !== undefined) return [{ key: cleanKey(key), value }];
 	const problem = `${NAME} has a value without a key: ${quoted(value)}`;
 	throw new InvalidValue(NAME, problem, 'Fill in the key, or remove the field.');
+}
+
+/** @throws {InvalidValue} when two rows set the same field: one of the values would be lost. */
+function distinct(fields: CustomField[]): CustomField[] {
+	const keys = new Set<string>();
+	for (const { key } of fields) {
+		if (keys.has(key)) {
+			const problem = `${NAME} has the key ${quoted(key)} twice`;
+			throw new InvalidValue(NAME, problem, 'Keep one of the two.');
+		}
+		keys.add(key);
+	}
+	return fields;
 }
 
 /** An expression in place of the collection can yield its JSON text, or the bare list. */

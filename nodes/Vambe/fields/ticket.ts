@@ -29,6 +29,8 @@ const WAYS = {
 		fields: {
 			contactNumber: text({
 				displayName: 'Contact Number',
+				kind: 'phone',
+				minDigits: 5,
 				required: true,
 				placeholder: 'e.g. +56912345678',
 				description: 'Phone number of the contact, with country code',

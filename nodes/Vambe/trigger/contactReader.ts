@@ -61,7 +61,7 @@ export function contactReader(connection: Connection, event: TriggerEvent): Fetc
 		if (failure) return { failure };
 		const contacts = outcome.outcome === 'accepted' ? listed(outcome.body, field) : undefined;
 		if (!contacts) return { failure: noContacts(field) };
-		return { contacts: withHiddenSecrets(contacts, connection.secrets) };
+		return { contacts: withHiddenSecrets(contacts, connection.secrets, request) };
 	};
 }
 

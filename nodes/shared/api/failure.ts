@@ -2,8 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer } from '../send/answer';
 import { InvalidValue } from '../values/invalidValue';
-import { onOneLine } from '../values/text';
+import { onOneLine, quoted } from '../values/text';
 import {
+	ADDRESS_HINT,
+	FOREIGN_HINT,
+	FOREIGN_PASSING_HINT,
 	HINTS,
 	NETWORK_HINTS,
 	NETWORK_REASONS,
@@ -57,34 +60,79 @@ export function credentialFailure(service: Service, error: unknown): Failure {
 	};
 }
 
-/** The failure for an answer that is an error, or for no answer, in the API's words without our keys. */
+/**
+ * The failure for an answer that is an error, or for no answer, in the API's words without our keys.
+ *
+ * @param path of the request, as far as it is known.
+ */
 export function failureFromAnswer(
 	service: Service,
 	answer: Answer,
 	secrets: readonly string[],
+	path = '',
 ): Failure {
-	return answer.statusCode === undefined
-		? noAnswerFailure(service, answer.networkCode)
-		: answerFailure(service, answer, secrets);
-}
-
-/** The failure for an answer with an error, in the API's own words and without our keys. */
-function answerFailure(
-	service: Service,
-	answer: { statusCode: number; body: unknown },
-	secrets: readonly string[],
-): Failure {
-	const { statusCode } = answer;
-	const { message, ...facts } = withoutSecrets(service.readError(answer.body), secrets);
-	const redirect = statusCode >= 300 && statusCode < 400;
-	const reason = redirect ? 'a redirect, which is not followed' : (message ?? 'no reason given');
+	if (answer.statusCode === undefined) return noAnswerFailure(service, answer.networkCode);
+	const { statusCode, body } = answer;
+	if (statusCode >= 300 && statusCode < 400) {
+		return {
+			message: `${service.name} answered ${statusCode}: a redirect, which is not followed`,
+			hint: REDIRECT_HINT,
+			details: { statusCode },
+		};
+	}
+	const isPage = typeof body === 'string' && body.trim() !== '';
+	if (isPage || isFromNetwork(statusCode)) {
+		return foreignFailure(service, statusCode, isPage ? body : '', secrets);
+	}
+	const { message, ...facts } = withoutSecrets(service.readError(body), secrets);
 	return {
-		message: `${service.name} answered ${statusCode}: ${reason}`,
-		hint: redirect
-			? REDIRECT_HINT
-			: (HINTS[statusCode] ?? (statusCode < 500 ? REFUSED_HINT : SERVER_HINT)),
+		message: `${service.name} answered ${statusCode}: ${message ?? 'no reason given'}${traces(facts)}`,
+		hint: hintFor(statusCode, path, message),
 		details: { statusCode, ...facts },
 	};
+}
+
+/** Statuses that no API has: Cloudflare's own, about the server behind it. */
+function isFromNetwork(statusCode: number): boolean {
+	return (statusCode >= 520 && statusCode <= 527) || statusCode === 530;
+}
+
+/** What support asks for, in the text that a person sees. */
+function traces({ code, requestId }: ApiErrorText): string {
+	const facts = [code && `code ${code}`, requestId && `request ID ${requestId}`].filter(Boolean);
+	return facts.length > 0 ? ` (${facts.join(', ')})` : '';
+}
+
+/** The failure for an answer that is not the API's JSON: of a firewall, a proxy, another server. */
+function foreignFailure(
+	service: Service,
+	statusCode: number,
+	page: string,
+	secrets: readonly string[],
+): Failure {
+	const [, title = ''] = /<title[^>]*>([^<]{1,120})<\/title>/i.exec(page) ?? [];
+	const shown =
+		title.trim() === '' ? '' : `, a page titled ${quoted(hidden(title.trim(), secrets))}`;
+	return {
+		message: `${service.name} was not reached: something in between answered ${statusCode}${shown}`,
+		hint: statusCode >= 500 ? FOREIGN_PASSING_HINT : FOREIGN_HINT,
+		details: { statusCode },
+	};
+}
+
+/** A path that names a record: with a UUID or a number in it. */
+const NAMES_RECORD = /[0-9a-f]{8}-|\d{4,}/i;
+/** "Contact not found", but not "Not Found" alone, which says nothing about a record. */
+const RECORD_NOT_FOUND = /\S\s+(not found|does not exist|doesn't exist)/i;
+/** What web frameworks say of an address that they do not have. */
+const NO_SUCH_ADDRESS = /^Cannot [A-Z]+ \//;
+
+function hintFor(statusCode: number, path: string, message = ''): string {
+	if (statusCode === 404) {
+		const isAboutRecord = NAMES_RECORD.test(path) || RECORD_NOT_FOUND.test(message);
+		if (!isAboutRecord || NO_SUCH_ADDRESS.test(message)) return ADDRESS_HINT;
+	}
+	return HINTS[statusCode] ?? (statusCode < 500 ? REFUSED_HINT : SERVER_HINT);
 }
 
 /** The failure for a call that brought no usable answer. */
@@ -124,7 +172,7 @@ export function refusedFailure(
 ): Failure {
 	const { message, ...facts } = withoutSecrets(refusal, secrets);
 	return {
-		message: `${service.name} refused the record: ${message}`,
+		message: `${service.name} refused the record: ${message}${traces(facts)}`,
 		hint: HINTS[400] ?? SERVER_HINT,
 		details: { ...facts },
 	};

@@ -11,6 +11,12 @@ export const HINTS: Readonly<Record<number, string>> = {
 	422: 'Compare the values of this item with what the field descriptions ask for.',
 	429: 'Set Requests per Second in the options to a lower number, or run the workflow later.',
 };
+export const ADDRESS_HINT =
+	'Check the Base URL in the credential: the address does not exist there. It is the host alone, without the path of the API.';
+export const FOREIGN_HINT =
+	'A firewall or a proxy refused the request, or the Base URL in the credential leads to another server. Check the Base URL, and ask who runs the network to let n8n through.';
+export const FOREIGN_PASSING_HINT =
+	'A proxy in front of the service could not reach it. Run the failed items again later; if it stays so, check the Base URL in the credential.';
 export const REDIRECT_HINT =
 	'Set the Base URL in the credential to the address the service redirects to, if you trust it.';
 const CERTIFICATE_HINT =

@@ -1,5 +1,8 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
 import type { IAuthenticate, ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { cleanIdentifier } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
 
 type Authenticate = Extract<IAuthenticate, (...args: never[]) => unknown>;
@@ -14,12 +17,6 @@ export interface Key {
 	header: string;
 }
 
-/** Zero-width characters, direction marks, soft hyphen and the like: pasted along, never seen. */
-const INVISIBLE = /\p{Cf}/gu;
-
-/** `trim` knows all of these but U+0085. */
-const SPACE_AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
-
 /** What Node's HTTP client refuses in the value of a header (RFC 9110, section 5.5). */
 const NOT_FOR_HEADERS = /[^\t\u0020-\u007e\u0080-\u00ff]/u;
 
@@ -32,7 +29,7 @@ const NOT_FOR_HEADERS = /[^\t\u0020-\u007e\u0080-\u00ff]/u;
  */
 export function cleanKey(typed: unknown): string {
 	const text = typeof typed === 'number' ? String(typed) : typed;
-	return typeof text === 'string' ? text.replace(INVISIBLE, '').replace(SPACE_AROUND, '') : '';
+	return typeof text === 'string' ? cleanIdentifier(text) : '';
 }
 
 /**
@@ -80,4 +77,19 @@ export function authenticateWith(keys: readonly Key[]): Authenticate {
 		const headers = { ...request.headers, ...keyHeaders(credentials, keys) };
 		return await Promise.resolve({ ...request, headers });
 	};
+}
+
+/** Makes the hash below useless outside of this process. */
+const SALT = randomBytes(32);
+
+/**
+ * What tells accounts apart in this process: the same for the same keys at the same host, and nothing
+ * that leads back to a key.
+ *
+ * @param baseUrl checked.
+ * @param headers from {@link keyHeaders}.
+ */
+export function accountId(baseUrl: string, headers: Record<string, string>): string {
+	const account = JSON.stringify([new URL(baseUrl).host, Object.entries(headers).sort()]);
+	return createHmac('sha256', SALT).update(account).digest('hex');
 }

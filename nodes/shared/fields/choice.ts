@@ -1,8 +1,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { isBlank } from '../values/clean';
 import {
-	isBlank,
 	readFields,
 	singleField,
 	type Field,

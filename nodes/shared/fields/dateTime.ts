@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-import { isBlank, singleField, type SingleField } from './field';
+import { isBlank } from '../values/clean';
+import { isDate } from '../values/jsonValue';
+import { singleField, type SingleField } from './field';
 
 export interface DateTimeOptions {
 	displayName: string;
@@ -32,15 +34,11 @@ const WITHOUT_OFFSET = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 
 function asIsoText(value: unknown): unknown {
 	if (isBlank(value)) return undefined;
-	const json: unknown = hasToJson(value) ? value.toJSON() : value;
+	const json: unknown = isDate(value) ? value.toJSON() : value;
 	if (typeof json !== 'string') return json;
 	const typed = json.trim();
 	if (DATE_ONLY.test(typed)) return `${typed}T00:00:00Z`;
 	if (!WITHOUT_OFFSET.test(typed)) return typed.replace(' ', 'T');
 	const withSeconds = /:\d{2}:/.test(typed) ? typed : `${typed}:00`;
 	return `${withSeconds.replace(' ', 'T')}Z`;
-}
-
-function hasToJson(value: unknown): value is { toJSON(): unknown } {
-	return typeof value === 'object' && value !== null && 'toJSON' in value;
 }

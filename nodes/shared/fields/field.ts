@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ZodIssue, ZodType, ZodTypeDef } from 'zod';
 
+import { isBlank } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
 import { quoted } from '../values/text';
 
@@ -16,10 +17,30 @@ export interface Item {
 	 * @throws {InvalidValue} when its expression cannot be resolved.
 	 */
 	parameter(name: string): unknown;
+	/**
+	 * A parameter that is a text with expressions in it, as n8n's Edit Fields resolves its JSON: each
+	 * expression for itself, where objects, lists and dates become JSON.
+	 *
+	 * @throws {InvalidValue} when one of its expressions cannot be resolved.
+	 */
+	template(name: string): Resolved;
+	/**
+	 * Tells whether something that the user named is in this item.
+	 *
+	 * @param warning shown above the output when no item of the run had it.
+	 */
+	expects(isThere: boolean, warning: string): void;
 	/** Where this item stands in the world: instance, workflow, node, execution, run and index. */
 	readonly place: string;
 	/** Whether an AI agent called the node, so that `json` is the conversation itself. */
 	readonly fromAgent: boolean;
+}
+
+/** What a parameter with expressions in it came to. */
+export interface Resolved {
+	value: unknown;
+	/** Whether it was put together from a text and the values of expressions in it. */
+	isMixed: boolean;
 }
 
 /** One declaration of what a user fills in: what the editor shows, how it is read, what it yields. */
@@ -100,13 +121,6 @@ export function readFields<F extends Fields>(fields: F, item: Item): Values<F> {
 	const values: Record<string, unknown> = {};
 	for (const name in fields) values[name] = fields[name]?.read(item, name);
 	return values as Values<F>;
-}
-
-/** Whether a value says nothing: fields count it as not set. */
-export function isBlank(value: unknown): boolean {
-	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-	);
 }
 
 /** Zod's complaint about a value in words, as {@link SingleFieldParts.schema} describes them. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { isBlank, singleField, type SingleField } from './field';
+import { isBlank } from '../values/clean';
+import { singleField, type SingleField } from './field';
 
 export interface FlagOptions {
 	displayName: string;

@@ -1,12 +1,14 @@
 import type { INodePropertyMode } from 'n8n-workflow';
 
 import { isRecord } from '../values/text';
-import { isBlank, singleField, type SingleField } from './field';
-import { textLook, textSchema, type TextOptions } from './text';
+import { cleanIdentifier, isBlank } from '../values/clean';
+import { singleField, type SingleField } from './field';
+import { textLook, textSchema, type TextLimits, type TextOptions } from './text';
 
 /** 8-4-4-4-12 hexadecimal digits. Looser than the published pattern: its own examples break it (D18). */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const UUID_LIMITS = {
+const UUID_LIMITS: TextLimits = {
+	kind: 'identifier',
 	pattern: UUID,
 	patternName: 'a UUID such as "df980fc8-b6db-4820-bf22-2969482d106d"',
 };
@@ -92,8 +94,8 @@ export function locator(options: LocatorOptions): SingleField<string | undefined
 	});
 }
 
-/** Takes a resource locator of the editor, or the bare ID. */
+/** Takes a resource locator, also as a program writes one, without n8n's mark; or the bare ID. */
 function typedId(value: unknown, idIn: (typed: string) => string = (typed) => typed): unknown {
-	const inner = isRecord(value) && '__rl' in value && 'value' in value ? value.value : value;
-	return typeof inner === 'string' && !isBlank(inner) ? idIn(inner.trim()) : inner;
+	const inner = isRecord(value) && 'value' in value ? value.value : value;
+	return typeof inner === 'string' && !isBlank(inner) ? idIn(cleanIdentifier(inner)) : inner;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { isBlank, singleField, type Look, type SingleField } from './field';
+import { isBlank } from '../values/clean';
+import { singleField, type Look, type SingleField } from './field';
 
 export interface NumberOptions {
 	displayName: string;

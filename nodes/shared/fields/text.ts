@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
+import { cleanIdentifier, cleanText, isBlank } from '../values/clean';
+import { isDate } from '../values/jsonValue';
+import { noDataIn, type Objection, type Purpose } from '../values/noData';
+import { isInexact, SEND_AS_TEXT } from '../values/number';
+import { cleanPhone, notAPhone } from '../values/phone';
 import { hasLoneSurrogate, isLonger } from '../values/text';
-import { isBlank, singleField, type Look, type Schema, type SingleField } from './field';
+import { singleField, type Look, type Schema, type SingleField } from './field';
 
 /** Limits of a text, taken from the API's published schema. */
 export interface TextLimits {
@@ -11,7 +16,22 @@ export interface TextLimits {
 	pattern?: RegExp;
 	/** What the pattern asks for, e.g. "a UUID such as …". Follows "must be". */
 	patternName?: string;
+	/** What the text is for; decides how it is cleaned and what cannot be meant. Default: text. */
+	kind?: keyof typeof KINDS;
+	/** Fewest digits of a phone. */
+	minDigits?: number;
 }
+
+/** Kinds of text: how each is cleaned, and for what purpose it is judged. */
+const KINDS = {
+	/** An ID or an e-mail address. */
+	identifier: { clean: cleanIdentifier, purpose: 'identifier' },
+	phone: { clean: (text: string) => cleanPhone(cleanIdentifier(text)), purpose: 'identifier' },
+	name: { clean: cleanText, purpose: 'name' },
+	text: { clean: cleanText, purpose: 'name' },
+	/** A value of the user's own choice: what it may not hold is what metadata may not. */
+	value: { clean: cleanText, purpose: 'value' },
+} as const satisfies Record<string, { clean(text: string): string; purpose: Purpose }>;
 
 export interface TextOptions extends TextLimits {
 	displayName: string;
@@ -63,8 +83,9 @@ function asList(value: unknown): unknown {
 /** Checks a text, or what an expression yielded in place of one. */
 export function textSchema(
 	required: boolean,
-	{ maxLength, pattern, patternName }: TextLimits = {},
+	{ maxLength, pattern, patternName, kind = 'text', minDigits = 0 }: TextLimits = {},
 ): Schema<string | undefined> {
+	const { clean, purpose } = KINDS[kind];
 	const fits = z
 		.string({ message: 'text' })
 		.refine((value) => !hasLoneSurrogate(value), {
@@ -74,17 +95,41 @@ export function textSchema(
 		.refine((value) => maxLength === undefined || !isLonger(value, maxLength), {
 			message: `is longer than ${maxLength} characters`,
 			params: { fix: 'Shorten the text of this item.' },
-		});
+		})
+		.superRefine((value, ctx) => object(ctx, noDataIn(value, purpose)));
 	// After the rest: what is wrong with its characters or its length explains why a text does not match.
-	const checked: Schema<string> = pattern
+	const matching: Schema<string> = pattern
 		? fits.pipe(z.string().regex(pattern, patternName))
 		: fits;
+	const checked =
+		kind === 'phone'
+			? matching.superRefine((value, ctx) => object(ctx, notAPhone(value, minDigits)))
+			: matching;
+	const asText = (value: unknown, ctx: z.RefinementCtx): unknown => cleanedText(value, clean, ctx);
 	return z.preprocess(asText, required ? checked : checked.optional());
 }
 
-/** Scalars as text and blank ones as not set; anything else stays, to be refused. */
-function asText(value: unknown): unknown {
+/** Scalars and dates as clean text, blank ones as not set; anything else stays, to be refused. */
+function cleanedText(
+	given: unknown,
+	clean: (text: string) => string,
+	ctx: z.RefinementCtx,
+): unknown {
+	const value = isDate(given) ? (given.toJSON() ?? 'Invalid Date') : given;
 	if (isBlank(value)) return undefined;
-	const isScalar = ['boolean', 'bigint'].includes(typeof value) || Number.isFinite(value);
-	return isScalar ? String(value) : value;
+	if (typeof value === 'number' && isInexact(value)) {
+		object(ctx, {
+			problem: `is ${value}, a whole number too long to be exact: its last digits were rounded`,
+			fix: SEND_AS_TEXT,
+		});
+		return z.NEVER;
+	}
+	const isScalar = ['string', 'boolean', 'bigint'].includes(typeof value) || Number.isFinite(value);
+	return isScalar ? clean(String(value)) || undefined : value;
+}
+
+/** Adds an objection, if there is one, to what zod has found. */
+function object(ctx: z.RefinementCtx, objection: Objection | undefined): void {
+	if (!objection) return;
+	ctx.addIssue({ code: 'custom', message: objection.problem, params: { fix: objection.fix } });
 }

@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionalSelect } from '../fields/choice';
+import { parseCollection } from '../fields/collection';
 import type { Field, Item } from '../fields/field';
+import { cleanKey, isBlank } from '../values/clean';
 import { explained, InvalidValue } from '../values/invalidValue';
 import { isUnsafeKey, toJsonValue, toText, type JsonValue } from '../values/jsonValue';
 import { hasLoneSurrogate, quoted } from '../values/text';
@@ -33,16 +36,32 @@ export function metadata(options: MetadataOptions): Field<Metadata> {
 	const { displayName = 'Metadata', description } = options;
 	return {
 		properties: (name) => metadataProperties(name, displayName, description),
-		read: (item, name) => checked(readEntries(item, name, displayName), displayName, options),
+		options: { blankValues },
+		read: (item, name) => {
+			const sendsBlank = parseCollection('Options', { blankValues }, item.parameter('options'));
+			const entries = readEntries(item, name, displayName);
+			return checked(entries, displayName, options, sendsBlank.blankValues === 'send');
+		},
 	};
 }
 
-/** The later of two items that set the same key wins. */
+/** What becomes of values without text. An empty cell is no order to erase what is stored. */
+const blankValues = optionalSelect({
+	displayName: 'Blank Values',
+	default: 'skip',
+	description: 'What to do with fields whose value is empty',
+	options: {
+		skip: { name: 'Leave Out', description: 'What is stored for them stays' },
+		send: { name: 'Send Empty Text', description: 'Clears what is stored for them' },
+	},
+});
+
+/** One record with the metadata of both; the later of two items that set the same key wins. */
 export function mergeMetadata<Input extends { metadata: Metadata }>(
 	earlier: Input,
 	later: Input,
 ): Input {
-	return { ...later, metadata: { ...earlier.metadata, ...later.metadata } };
+	return { ...earlier, metadata: { ...earlier.metadata, ...later.metadata } };
 }
 
 function metadataProperties(
@@ -59,10 +78,11 @@ function metadataProperties(
 			noDataExpression: true,
 			default: 'fields',
 			description: `How to choose what is sent as ${displayName}`,
-			options: MODES.map(({ name: shown, value, description: says }) => ({
+			options: MODES.map(({ name: shown, value, description: says, forAgents = true }) => ({
 				name: shown,
 				value,
 				description: says,
+				...(!forAgents && { displayOptions: { hide: { '@tool': [true] } } }),
 			})),
 		},
 		...MODES.map(({ value, suffix, property }) => ({
@@ -76,7 +96,7 @@ function metadataProperties(
 function readEntries(item: Item, name: string, displayName: string): Entries {
 	const chosen = item.parameter(`${name}Mode`) || 'fields';
 	const mode = MODES.find(({ value }) => value === chosen);
-	if (mode) return mode.read(displayName, item.parameter(name + mode.suffix), item);
+	if (mode) return mode.read(displayName, name + mode.suffix, item);
 	throw new InvalidValue(
 		`${displayName} Mode`,
 		`${displayName} Mode is ${quoted(chosen)}, which does not exist`,
@@ -84,18 +104,20 @@ function readEntries(item: Item, name: string, displayName: string): Entries {
 	);
 }
 
-/** Null and undefined values are dropped, everything else becomes JSON or is refused. */
+/** Null and undefined values are dropped, blank ones as told; all else becomes JSON or is refused. */
 function checked(
 	entries: Entries,
 	displayName: string,
 	{ values, storedKey = (key) => key, required }: MetadataOptions,
+	sendsBlank: boolean,
 ): Metadata {
 	const set = new Map<string, JsonValue>();
 	const stored = new Map<string, string>();
-	for (const [key, raw] of entries) {
-		if (raw === undefined || raw === null) continue;
-		checkKey(displayName, key, storedKey(key) || key, stored);
-		const json = jsonOf(raw, displayName, key);
+	for (const [given, raw] of entries) {
+		if (raw === undefined || raw === null || (isBlank(raw) && !sendsBlank)) continue;
+		const key = cleanKey(given);
+		checkKey(displayName, given, key, storedKey(key) || key, stored);
+		const json = isBlank(raw) ? '' : jsonOf(raw, displayName, key);
 		if (json !== null) set.set(key, values === 'text' ? toText(json) : json);
 	}
 	if (required && set.size === 0) {
@@ -114,9 +136,10 @@ function jsonOf(raw: unknown, displayName: string, key: string): JsonValue {
 	);
 }
 
-/** @param stored keys so far by the names under which they are stored; this one is added. */
+/** @param stored keys as given so far, by the names under which they are stored; this one is added. */
 function checkKey(
 	displayName: string,
+	given: string,
 	key: string,
 	storedAs: string,
 	stored: Map<string, string>,
@@ -124,15 +147,16 @@ function checkKey(
 	const refuse = (problem: string, fix = 'Rename or leave out this field.'): never => {
 		throw new InvalidValue(displayName, `${displayName} has ${problem}`, fix);
 	};
+	if (key === '') refuse('a value under a blank key', 'Name the field, or leave it out.');
 	if (isUnsafeKey(key)) refuse(`the key ${quoted(key)}, which is not allowed`);
 	if (hasLoneSurrogate(key)) refuse('a key with half of a character pair (a broken emoji?)');
 	const other = stored.get(storedAs);
 	if (other !== undefined) {
 		const problem =
-			other === key
+			other === given
 				? `the key ${quoted(key)} twice`
-				: `the keys ${quoted(other)} and ${quoted(key)}, which are stored under the same name ${quoted(storedAs)}`;
+				: `the keys ${quoted(other)} and ${quoted(given)}, which are stored under the same name ${quoted(storedAs)}`;
 		refuse(problem, 'Keep one of the two, or rename one.');
 	}
-	stored.set(storedAs, key);
+	stored.set(storedAs, given);
 }

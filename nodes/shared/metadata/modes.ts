@@ -1,8 +1,12 @@
 import { validateFieldType, type FieldType, type INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../fields/field';
+import { isBlank } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
-import { isRecord, onOneLine, quoted } from '../values/text';
+import { inexactNumberIn, isInexact, SEND_AS_TEXT } from '../values/number';
+import { isRecord, quoted } from '../values/text';
+import { inputEntries } from './inputFields';
+import { jsonEntries } from './jsonText';
 
 /** Keys with their values, in order. Not an object yet: that could not hold the same key twice. */
 export type Entries = Array<[key: string, value: unknown]>;
@@ -12,11 +16,16 @@ interface Mode {
 	value: string;
 	name: string;
 	description: string;
+	/** False where the mode makes no sense when an AI agent calls the node. Default: true. */
+	forAgents?: boolean;
 	/** The parameter that this mode shows; its name continues that of the block. */
 	suffix: string;
 	property(displayName: string, description: string): Omit<INodeProperties, 'name'>;
-	/** @throws {InvalidValue} */
-	read(displayName: string, value: unknown, item: Item): Entries;
+	/**
+	 * @param parameter name of that parameter.
+	 * @throws {InvalidValue}
+	 */
+	read(displayName: string, parameter: string, item: Item): Entries;
 }
 
 /** All ways, in the order of the editor. */
@@ -32,7 +41,7 @@ export const MODES: readonly Mode[] = [
 			default: {},
 			description,
 		}),
-		read: assignedEntries,
+		read: (displayName, parameter, item) => assignedEntries(displayName, item.parameter(parameter)),
 	},
 	{
 		value: 'input',
@@ -46,7 +55,8 @@ export const MODES: readonly Mode[] = [
 			placeholder: 'e.g. row_number, internal_notes',
 			description: 'Names of input fields to leave out, separated by commas',
 		}),
-		read: (_displayName, exclude, item) => inputEntries(exclude, item),
+		read: (_displayName, parameter, item) => inputEntries(item.parameter(parameter), item),
+		forAgents: false,
 	},
 	{
 		value: 'json',
@@ -61,7 +71,7 @@ export const MODES: readonly Mode[] = [
 			placeholder: 'e.g. { "plan": "premium", "seats": 12 }',
 			description,
 		}),
-		read: jsonEntries,
+		read: (displayName, parameter, item) => jsonEntries(displayName, item.template(parameter)),
 	},
 ];
 
@@ -81,7 +91,7 @@ function assignedEntries(displayName: string, collection: unknown): Entries {
 	}
 	return assignments.map((assignment: unknown, index) => {
 		const { name, value, type } = isRecord(assignment) ? assignment : {};
-		if (typeof name !== 'string' || name.trim() === '') {
+		if (typeof name !== 'string' || isBlank(name)) {
 			const problem = `${displayName} has a field without a name (number ${index + 1})`;
 			throw new InvalidValue(displayName, problem, 'Name the field, or remove it.');
 		}
@@ -94,8 +104,12 @@ function assignedEntries(displayName: string, collection: unknown): Entries {
  * nothing: a number from an expression stays a number (D7).
  */
 function typedValue(displayName: string, name: string, value: unknown, type: unknown): unknown {
-	const unset = value === undefined || value === null || value === '';
-	if (unset || type === undefined || type === 'string') return value;
+	if (isBlank(value) || type === undefined || type === 'string') return value;
+	const rounded = inexactIn(value);
+	if (rounded !== undefined) {
+		const problem = `${displayName} ${quoted(name)} is ${rounded}, a whole number too long to be exact`;
+		throw new InvalidValue(displayName, problem, SEND_AS_TEXT);
+	}
 	const result = validateFieldType(name, value, type as FieldType);
 	if (result.valid) return result.newValue;
 	throw new InvalidValue(
@@ -105,36 +119,8 @@ function typedValue(displayName: string, name: string, value: unknown, type: unk
 	);
 }
 
-function inputEntries(exclude: unknown, { json }: Item): Entries {
-	const listed = typeof exclude === 'string' ? exclude.split(',') : (exclude ?? []);
-	if (!Array.isArray(listed) || !listed.every((name) => typeof name === 'string')) {
-		throw new InvalidValue(
-			'Exclude Input Fields',
-			`Exclude Input Fields is ${quoted(exclude)}, but must be names separated by commas`,
-			'Write the names of the fields, such as "row_number, internal_notes".',
-		);
-	}
-	const excluded = new Set(listed.map((name) => name.trim()).filter((name) => name !== ''));
-	return Object.entries(json).filter(([key]) => !excluded.has(key));
-}
-
-function jsonEntries(displayName: string, typed: unknown): Entries {
-	const fix = 'Write one JSON object, such as { "plan": "premium" }.';
-	const { value, problem } = typeof typed === 'string' ? parseJson(typed) : { value: typed };
-	if (problem) {
-		throw new InvalidValue(displayName, `${displayName} is not valid JSON: ${problem}`, fix);
-	}
-	if (value === undefined || value === null) return [];
-	if (isRecord(value)) return Object.entries(value);
-	const kind = quoted(value);
-	throw new InvalidValue(displayName, `${displayName} is ${kind}, but must be a JSON object`, fix);
-}
-
-/** `JSON.parse` whose complaint, with the place of the mistake, is a result. */
-function parseJson(text: string): { value?: unknown; problem?: string } {
-	try {
-		return { value: text.trim() === '' ? {} : (JSON.parse(text) as unknown) };
-	} catch (error) {
-		return { problem: onOneLine((error as Error).message) };
-	}
+/** A number in a text that would lose its last digits when the text becomes a number or an object. */
+function inexactIn(value: unknown): string | undefined {
+	if (typeof value !== 'string') return undefined;
+	return inexactNumberIn(value) ?? (isInexact(Number(value)) ? value : undefined);
 }

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Resolved } from '../fields/field';
 import { explained, InvalidValue } from '../values/invalidValue';
+import { plainExpression } from './plainExpression';
 import { plainParameter, type ParameterReader } from './plainParameter';
 
 /** n8n evaluates a text that begins with an equals sign, at any depth of a parameter. */
@@ -58,17 +60,37 @@ export class Parameters {
 		return value;
 	}
 
+	/**
+	 * A text with expressions in it, each resolved for itself: objects, lists and dates become JSON, all
+	 * else what it is as text. A parameter that is one expression alone is its value.
+	 *
+	 * What n8n does: Edit Fields resolves its JSON in this way, with a function that packs cannot reach.
+	 * Noticed by: test/workflow/metadataModes. Delete when n8n-workflow offers that function.
+	 *
+	 * @throws {InvalidValue} when one of its expressions cannot be resolved.
+	 */
+	template(name: string, index: number): Resolved {
+		const written = this.written[name];
+		const parts = typeof written === 'string' && written.startsWith('=') ? partsOf(written) : [];
+		if (parts.length < 2) return { value: this.read(name, index), isMixed: false };
+		const texts = parts.map((part) => (isExpression(part) ? this.jsonText(part, index) : part));
+		return { value: texts.join(''), isMixed: true };
+	}
+
+	private jsonText(expression: string, index: number): string {
+		const json = this.context.getInputData()[index]?.json;
+		const plain = plainExpression(`=${expression}`)?.(json);
+		if (plain !== undefined) return String(plain);
+		const value: unknown = explained(
+			() => this.context.evaluateExpression(expression, index) as unknown,
+			unresolved,
+		);
+		return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+	}
+
 	/** An expression that cannot be resolved is a value that cannot be sent. */
 	private resolved(name: string, index: number): unknown {
-		return explained(
-			() => this.context.getNodeParameter(name, index, '') as unknown,
-			({ message }) =>
-				new InvalidValue(
-					'Expression',
-					message,
-					'Correct the expression of the field, or the data it refers to.',
-				),
-		);
+		return explained(() => this.context.getNodeParameter(name, index, '') as unknown, unresolved);
 	}
 
 	private wayOf(name: string, value: unknown, json: unknown): Way {
@@ -80,6 +102,27 @@ export class Parameters {
 		const way: PlainWay = { kind: 'plain', read, proven: false };
 		return plain ? proven(way, plain.value, value) : way;
 	}
+}
+
+function unresolved({ message }: Error): InvalidValue {
+	return new InvalidValue(
+		'Expression',
+		message,
+		'Correct the expression of the field, or the data it refers to.',
+	);
+}
+
+/** The texts and the `{{ … }}` of an expression, in order; blank texts at its ends are left out. */
+function partsOf(written: string): string[] {
+	const parts = written
+		.slice(1)
+		.trim()
+		.split(/(\{\{[\s\S]*?\}\}(?!\}))/);
+	return parts.filter((part) => part !== '');
+}
+
+function isExpression(part: string): boolean {
+	return part.startsWith('{{');
 }
 
 /** What n8n and the reader say of one item tells whether the reader may be used for the others. */

@@ -1,13 +1,15 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	type IDataObject,
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
 import type { Failure } from '../api/failure';
 
-function itemMessage({ message }: Failure, itemIndex: number): string {
+/** What happened, and to which item. */
+export function itemMessage({ message }: Failure, itemIndex: number): string {
 	return `Item ${itemIndex}: ${message}`;
 }
 
@@ -27,7 +29,8 @@ export function toNodeError(
 	itemIndex: number,
 ): NodeApiError | NodeOperationError {
 	const message = itemMessage(failure, itemIndex);
-	const options = { message, description: failure.hint, itemIndex };
+	// Without `itemIndex`: n8n would name the item a second time, behind the message.
+	const options = { message, description: failure.hint };
 	const { statusCode, field } = failure.details;
 	const error =
 		field !== undefined
@@ -38,7 +41,8 @@ export function toNodeError(
 }
 
 /**
- * The output item of a failed input item, for "Continue" and "Continue (using error output)".
+ * The output item of a failed input item, for "Continue" and "Continue (using error output)": the fields
+ * of its input item, so that the next node can say whose it was, with the message and the details.
  *
  * What n8n does: before 2.38 it moves an item to the error output only when its JSON has the key
  * `error` alone, or when `item.error` is set. Set the ordinary way, though, `item.error` makes n8n
@@ -46,9 +50,15 @@ export function toNodeError(
  * replaces the JSON after: a property that copies leave behind does the first and not the second.
  * Noticed by: test/e2e/behaviour on both versions. Delete when n8n 2.4 is no longer supported.
  */
-export function toErrorItem(node: INode, failure: Failure, itemIndex: number): INodeExecutionData {
+export function toErrorItem(
+	node: INode,
+	failure: Failure,
+	itemIndex: number,
+	input: IDataObject,
+): INodeExecutionData {
 	const item: INodeExecutionData = {
 		json: {
+			...input,
 			error: itemMessage(failure, itemIndex),
 			details: { ...failure.details, hint: failure.hint },
 		},

@@ -63,7 +63,7 @@ const ITEM_SETTINGS = {
 		max: 10,
 		default: 3,
 		description:
-			'How often to try a request again after a lost connection, a timeout, or an answer with status 408, 429, 500, 502, 503 or 504',
+			'How often to try a request again after a lost connection, a timeout, or an answer that says the trouble may pass (408, 425, 429, 500, 502 to 504, 520 to 530)',
 		fix: FIX('Max Retries'),
 	}),
 	dryRun: flag({

@@ -1,18 +1,21 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { Failure } from '../api/failure';
-import { toErrorItem, toNodeError } from '../n8n/showFailure';
+import { itemMessage, toErrorItem, toNodeError } from '../n8n/showFailure';
 
 export interface RunReportOptions {
-	/** Number of input items. */
-	total: number;
+	/** The input items. */
+	inputs: readonly INodeExecutionData[];
 	/** Whether the first failure ends the run. */
 	stopOnError: boolean;
 }
 
 /** What became of each item of one run. Every item ends here exactly once. */
 export class RunReport {
+	/** Number of input items. */
 	readonly total: number;
+
+	private readonly inputs: readonly INodeExecutionData[];
 
 	private readonly stopOnError: boolean;
 
@@ -21,7 +24,8 @@ export class RunReport {
 
 	private done = 0;
 
-	private failures = 0;
+	/** Items that failed. */
+	failures = 0;
 
 	private firstFailure: { index: number; failure: Failure } | undefined;
 
@@ -29,16 +33,22 @@ export class RunReport {
 
 	constructor(
 		private readonly node: INode,
-		{ total, stopOnError }: RunReportOptions,
+		{ inputs, stopOnError }: RunReportOptions,
 	) {
-		this.total = total;
+		this.inputs = inputs;
+		this.total = inputs.length;
 		this.stopOnError = stopOnError;
-		this.outputs = new Array<INodeExecutionData[]>(total);
+		this.outputs = new Array<INodeExecutionData[]>(this.total);
 	}
 
 	/** Output items, in the order of their input items. */
 	get items(): INodeExecutionData[] {
 		return this.outputs.flat();
+	}
+
+	/** Items that are done or failed. */
+	get ended(): number {
+		return this.done + this.failures;
 	}
 
 	/** Whether nothing more shall be sent, because an item failed and that ends the run. */
@@ -66,7 +76,8 @@ export class RunReport {
 	failed(index: number, failure: Failure): void {
 		this.failures++;
 		this.firstFailure ??= { index, failure };
-		this.outputs[index] = [toErrorItem(this.node, failure, index)];
+		const { json } = this.inputs[index] ?? { json: {} };
+		this.outputs[index] = [toErrorItem(this.node, failure, index, json)];
 	}
 
 	/** Something the user should know although nothing failed; the same text is shown once. */
@@ -86,10 +97,14 @@ export class RunReport {
 		throw toNodeError(this.node, { ...failure, hint }, index);
 	}
 
+	private get firstMessage(): string {
+		return this.firstFailure ? itemMessage(this.firstFailure.failure, this.firstFailure.index) : '';
+	}
+
 	/** Shows one line above the output when there is something to say; nothing when all is plain. */
 	showHints(context: IExecuteFunctions, sending: { retries: number; pausedMs: number }): void {
 		const facts = [
-			this.failures > 0 && `${this.failures} failed`,
+			this.failures > 0 && `${this.failures} failed (first: ${this.firstMessage})`,
 			sending.retries > 0 && `${sending.retries} retried`,
 			sending.pausedMs >= 1000 &&
 				`waited ${Math.round(sending.pausedMs / 1000)} s for the rate limit`,

@@ -60,14 +60,14 @@ async function sendSingle(
 	while (request) {
 		const ended = await send(run, request, settings);
 		if (ended.outcome === 'stopped') return;
-		const failure = failureOf(run, ended, input);
+		const failure = failureOf(run, ended, input, request.path);
 		if (failure) {
 			for (const { index } of items) report.failed(index, failure);
 			return;
 		}
 		const body = bodyOf(ended);
 		report.warn(operation.warning?.(body));
-		const output = withHiddenSecrets(operation.output(body, input), secrets);
+		const output = withHiddenSecrets(operation.output(body, input), secrets, request);
 		outputs.push(...(Array.isArray(output) ? output : [output]));
 		request = operation.nextPage?.(input, outputs.length, body);
 	}
@@ -89,7 +89,7 @@ function bodyOf(ended: Ended): unknown {
 }
 
 /** Undefined when the record is stored, now or by an attempt whose answer was lost. */
-function failureOf(run: Run, ended: Ended, input: unknown): Failure | undefined {
+function failureOf(run: Run, ended: Ended, input: unknown, path: string): Failure | undefined {
 	const { operation, connection } = run;
 	const { service, secrets } = connection;
 	if (ended.outcome === 'accepted') {
@@ -99,7 +99,7 @@ function failureOf(run: Run, ended: Ended, input: unknown): Failure | undefined 
 	if (ended.outcome === 'givenUp') return givenUpFailure(service, ended, secrets);
 	const { answer, attempts } = ended;
 	const arrived = operation.arrivedBefore?.(Number(answer.statusCode), attempts, input);
-	return arrived ? undefined : failureFromAnswer(service, answer, secrets);
+	return arrived ? undefined : failureFromAnswer(service, answer, secrets, path);
 }
 
 async function sendBatch(
@@ -110,7 +110,8 @@ async function sendBatch(
 ): Promise<void> {
 	const { report, connection } = run;
 	const inputs = items.map((item) => item.input);
-	const ended = await send(run, batch.request(inputs), settings);
+	const request = batch.request(inputs);
+	const ended = await send(run, request, settings);
 	if (ended.outcome === 'stopped') return;
 
 	const tooLarge = ended.outcome === 'failed' && ended.answer.statusCode === 413;
@@ -125,7 +126,7 @@ async function sendBatch(
 	items.forEach(({ index }, position) => {
 		const result = results?.[position];
 		if (result && 'output' in result) {
-			report.succeeded(index, [withHiddenSecrets(result.output, connection.secrets)]);
+			report.succeeded(index, [withHiddenSecrets(result.output, connection.secrets, request)]);
 		} else report.failed(index, batchFailure(connection, ended, result));
 	});
 }

@@ -12,8 +12,13 @@ export interface AttemptFailure {
 	retryAfter?: string;
 }
 
-/** Statuses worth another try. */
-const RETRYABLE_STATUSES = new Set([408, 429, 500, 502, 503, 504]);
+/**
+ * Statuses worth another try: the server's own, and those of the networks in front of one (Cloudflare's
+ * 520 to 527 and 530, "overloaded" 529). Other 5xx, such as 501, would be answered again.
+ */
+const PASSING_STATUSES = new Set([
+	408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 529, 530,
+]);
 
 /** Socket and DNS errors that may pass. TLS errors are not here: a certificate stays wrong. */
 const TRANSIENT_NETWORK_CODES = new Set([
@@ -68,7 +73,7 @@ export function failureOf(answer: Answer): AttemptFailure {
  */
 export function isRetryable(failure: AttemptFailure, idempotent: boolean): boolean {
 	const { statusCode, transient = false, neverArrived = false } = failure;
-	const passing = statusCode === undefined ? transient : RETRYABLE_STATUSES.has(statusCode);
+	const passing = statusCode === undefined ? transient : PASSING_STATUSES.has(statusCode);
 	return passing && (idempotent || statusCode === 429 || neverArrived);
 }
 

@@ -1,4 +1,6 @@
 import { InvalidValue } from './invalidValue';
+import { noDataIn } from './noData';
+import { isInexact, SEND_AS_TEXT } from './number';
 import { hasLoneSurrogate, quoted } from './text';
 
 export type JsonValue =
@@ -28,17 +30,19 @@ export function toJsonValue(
 	path: readonly string[],
 	parents: readonly object[] = [],
 ): JsonValue | undefined {
-	const refuse = (problem: string): never => {
-		const fix = 'Correct or leave out this value, for example with an Edit Fields node before.';
+	const refuse = (
+		problem: string,
+		fix = 'Correct or leave out this value, for example with an Edit Fields node before.',
+	): never => {
 		throw new InvalidValue(field, `${field} ${quoted(path.join('.'))} ${problem}`, fix);
 	};
 	switch (typeof value) {
 		case 'undefined':
 			return undefined;
 		case 'string':
-			return hasLoneSurrogate(value) ? refuse('holds half of a character pair') : value;
+			return checkedString(value, refuse);
 		case 'number':
-			return Number.isFinite(value) ? value : refuse(`is ${value}, which JSON cannot hold`);
+			return checkedNumber(value, refuse);
 		case 'boolean':
 			return value;
 		case 'bigint':
@@ -59,7 +63,7 @@ export function toJsonValue(
 			(child, index) => toJsonValue(child, field, [...path, String(index)], inside) ?? null,
 		);
 	}
-	if (hasToJson(value)) {
+	if (isDate(value)) {
 		const json = value.toJSON();
 		if (json === null) return refuse('is not a valid date');
 		return toJsonValue(json, field, path, inside);
@@ -77,8 +81,23 @@ export function toJsonValue(
 	return Object.fromEntries(entries);
 }
 
+type Refuse = (problem: string, fix?: string) => never;
+
+function checkedString(text: string, refuse: Refuse): string {
+	if (hasLoneSurrogate(text)) refuse('holds half of a character pair');
+	const objection = noDataIn(text, 'value');
+	return objection ? refuse(objection.problem, objection.fix) : text;
+}
+
+function checkedNumber(number: number, refuse: Refuse): number {
+	if (!Number.isFinite(number)) refuse(`is ${number}, which JSON cannot hold`);
+	if (!isInexact(number)) return number;
+	return refuse(`is ${number}, a whole number too long to be exact`, SEND_AS_TEXT);
+}
+
 /** Dates, and the date objects of n8n's expressions. */
-function hasToJson(value: object): value is { toJSON(): unknown } {
+export function isDate(value: unknown): value is { toJSON(): unknown } {
+	if (typeof value !== 'object' || value === null) return false;
 	return 'toJSON' in value && typeof value.toJSON === 'function';
 }
 

@@ -14,6 +14,7 @@ export const addCustomerMetadata = addRecord({
 		externalConversationId,
 		externalCustomerId: text({
 			displayName: 'External Customer ID',
+			kind: 'identifier',
 			required: true,
 			pattern: /[a-zA-Z0-9\-_.@]/,
 			patternName: 'a text with a letter, digit, "-", "_", "." or "@" in it',
@@ -26,12 +27,15 @@ export const addCustomerMetadata = addRecord({
 	additionalFields: {
 		status: text({
 			...ID,
+			kind: 'text',
 			displayName: 'Status',
 			placeholder: 'e.g. new',
 			description: "Label for the customer's status or type, up to 256 characters",
 		}),
 		phoneNumber: text({
 			displayName: 'Phone Number',
+			kind: 'phone',
+			minDigits: 1,
 			pattern: /[0-9\-.()+]/,
 			patternName: 'a text with a digit in it',
 			maxLength: 32,
@@ -52,6 +56,7 @@ export const addCustomerMetadata = addRecord({
 		}),
 		addressCountry: text({
 			...ID,
+			kind: 'text',
 			maxLength: 128,
 			displayName: 'Address Country',
 			placeholder: 'e.g. United-States',
@@ -59,6 +64,7 @@ export const addCustomerMetadata = addRecord({
 		}),
 		addressState: text({
 			...ID,
+			kind: 'text',
 			maxLength: 128,
 			displayName: 'Address State',
 			placeholder: 'e.g. New-York',
@@ -66,6 +72,7 @@ export const addCustomerMetadata = addRecord({
 		}),
 		addressZipcode: text({
 			...ID,
+			kind: 'text',
 			maxLength: 16,
 			displayName: 'Address Zipcode',
 			placeholder: 'e.g. 10001',

@@ -15,12 +15,15 @@ import { customer } from './resource';
 const phoneNumbers = {
 	channelPhoneNumber: text({
 		displayName: 'Channel Phone Number',
+		kind: 'phone',
 		required: true,
 		placeholder: 'e.g. +56987654321',
 		description: 'Phone number or ID of your own WhatsApp channel, as configured in Vambe',
 	}),
 	contactPhoneNumber: text({
 		displayName: 'Contact Phone Number',
+		kind: 'phone',
+		minDigits: 5,
 		required: true,
 		placeholder: 'e.g. +56912345678',
 		description:
@@ -37,6 +40,7 @@ const webchatIds = {
 	}),
 	externalUserId: text({
 		displayName: 'External User ID',
+		kind: 'identifier',
 		required: true,
 		placeholder: 'e.g. user-abc-123',
 		description: 'Your own ID of the user. The same ID finds the same contact again.',
@@ -55,7 +59,8 @@ export const upsertCustomer = operation({
 		channel: choice({
 			displayName: 'Channel',
 			default: 'whatsapp',
-			description: 'The channel on which the contact is found or created',
+			description:
+				'The channel on which the contact is found or created. With an expression, the fields of all channels are shown, and each item uses those of its own.',
 			options: {
 				whatsapp: {
 					name: 'WhatsApp Business API',
@@ -80,11 +85,13 @@ export const upsertCustomer = operation({
 			fields: {
 				contactName: text({
 					displayName: 'Contact Name',
+					kind: 'name',
 					placeholder: 'e.g. Maria Rodriguez',
 					description: 'Name under which the contact is shown in Vambe',
 				}),
 				contactEmail: text({
 					displayName: 'Contact Email',
+					kind: 'identifier',
 					placeholder: 'e.g. maria.rodriguez@example.com',
 					description: 'Email address of the customer',
 				}),

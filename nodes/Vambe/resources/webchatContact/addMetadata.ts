@@ -15,6 +15,7 @@ export const addWebchatMetadata = operation({
 	fields: {
 		externalUserId: text({
 			displayName: 'External User ID',
+			kind: 'identifier',
 			required: true,
 			placeholder: 'e.g. user-12345',
 			description:

@@ -1,4 +1,8 @@
-import { readContactOutput, simplifiedContact } from '../../../../nodes/Vambe/fields/simplify';
+import {
+	contactOutput,
+	readContactOutput,
+	simplifiedContact,
+} from '../../../../nodes/Vambe/fields/simplify';
 
 describe('simplifiedContact', () => {
 	it('keeps the most useful fields, also when they are null, and drops the rest', () => {
@@ -40,4 +44,11 @@ describe('a contact that was read', () => {
 		});
 		expect(readContactOutput(contact, false)).toBe(contact);
 	});
+});
+
+it.each([
+	[true, { id: 'c1' }],
+	[false, { id: 'c1', internal: 1 }],
+])('the contact with Simplify %s is %j', (isSimplified, output) => {
+	expect(contactOutput({ id: 'c1', internal: 1 }, isSimplified)).toEqual(output);
 });

@@ -1,0 +1,35 @@
+import type { Objection } from './noData';
+import { quoted } from './text';
+
+const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+$/;
+/** With five digits before the separator it is a number; "555.0100" is a way to write a phone. */
+const DECIMALS = /^[+-]?\d{5,}[.,]\d+$/;
+const ZERO_DECIMALS = /^([+-]?\d{5,})[.,]0+$/;
+
+/**
+ * A phone number as a spreadsheet spoils it: without the apostrophe that marks a cell as text, and
+ * without the `.0` of a number.
+ */
+export function cleanPhone(text: string): string {
+	return text
+		.replace(/^['\u2018\u2019]+/, '')
+		.trim()
+		.replace(ZERO_DECIMALS, '$1');
+}
+
+/** Why a text cannot be a phone number; undefined when it may be one. */
+export function notAPhone(phone: string, minDigits: number): Objection | undefined {
+	if (SCIENTIFIC.test(phone) || DECIMALS.test(phone)) {
+		return {
+			problem: `is ${quoted(phone)}, a number that a spreadsheet has rounded: its digits are lost`,
+			fix: 'Format the column as text in the spreadsheet, and export it again.',
+		};
+	}
+	if (phone.replace(/\D/g, '').length < minDigits) {
+		return {
+			problem: `is ${quoted(phone)}, which has ${minDigits === 1 ? 'no digit' : `fewer than ${minDigits} digits`}`,
+			fix: 'Enter the whole number, with country code.',
+		};
+	}
+	return undefined;
+}

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { IDataObject } from 'n8n-workflow';
+import type { N8nClient } from '../../demo/n8n/client';
+import { readExecution, type ExecutionResult, type ExecutionRow } from '../../demo/n8n/execution';
+
+/** Longest wait (ms): six polls of a trigger. */
+const PATIENCE_MS = 360_000;
+/** Time between two looks (ms). */
+const LOOK_MS = 2_000;
+
+/** Lets a saved workflow start by itself. @throws when n8n refuses, e.g. because the first poll fails */
+export async function activate(client: N8nClient, id: string): Promise<void> {
+	const path = `/rest/workflows/${id}`;
+	const { versionId } = await client.callForData<{ versionId: string }>('GET', path);
+	await client.callForData('POST', `${path}/activate`, { versionId });
+}
+
+export async function deactivate(client: N8nClient, id: string): Promise<void> {
+	await client.callForData('POST', `/rest/workflows/${id}/deactivate`, {});
+}
+
+/** The newest hundred executions of a workflow that ended. */
+export async function endedExecutions(
+	client: N8nClient,
+	workflowId: string,
+): Promise<ExecutionResult[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ['success', 'error'] }));
+	const { results } = await client.callForData<{ results: Array<{ id: string }> }>(
+		'GET',
+		`/rest/executions?limit=100&filter=${filter}`,
+	);
+	const rows = await Promise.all(
+		results.map(({ id }) => client.callForData<ExecutionRow>('GET', `/rest/executions/${id}`)),
+	);
+	return rows.map(readExecution);
+}
+
+/** What a node put out at its first output, over all executions of a workflow that ended. */
+export async function outputsOf(
+	client: N8nClient,
+	workflowId: string,
+	node: string,
+): Promise<IDataObject[]> {
+	const executions = await endedExecutions(client, workflowId);
+	return executions.flatMap(({ nodes }) => nodes[node]?.[0]?.outputs[0] ?? []);
+}
+
+/** Looks again and again until something is found. @throws when nothing comes of it in time */
+export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+	for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(LOOK_MS)) {
+		const found = await look();
+		if (found !== undefined) return found;
+	}
+	throw new Error(`Nothing came within ${PATIENCE_MS / 60_000} minutes`);
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { createHash, randomUUID } from 'node:crypto';
+import { readExamples } from '../../demo/exampleWorkflows';
+import type { WorkflowJson } from '../../demo/n8n/workflow';
+import type { RunningDemo } from '../../demo/runDemo';
+import { activate, deactivate, outputsOf, until } from './activeWorkflow';
+import type { Checks } from './checks';
+
+const EXAMPLE = 'vambe-workflow-webhook';
+const PLACEHOLDER = 'paste the SHA-256 of your secret here';
+const LAST = 'Your Steps';
+
+const CALLS = [
+	{ type: 'stage.changed', aiContactId: 'c-1', data: { stage: 'won' } },
+	{
+		topic: 'contacts',
+		event_type: 'UPDATE',
+		entity_name: 'contact',
+		entity_data: { id: 'c-2' },
+		previous_entity_data: {},
+	},
+];
+
+/** The example that receives the calls of a Vambe workflow, active in a real n8n, called from outside. */
+export async function checkWebhook(demo: RunningDemo, checks: Checks): Promise<void> {
+	await checks.run(
+		`n8n ${demo.n8n.version}: calls of a Vambe workflow come once, with a secret`,
+		() => checkCalls(demo),
+	);
+}
+
+async function checkCalls({ n8n: { client, url } }: RunningDemo): Promise<void> {
+	const secret = randomUUID();
+	const path = `vambe-${randomUUID()}`;
+	const { id } = await client.importWorkflow(await example(secret, path));
+	await activate(client, id);
+	try {
+		const call = async (query: string, body: object): Promise<number> => {
+			const response = await fetch(`${url}/webhook/${path}${query}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(body),
+			});
+			return response.status;
+		};
+		const [first = {}] = CALLS;
+		assert.deepEqual([await call('', first), await call('?secret=wrong', first)], [401, 401]);
+		// One after the other: n8n answers before it looks for repetitions.
+		for (const [index, body] of [...CALLS, ...CALLS].entries()) {
+			assert.equal(await call(`?secret=${secret}`, body), 200);
+			await until(async () => {
+				const received = await outputsOf(client, id, 'Received');
+				return received.length > index ? received : undefined;
+			});
+		}
+		const items = await outputsOf(client, id, LAST);
+		const ids = items.map((item) => item.contact_id);
+		assert.deepEqual(ids.sort(), ['c-1', 'c-2']);
+	} finally {
+		await deactivate(client, id);
+	}
+}
+
+async function example(secret: string, path: string): Promise<WorkflowJson> {
+	const found = (await readExamples()).find(({ file }) => file === EXAMPLE);
+	assert.ok(found);
+	const hash = createHash('sha256').update(secret).digest('hex');
+	const text = JSON.stringify(found.workflow).replace(PLACEHOLDER, hash);
+	return JSON.parse(text.replaceAll('vambe-calls', path)) as WorkflowJson;
+}
