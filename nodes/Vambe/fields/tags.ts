@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { isBlank, singleField, type SingleField } from '../../shared/fields/field';
+import { singleField, type SingleField } from '../../shared/fields/field';
 import { textList } from '../../shared/fields/text';
+import { isBlank } from '../../shared/values/clean';
 import { InvalidValue } from '../../shared/values/invalidValue';
 
 const IDS = 'a list of tag IDs, which are whole numbers';

@@ -28,6 +28,8 @@ export const addTags = operation({
 		contactIdentifier: text({
 			displayName: 'Contact Identifier',
 			required: true,
+			// A user name passes, too: only what a spreadsheet makes of a number is cleaned or refused.
+			kind: 'phone',
 			// It is a part of the address, where "." and ".." mean another one.
 			pattern: /[^.]/,
 			patternName: 'a phone number or a user name',
