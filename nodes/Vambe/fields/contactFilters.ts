@@ -48,11 +48,13 @@ const filters = collection({
 			placeholder: 'Select a stage…',
 		}),
 		customFieldKey: text({
+			kind: 'identifier',
 			displayName: 'Custom Field Key',
 			placeholder: 'e.g. company_name',
 			description: 'Key of a custom field to look for. Needs Custom Field Value, too.',
 		}),
 		customFieldValue: text({
+			kind: 'value',
 			displayName: 'Custom Field Value',
 			placeholder: 'e.g. Acme Corp',
 			description: 'Value that the custom field must have. Needs Custom Field Key, too.',

@@ -42,7 +42,7 @@ async function findNodes(editor: Editor): Promise<void> {
 }
 
 async function vambeJourney(editor: Editor, sandbox: Sandbox, version: string): Promise<void> {
-	const panel = await addFromEmptyCanvas(editor, 'vambe', 'Vambe', 'Create or update a customer');
+	const panel = await addFromEmptyCanvas(editor, 'vambe', 'Vambe', 'Create or update customer');
 	const dialog = new CredentialDialog(editor.page);
 	await dialog.openNew('Vambe');
 	await dialog.fill('apiKey', sandbox.vambe.apiKey);
@@ -77,7 +77,7 @@ async function vambeJourney(editor: Editor, sandbox: Sandbox, version: string): 
 }
 
 async function asappJourney(editor: Editor, sandbox: Sandbox, version: string): Promise<void> {
-	const panel = await addFromEmptyCanvas(editor, 'asapp', 'ASAPP', 'Add metadata to a customer');
+	const panel = await addFromEmptyCanvas(editor, 'asapp', 'ASAPP', 'Add metadata to customer');
 	const dialog = new CredentialDialog(editor.page);
 	await dialog.openNew('ASAPP');
 	await dialog.fill('apiId', sandbox.asapp.apiId);

@@ -26,6 +26,7 @@ export const addAgentMetadata = addRecord({
 	additionalFields: {
 		...organization,
 		agentName: text({
+			kind: 'name',
 			maxLength: 256,
 			displayName: 'Agent Name',
 			placeholder: 'e.g. Jane Doe',
@@ -44,6 +45,7 @@ export const addAgentMetadata = addRecord({
 			description: 'ID of the supervisor whom the agent reports to, up to 256 characters',
 		}),
 		supervisorName: text({
+			kind: 'name',
 			maxLength: 256,
 			displayName: 'Supervisor Name',
 			placeholder: 'e.g. Linda Lemon',
@@ -51,12 +53,14 @@ export const addAgentMetadata = addRecord({
 		}),
 		categoryLabel: text({
 			...ID,
+			kind: 'text',
 			displayName: 'Category Label',
 			placeholder: 'e.g. Tier-2-Escalation',
 			description: 'Label for the kinds of work that the agent has access to, up to 256 characters',
 		}),
 		accountAccessLevel: text({
 			...ID,
+			kind: 'text',
 			displayName: 'Account Access Level',
 			placeholder: 'e.g. High-Profile',
 			description: 'Level at which the agent may change customer accounts, up to 256 characters',
@@ -69,18 +73,21 @@ export const addAgentMetadata = addRecord({
 		}),
 		jobTitle: text({
 			...ID,
+			kind: 'text',
 			displayName: 'Job Title',
 			placeholder: 'e.g. Booking-Manager',
 			description: 'Job title of the agent, up to 256 characters',
 		}),
 		jobRole: text({
 			...ID,
+			kind: 'text',
 			displayName: 'Job Role',
 			placeholder: 'e.g. booking',
 			description: 'Role of the agent, up to 256 characters',
 		}),
 		workShift: text({
 			...ID,
+			kind: 'text',
 			displayName: 'Work Shift',
 			placeholder: 'e.g. afternoon',
 			description: 'Hours that the agent works, or the name of the shift, up to 256 characters',

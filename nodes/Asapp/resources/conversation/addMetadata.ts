@@ -24,6 +24,7 @@ export const addConversationMetadata = addRecord({
 		}),
 		campaign: text({
 			...ID,
+			kind: 'text',
 			displayName: 'Campaign',
 			placeholder: 'e.g. campaign-A',
 			description: 'The activities related to the issue, up to 256 characters',
@@ -66,6 +67,7 @@ export const addConversationMetadata = addRecord({
 		}),
 		companySegment: textList({
 			...ID,
+			kind: 'text',
 			maxLength: 64,
 			displayName: 'Company Segment',
 			placeholder: 'e.g. Sales, Marketing',
@@ -74,6 +76,7 @@ export const addConversationMetadata = addRecord({
 		}),
 		companySubdivision: text({
 			...ID,
+			kind: 'text',
 			displayName: 'Company Subdivision',
 			placeholder: 'e.g. Operating',
 			description: 'Subdivision of the company that the issue belongs to, up to 256 characters',
@@ -86,6 +89,7 @@ export const addConversationMetadata = addRecord({
 		}),
 		entryType: text({
 			...ID,
+			kind: 'text',
 			displayName: 'Entry Type',
 			placeholder: 'e.g. reactive',
 			description: 'How the issue was started and created, up to 256 characters',
@@ -105,6 +109,7 @@ export const addConversationMetadata = addRecord({
 		}),
 		browserType: text({
 			...ID,
+			kind: 'text',
 			maxLength: 64,
 			displayName: 'Browser Type',
 			placeholder: 'e.g. Safari',

@@ -29,6 +29,8 @@ export const addTags = operation({
 			displayName: 'Contact Identifier',
 			kind: 'phone',
 			required: true,
+			// A user name passes, too: only what a spreadsheet makes of a number is cleaned or refused.
+			kind: 'phone',
 			// It is a part of the address, where "." and ".." mean another one.
 			pattern: /[^.]/,
 			patternName: 'a phone number or a user name',

@@ -23,6 +23,7 @@ export const updateTicketAmount = operation({
 			fix: 'Send a number such as 1999.9, without currency and thousands separators.',
 		}),
 		currency: text({
+			kind: 'identifier',
 			displayName: 'Currency',
 			pattern: /^[a-zA-Z]{3}$/,
 			patternName: 'a currency code of three letters such as "CLP"',
