@@ -40,6 +40,11 @@ export interface Bed {
 	probe: ProbeClient;
 	vambe: Record<string, CredentialReference>;
 	asapp: Record<string, CredentialReference>;
+	/**
+	 * The same key at another name of this machine: an account of its own, so that the pace a limited
+	 * server was found to allow does not hold for the other cases.
+	 */
+	limitedVambe: Record<string, CredentialReference>;
 	/** A Vambe credential whose address nobody listens on. */
 	deadVambe: Record<string, CredentialReference>;
 	/** The pack as it would be published. */
@@ -73,6 +78,8 @@ export async function makeBed(packTarball: string, onProgress?: OnProgress): Pro
 			[type]: await client.createCredential({ name, type, data }),
 		});
 		const dead = { ...sandbox.vambe, baseUrl: `http://127.0.0.1:${deadPort}` };
+		const byName = sandbox.vambe.baseUrl.replace('127.0.0.1', 'localhost');
+		const limited = { ...sandbox.vambe, baseUrl: byName };
 		const asapp = { environment: 'custom', ...sandbox.asapp };
 		return {
 			n8n,
@@ -81,6 +88,7 @@ export async function makeBed(packTarball: string, onProgress?: OnProgress): Pro
 			probe: new ProbeClient(probePort),
 			vambe: await save('Vambe', 'vambeApi', sandbox.vambe),
 			asapp: await save('ASAPP', 'asappApi', asapp),
+			limitedVambe: await save('Limited', 'vambeApi', limited),
 			deadVambe: await save('Nobody', 'vambeApi', dead),
 			stop,
 		};
@@ -93,17 +101,21 @@ export async function makeBed(packTarball: string, onProgress?: OnProgress): Pro
 /**
  * Makes a function that runs a workflow once against a sandbox as good as new.
  *
+ * @param resets false for runs at the same time: their case makes the sandbox new itself
  * @throws when the execution does not succeed
  */
 export async function runner(
 	{ n8n, sandbox, probe }: Bed,
 	workflow: WorkflowJson,
 	settings: Partial<SandboxSettings>,
+	resets = true,
 ): Promise<() => Promise<Sample>> {
 	const { id } = await n8n.client.importWorkflow(workflow);
 	return async () => {
-		await sandbox.reset();
-		await sandbox.configure({ recordRequests: false, ...settings });
+		if (resets) {
+			await sandbox.reset();
+			await sandbox.configure({ recordRequests: false, ...settings });
+		}
 		const executionId = await n8n.client.startWorkflow(id);
 		const summary = await probe.run(executionId, RUN_TIMEOUT_MS);
 		if (summary.status !== 'success') {

@@ -144,5 +144,16 @@ export function loopAndWait(credentials: Credentials, baseUrl: string): Sender {
 	};
 }
 
+/** Loop Over Items with one item at a time around a node of this pack: each item is a run of its own. */
+export function oneByOne({ nodes }: Sender): Sender {
+	return {
+		nodes: [
+			node('Loop', 'n8n-nodes-base.splitInBatches', 3, { batchSize: 1, options: {} }),
+			...nodes,
+		],
+		links: { Loop: [[], ['Send']], Send: [['Loop']] },
+	};
+}
+
 /** Nothing is sent: what making the items costs by itself. */
 export const noSender: Sender = { nodes: [node('Send', 'n8n-nodes-base.noOp', 1, {})] };

@@ -22,10 +22,10 @@ async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 	});
 	const outcomes = await contest(
 		{
-			ours: await of('Vambe node, 10 at a time', vambeNode(bed.vambe, { concurrency: 10 })),
+			ours: await of('Vambe node, 10 at a time', vambeNode(bed.limitedVambe, { concurrency: 10 })),
 			patient: await of(
 				'Vambe node, 5 retries',
-				vambeNode(bed.vambe, { concurrency: 10, maxRetries: 5 }),
+				vambeNode(bed.limitedVambe, { concurrency: 10, maxRetries: 5 }),
 			),
 			http: await of(
 				'HTTP Request, all at once',

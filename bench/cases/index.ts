@@ -1,4 +1,5 @@
 import type { BenchCase } from '../result';
+import { account } from './account';
 import { asappBatch } from './asappBatch';
 import { deadServer } from './deadServer';
 import { flaky } from './flaky';
@@ -17,5 +18,6 @@ export const CASES: readonly BenchCase[] = [
 	asappBatch,
 	growth,
 	deadServer,
+	account,
 	installation,
 ];

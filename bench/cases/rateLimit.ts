@@ -22,11 +22,11 @@ async function contestants(bed: Bed, items: number) {
 	});
 	const paced = { concurrency: CONCURRENCY, requestsPerSecond: RATE };
 	return {
-		paced: await of('Vambe node, paced at 100/s', vambeNode(bed.vambe, paced)),
+		paced: await of('Vambe node, paced at 100/s', vambeNode(bed.limitedVambe, paced)),
 		// Half as many tell as much, and save a minute.
 		free: await of(
 			'Vambe node, finds the pace',
-			vambeNode(bed.vambe, { concurrency: CONCURRENCY }),
+			vambeNode(bed.limitedVambe, { concurrency: CONCURRENCY }),
 			items / 2,
 		),
 		http: await of('HTTP Request, all at once', httpRequest(bed.vambe, bed.sandbox.vambe.baseUrl)),

@@ -14,6 +14,7 @@ const COLUMNS = [
 	'Errors and retries',
 	'No key in its files',
 	'Workflow and fault tests',
+	'Active workflows',
 	'Editor',
 ] as const;
 

@@ -3,7 +3,12 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ensureN8n } from '../../demo/n8n/install';
-import { defaultN8nVersion, n8nVersions, type N8nVersion } from '../../demo/n8n/versions';
+import {
+	defaultN8nVersion,
+	n8nVersions,
+	parseN8nVersion,
+	type N8nVersion,
+} from '../../demo/n8n/versions';
 import { packPack } from '../../demo/packPack';
 import { cacheFolder } from '../../demo/paths';
 import { runDemo, type RunningDemo } from '../../demo/runDemo';
@@ -14,22 +19,28 @@ import { checkEditor } from './editor';
 import { checkEngine } from './engineTests';
 import { checkInstallation } from './install';
 import { checkSecrets } from './secretSearch';
+import { checkTrigger } from './trigger';
+import { checkWebhook } from './webhook';
 
 const PACK = 'n8n-nodes-vambe-asapp';
 
 const onProgress = (line: string) => console.error(line);
 
+/** Checks the versions named on the command line, or all of them, installation and README included. */
 async function main(): Promise<void> {
 	const checks = new Checks();
 	const compatibility = new Compatibility(checks, await nodeMajors());
 	const packTarball = await packPack(onProgress);
-	for (const version of n8nVersions) {
+	const chosen = process.argv.slice(2).map(parseN8nVersion);
+	for (const version of chosen.length > 0 ? chosen : n8nVersions) {
 		await checks.run(`n8n ${version}: everything could be run`, () =>
 			runVersion(version, packTarball, checks, compatibility),
 		);
 	}
-	await checkInstallation(packTarball, checks, onProgress);
-	await compatibility.compareWithReadme();
+	if (chosen.length === 0) {
+		await checkInstallation(packTarball, checks, onProgress);
+		await compatibility.compareWithReadme();
+	}
 	console.log(`\n${checks.summary()}`);
 	if (checks.failed > 0) process.exitCode = 1;
 }
@@ -65,17 +76,26 @@ async function runVersion(
 			// The pictures of the README are of the newest version.
 			shown.push(...(await checkEditor(demo, checks, version === defaultN8nVersion)));
 		});
+		await Promise.all([
+			column('Workflow and fault tests', () => checkEngine(version, checks, onProgress)),
+			// Minutes of waiting, as n8n polls once a minute: beside work that needs no n8n.
+			column('Active workflows', () => checkActiveWorkflows(demo, checks)),
+		]);
 		await column('No key in its files', () => checkSecrets(demo, checks, logFile, shown));
 	} finally {
 		await demo.stop();
 	}
-	await column('Workflow and fault tests', () => checkEngine(version, checks, onProgress));
+}
+
+async function checkActiveWorkflows(demo: RunningDemo, checks: Checks): Promise<void> {
+	await checkWebhook(demo, checks);
+	await checkTrigger(demo, checks);
 }
 
 async function checkLoading({ n8n, credentials }: RunningDemo, checks: Checks): Promise<void> {
 	const { version, client } = n8n;
 	const nodeTypes = await client.nodeTypes();
-	for (const node of ['vambe', 'asapp', 'vambeTool', 'asappTool']) {
+	for (const node of ['vambe', 'asapp', 'vambeTrigger', 'vambeTool', 'asappTool']) {
 		checks.check(`n8n ${version}: node ${node} is loaded`, nodeTypes.has(`${PACK}.${node}`));
 	}
 	const credentialTypes = await client.credentialTypes();

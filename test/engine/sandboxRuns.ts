@@ -1,5 +1,6 @@
 import type { INodeExecutionData, IRun, NodeApiError } from 'n8n-workflow';
 
+import { forgetAccounts } from '../../nodes/shared/send/accounts';
 import { startSandbox, type RecordedRequest, type Sandbox } from '../../sandbox';
 import type { NodeName } from '../cases/services';
 import type { CredentialData } from './credentials';
@@ -61,7 +62,11 @@ export function useSandbox(): SandboxRuns {
 	beforeAll(async () => {
 		sandbox = await startSandbox();
 	});
-	beforeEach(() => sandbox.reset());
+	beforeEach(() => {
+		sandbox.reset();
+		// What one test made an account wait for is no matter of the next.
+		forgetAccounts();
+	});
 	afterAll(() => sandbox.close());
 
 	const credentials = (): CredentialData => ({

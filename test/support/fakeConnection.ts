@@ -78,7 +78,7 @@ export function fakeConnection(
 	const context = { helpers: { httpRequestWithAuthentication } } as unknown as IExecuteFunctions;
 	const credentials = { id: '', name: '', type: service.credentialType, data: {} };
 	const baseUrl = 'https://api.example.com';
-	const connection = { context, service, baseUrl, secrets, credentials };
+	const connection = { context, service, baseUrl, secrets, credentials, account: 'account' };
 	return { connection, seen };
 }
 

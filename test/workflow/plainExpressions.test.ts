@@ -1,8 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import v8 from 'node:v8';
+
 import fc from 'fast-check';
 import { Workflow, type INodeExecutionData, type NodeParameterValueType } from 'n8n-workflow';
 
-import { plainExpression } from '../../nodes/shared/n8n/plainExpression';
-import { plainParameter } from '../../nodes/shared/n8n/plainParameter';
+import { plainExpression } from '../../nodes/shared/n8n/plain/plainExpression';
+import { plainParameter } from '../../nodes/shared/n8n/plain/plainParameter';
 import { PackNodeTypes } from '../engine/nodeTypes';
 
 /** Random pairs of expression and item that are compared with n8n's engine. */
@@ -492,4 +498,53 @@ describe('the reader of whole parameters', () => {
 		);
 		expect(answered).toBeGreaterThan(300);
 	}, 60_000);
+});
+
+/** The packages of the installed n8n whose engine these tests run on, if they do. */
+const PACKAGES = join(process.env.N8N_FOLDER ?? '', 'node_modules');
+const HAS_ISOLATE =
+	process.env.N8N_FOLDER !== undefined &&
+	existsSync(join(PACKAGES, '@n8n/expression-runtime')) &&
+	existsSync(join(PACKAGES, 'isolated-vm'));
+
+/** From 2.40 on, n8n evaluates expressions in an isolate of V8, unless it is told otherwise. */
+(HAS_ISOLATE ? describe : describe.skip)('the isolate of this n8n', () => {
+	/** Anything else cannot be handed to another process, and is never plain. */
+	const canTravel = (json: unknown): boolean => {
+		try {
+			v8.serialize(json);
+			return true;
+		} catch {
+			return false;
+		}
+	};
+
+	const isolateValues = (pairs: Array<[unknown, unknown]>): unknown[] => {
+		const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-vambe-asapp-isolate-'));
+		try {
+			const files = [join(folder, 'pairs'), join(folder, 'values')] as const;
+			writeFileSync(files[0], v8.serialize(pairs));
+			const script = join(__dirname, '../engine/isolate.js');
+			execFileSync(process.execPath, ['--no-node-snapshot', script, PACKAGES, ...files]);
+			return v8.deserialize(readFileSync(files[1])) as unknown[];
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+	};
+
+	it(`says what the reader says, wherever it answers one of ${PAIRS} random pairs or a name`, () => {
+		const named = NAMES.flatMap((key): Array<[string, unknown]> => {
+			const json = Object.fromEntries([[key, 'text']]) as unknown;
+			return [0, 1, 4].map((how) => [`={{ $json${stepTo(key, how)} }}`, json]);
+		});
+		const answered = [...fc.sample(pair, PAIRS), ...named].filter(
+			([template, json]) => plainExpression(template)?.(json) !== undefined && canTravel(json),
+		);
+		expect(answered.length).toBeGreaterThan(ANSWERED / 2);
+		const values = isolateValues(answered);
+		answered.forEach(([template, json], index) => {
+			const value = plainExpression(template)?.(json);
+			expect({ template, json, value: values[index] }).toStrictEqual({ template, json, value });
+		});
+	}, 240_000);
 });

@@ -1,3 +1,5 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
 import type { IAuthenticate, ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { cleanIdentifier } from '../values/clean';
@@ -75,4 +77,19 @@ export function authenticateWith(keys: readonly Key[]): Authenticate {
 		const headers = { ...request.headers, ...keyHeaders(credentials, keys) };
 		return await Promise.resolve({ ...request, headers });
 	};
+}
+
+/** Makes the hash below useless outside of this process. */
+const SALT = randomBytes(32);
+
+/**
+ * What tells accounts apart in this process: the same for the same keys at the same host, and nothing
+ * that leads back to a key.
+ *
+ * @param baseUrl checked.
+ * @param headers from {@link keyHeaders}.
+ */
+export function accountId(baseUrl: string, headers: Record<string, string>): string {
+	const account = JSON.stringify([new URL(baseUrl).host, Object.entries(headers).sort()]);
+	return createHmac('sha256', SALT).update(account).digest('hex');
 }

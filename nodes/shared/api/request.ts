@@ -10,7 +10,7 @@ import { withCancelSignal, type Context } from '../n8n/cancelSignal';
 import { handedOver } from '../n8n/credentials';
 import type { Answer } from '../send/answer';
 import { checkedBaseUrl } from './baseUrl';
-import { keyHeaders } from './keys';
+import { accountId, keyHeaders } from './keys';
 import { networkCodeOf } from './networkCode';
 import { credentialText, type Service } from './service';
 
@@ -32,6 +32,8 @@ export interface Connection {
 	credentials: ICredentialsDecrypted;
 	/** The key texts, to be removed from whatever is shown. */
 	secrets: readonly string[];
+	/** The same for whatever sends with the same keys to the same host; no key can be told from it. */
+	account: string;
 }
 
 /**
@@ -44,12 +46,15 @@ export interface Connection {
 export async function connect(context: Context, service: Service): Promise<Connection> {
 	const data = await context.getCredentials(service.credentialType);
 	const baseUrl = checkedBaseUrl(service.baseUrl(data));
-	const sent = Object.values(keyHeaders(data, service.keys));
+	const headers = keyHeaders(data, service.keys);
 	// As typed, too: an API may repeat what a proxy logged, or n8n show it.
 	const typed = service.keys.map(({ field }) => credentialText(data, field));
-	const secrets = [...new Set([...sent, ...typed])].filter((secret) => secret.length > 0);
+	const secrets = [...new Set([...Object.values(headers), ...typed])].filter(
+		(secret) => secret.length > 0,
+	);
 	checkAllowedDomains(data, baseUrl);
-	return { context, service, secrets, baseUrl, credentials: handedOver(service, data) };
+	const account = accountId(baseUrl, headers);
+	return { context, service, secrets, account, baseUrl, credentials: handedOver(service, data) };
 }
 
 /**

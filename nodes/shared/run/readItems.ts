@@ -4,10 +4,12 @@ import { failureFromError, type Failure } from '../api/failure';
 import type { Service } from '../api/service';
 import type { Item } from '../fields/field';
 import { ItemReader } from '../n8n/item';
+import { systemClock } from '../n8n/systemClock';
 import { optionsOf } from '../operation/nodeProperties';
 import type { Operation } from '../operation/operation';
 import type { ItemSettings, Options, RunSettings } from '../operation/settings';
 import { InvalidValue } from '../values/invalidValue';
+import { throwIfCancelled } from './cancelled';
 import type { RunReport } from './report';
 
 /** An item that may be sent: read, validated and measured. */
@@ -28,10 +30,14 @@ export interface ReadItems {
 	settings?: RunSettings;
 }
 
-/** Items validated before other work of the n8n process gets its turn. */
-const ITEMS_PER_TURN = 250;
+/** How long (ms) items are read before other work of the n8n process, such as a cancel, gets its turn. */
+const TURN_MS = 50;
 
-/** Reads and validates all items of a run without sending anything; bad ones are reported as failed. */
+/**
+ * Reads and validates all items of a run without sending anything; bad ones are reported as failed.
+ *
+ * @throws {NodeOperationError} when the execution is cancelled meanwhile.
+ */
 export async function readItems(
 	context: IExecuteFunctions,
 	service: Service,
@@ -43,8 +49,13 @@ export async function readItems(
 	const read = itemReader(service, operation, options);
 	const items: ReadyItem[] = [];
 	let settings: RunSettings | Failure | undefined;
+	let turnEnds = systemClock.now() + TURN_MS;
 	for (let index = 0; index < report.total; index++) {
-		if (index > 0 && index % ITEMS_PER_TURN === 0) await sleep(0);
+		if (systemClock.now() >= turnEnds) {
+			await sleep(0);
+			throwIfCancelled(context, report.progress);
+			turnEnds = systemClock.now() + TURN_MS;
+		}
 		const item = reader.item(index);
 		settings ??= orFailure(() => options.readRun(item));
 		const ready = isFailure(settings) ? settings : orFailure(() => read(item));

@@ -24,7 +24,8 @@ export class RunReport {
 
 	private done = 0;
 
-	private failures = 0;
+	/** Items that failed. */
+	failures = 0;
 
 	private firstFailure: { index: number; failure: Failure } | undefined;
 
@@ -43,6 +44,11 @@ export class RunReport {
 	/** Output items, in the order of their input items. */
 	get items(): INodeExecutionData[] {
 		return this.outputs.flat();
+	}
+
+	/** Items that are done or failed. */
+	get ended(): number {
+		return this.done + this.failures;
 	}
 
 	/** Whether nothing more shall be sent, because an item failed and that ends the run. */

@@ -3,15 +3,11 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { credentialFailure } from '../api/failure';
 import { connect, type ApiRequest, type Connection } from '../api/request';
 import type { Service } from '../api/service';
-import { systemClock } from '../n8n/systemClock';
 import { withoutUnset, type Operation } from '../operation/operation';
 import type { RunSettings } from '../operation/settings';
-import { dispatch, type Job } from '../send/dispatch';
-import { Sender } from '../send/sender';
-import { drain, groups } from './groups';
 import { readItems, type ReadyItem } from './readItems';
 import { RunReport } from './report';
-import { sendGroup, type Run } from './sendGroup';
+import { sendAll, senderFor } from './sendAll';
 
 /**
  * The one path of data of every operation: read and validate all items, and only then send them. Each
@@ -40,10 +36,9 @@ export async function runOperation(
 	if (!connection) return [report.items];
 
 	const toSend = takeOutDryRuns(items, operation, connection, settings, report);
-	const { requestsPerSecond, combineItems } = settings;
-	const { backoff } = service.limits;
-	const sender = new Sender({ requestsPerSecond, backoff, clock: systemClock });
-	const run = { operation, connection, sender, report, countsCombined: combineItems };
+	const sender = senderFor(context, connection, settings);
+	const countsCombined = settings.combineItems;
+	const run = { operation, connection, sender, report, countsCombined };
 	await sendAll(context, run, toSend, settings);
 	report.stopIfFailed();
 	report.showHints(context, { retries: sender.retries, pausedMs: sender.pace.pausedMs });
@@ -95,45 +90,4 @@ function takeOutDryRuns(
 		report.dryRun(index, withoutUnset({ method, url: baseUrl + path, query, body }));
 		return false;
 	});
-}
-
-/** @throws {NodeOperationError} when the user or a time-out of n8n cancelled the execution. */
-async function sendAll(
-	context: IExecuteFunctions,
-	run: Run,
-	items: ReadyItem[],
-	settings: RunSettings,
-): Promise<void> {
-	const { sender, report } = run;
-	const signal = context.getExecutionCancelSignal();
-	const cancel = (): void => sender.cancel();
-	signal?.addEventListener('abort', cancel, { once: true });
-	if (signal?.aborted) cancel();
-	try {
-		await dispatch(jobs(run, items, settings), {
-			concurrency: settings.concurrency,
-			shouldStop: () => sender.stopped,
-		});
-	} finally {
-		signal?.removeEventListener('abort', cancel);
-	}
-	if (signal?.aborted) {
-		throw new NodeOperationError(context.getNode(), 'The execution was cancelled', {
-			description: report.progress,
-		});
-	}
-}
-
-function* jobs(run: Run, items: ReadyItem[], settings: RunSettings): Generator<Job> {
-	const { operation, connection, sender, report } = run;
-	const { bodyBytes } = connection.service.limits;
-	for (const group of groups(operation, drain(items), settings, bodyBytes)) {
-		yield {
-			keys: group.keys,
-			run: async () => {
-				await sendGroup(run, group);
-				if (report.mustStop) sender.stop();
-			},
-		};
-	}
 }

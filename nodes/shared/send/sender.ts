@@ -1,3 +1,5 @@
+import type { Account } from './account';
+import { Alarm } from './alarm';
 import { isAccepted, readable, TIMED_OUT, type Answer } from './answer';
 import { CircuitBreaker } from './circuitBreaker';
 import { Timers, type Clock } from './clock';
@@ -34,6 +36,10 @@ export interface SenderOptions {
 	/** Never exceeded; 0 means no limit. */
 	requestsPerSecond: number;
 	backoff: Backoff;
+	/** Shared with whatever else sends with the same keys to the same host. Default: with nothing. */
+	account?: Account;
+	/** Shared with other runs of the same execution. Default: with none. */
+	breaker?: CircuitBreaker;
 	/** Injected by tests. */
 	clock: Clock;
 	/** Injected by tests; a number in [0, 1). */
@@ -54,20 +60,21 @@ export class Sender {
 	private readonly waits: Timers;
 
 	/** Time-outs of requests under way: these may still answer when the run stops. */
-	private readonly deadlines: Timers;
+	private readonly deadlines: Alarm;
 
-	private readonly breaker = new CircuitBreaker();
+	private readonly breaker: CircuitBreaker;
 
 	private readonly backoff: Backoff;
 
 	private readonly random: () => number;
 
-	constructor({ requestsPerSecond, backoff, clock, random = Math.random }: SenderOptions) {
+	constructor({ requestsPerSecond, backoff, account, breaker, clock, random }: SenderOptions) {
 		this.waits = new Timers(clock);
-		this.deadlines = new Timers(clock);
-		this.pace = new Pace(this.waits, requestsPerSecond);
+		this.deadlines = new Alarm(clock);
+		this.pace = new Pace(this.waits, requestsPerSecond, account);
+		this.breaker = breaker ?? new CircuitBreaker();
 		this.backoff = backoff;
-		this.random = random;
+		this.random = random ?? Math.random;
 	}
 
 	get stopped(): boolean {
@@ -96,14 +103,15 @@ export class Sender {
 	): Promise<Outcome> {
 		let charged = 0;
 		for (let attempts = 1; ; attempts++) {
-			const sentAt = await this.pace.turn();
+			// What was given up needs no turn, but may be given up while it waits for one.
+			const sentAt = this.breaker.verdict ? 0 : await this.pace.turn();
 			if (this.stopped) return { outcome: 'stopped', attempts: attempts - 1 };
 			const givenUp = this.breaker.verdict;
 			if (givenUp) return { outcome: 'givenUp', ...givenUp, attempts: attempts - 1 };
 			if (attempts > 1) this.retries++;
 
 			const acceptedBefore = this.pace.accepted;
-			const answer = await this.inTime(attempt, timeoutMs);
+			const answer = await this.pace.during(this.inTime(attempt, timeoutMs));
 			if (isAccepted(answer)) {
 				this.pace.onAccepted();
 				this.breaker.onAlive();
@@ -129,11 +137,10 @@ export class Sender {
 		timeoutMs: number,
 	): Promise<Answer> {
 		const controller = new AbortController();
-		const deadline = this.deadlines.start(timeoutMs);
-		void deadline.done.then(() => controller.abort());
+		const callOff = this.deadlines.set(timeoutMs, () => controller.abort());
 		const answer = await attempt(controller.signal);
 		const late = controller.signal.aborted;
-		deadline.cancel();
+		callOff();
 		return late && answer.statusCode === undefined ? { networkCode: TIMED_OUT } : readable(answer);
 	}
 

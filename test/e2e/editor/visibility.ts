@@ -29,19 +29,21 @@ interface OperationCase {
 	by?: Switch;
 	/** Between the switch's fields and the metadata. */
 	before: string[];
-	block: { parameter: string; displayName: string };
+	/** Left out where no metadata is sent. */
+	block?: { parameter: string; displayName: string };
 	/** Between the metadata and the options. */
 	after: string[];
 }
 
 const metadata = { parameter: 'metadataMode', displayName: 'Metadata' };
+const attributes = { parameter: 'attributesMode', displayName: 'Attributes' };
 
 /** Every operation; with the switches and modes, every state the panel can be in. */
 const OPERATIONS: readonly OperationCase[] = [
 	{
 		node: 'Vambe',
 		resource: 'Customer',
-		operation: 'Upsert',
+		operation: 'Create or Update',
 		by: {
 			parameter: 'channel',
 			label: 'Channel',
@@ -93,7 +95,65 @@ const OPERATIONS: readonly OperationCase[] = [
 		resource: 'Customer',
 		operation: 'Add Metadata',
 		before: ['External Conversation ID', 'External Customer ID', 'Additional Fields'],
-		block: { parameter: 'attributesMode', displayName: 'Attributes' },
+		block: attributes,
+		after: [],
+	},
+	{
+		node: 'ASAPP',
+		resource: 'Agent',
+		operation: 'Add Metadata',
+		before: ['External Agent ID', 'Additional Fields'],
+		block: attributes,
+		after: [],
+	},
+	{
+		node: 'ASAPP',
+		resource: 'Conversation',
+		operation: 'Add Metadata',
+		before: ['External Conversation ID', 'Additional Fields'],
+		block: attributes,
+		after: [],
+	},
+	{
+		node: 'Vambe',
+		resource: 'Contact',
+		operation: 'Get',
+		before: ['Contact'],
+		after: ['Simplify'],
+	},
+	{
+		node: 'Vambe',
+		resource: 'Contact',
+		operation: 'Get Many',
+		before: ['Return All', 'Limit', 'Filters'],
+		after: ['Simplify'],
+	},
+	{
+		node: 'Vambe',
+		resource: 'Contact',
+		operation: 'Assign Agent',
+		before: ['Contact', 'Agent', 'Remove Existing Agents'],
+		after: [],
+	},
+	{
+		node: 'Vambe',
+		resource: 'Contact',
+		operation: 'Set Tags',
+		before: ['Contact', 'Tag Names or IDs'],
+		after: [],
+	},
+	{
+		node: 'Vambe',
+		resource: 'Contact',
+		operation: 'Add Tags',
+		before: ['Channel', 'Contact Identifier', 'Tags'],
+		after: [],
+	},
+	{
+		node: 'Vambe',
+		resource: 'Ticket',
+		operation: 'Update Amount',
+		before: ['Identify By', 'Ticket ID', 'Allow Closed Ticket', 'Amount', 'Currency'],
 		after: [],
 	},
 ];
@@ -113,6 +173,8 @@ export async function checkVisibility(
 			await editor.openWorkflow(id);
 			const panel = await editor.openNode(one.node);
 			await panel.choose('resource', one.resource);
+			await panel.choose('operation', one.operation);
+			await panel.label('Options').waitFor();
 			await checkOperation(panel, one);
 			await panel.close();
 		});
@@ -123,23 +185,25 @@ async function checkOperation(panel: NodePanel, one: OperationCase): Promise<voi
 	const { by, before, block, after } = one;
 	for (const [option, shown] of by ? Object.entries(by.shows) : [['', []] as const]) {
 		if (by) await panel.choose(by.parameter, option);
-		for (const [mode, field] of MODES) {
-			await panel.choose(block.parameter, mode);
+		const states = block ? MODES : [undefined];
+		for (const state of states) {
+			if (block && state) await panel.choose(block.parameter, state[0]);
+			// The field that the mode brings is the last to appear.
+			const fromMode = block && state ? state[1](block.displayName) : undefined;
+			if (fromMode) await panel.label(fromMode).waitFor();
 			const expected = [
 				...['Credential', 'Resource', 'Operation'],
 				...(by ? [by.label] : []),
 				...shown,
 				...before,
-				...[`${block.displayName} Mode`, field(block.displayName)],
+				...(block && fromMode ? [`${block.displayName} Mode`, fromMode] : []),
 				...after,
 				'Options',
 			];
-			// The field that the mode brings is the last to appear.
-			await panel.label(field(block.displayName)).waitFor();
 			const labels = await panel.labels();
 			// "Credential to connect with" in n8n 2.4.
 			const shownLabels = labels.map((label) => label.replace(/^Credential .*/, 'Credential'));
-			assert.deepEqual(shownLabels, expected, `${option} ${mode}`);
+			assert.deepEqual(shownLabels, expected, `${option} ${state?.[0] ?? ''}`);
 		}
 	}
 }

@@ -1,0 +1,53 @@
+import type { Logger } from 'n8n-workflow';
+
+import { Timers, type Clock } from '../send/clock';
+import type { RunReport } from './report';
+
+/** ms between two lines of the log. Shorter runs write none. */
+const INTERVAL_MS = 10_000;
+
+export interface ProgressOptions {
+	/** n8n's log. */
+	logger: Logger;
+	/** As users know it, e.g. "Vambe AI". */
+	service: string;
+	report: RunReport;
+	/** Requests/s at present; `Infinity` when nothing limits them. */
+	pace(): number;
+	clock: Clock;
+}
+
+/**
+ * Writes to n8n's log how far a long run has come, and nothing of what it sends.
+ *
+ * @returns ends it.
+ */
+export function logProgress(options: ProgressOptions): () => void {
+	const timers = new Timers(options.clock);
+	void writeLines(options, timers);
+	return () => timers.stop();
+}
+
+async function writeLines(options: ProgressOptions, timers: Timers): Promise<void> {
+	const { logger, clock } = options;
+	const startedAt = clock.now();
+	const { ended: before } = options.report;
+	for (;;) {
+		await timers.wait(INTERVAL_MS);
+		if (timers.stopped) return;
+		logger.info(line(options, (clock.now() - startedAt) / 1000, before));
+	}
+}
+
+function line({ service, report, pace }: ProgressOptions, seconds: number, before: number): string {
+	const { total, ended, failures } = report;
+	const perSecond = (ended - before) / seconds;
+	const limit = pace();
+	return [
+		`${service}: ${ended - failures} of ${total} items done`,
+		`${failures} failed`,
+		`${perSecond.toFixed(1)} items/s`,
+		...(limit === Infinity ? [] : [`pace ${limit.toFixed(1)} requests/s`]),
+		...(perSecond > 0 ? [`about ${Math.ceil((total - ended) / perSecond)} s left`] : []),
+	].join(', ');
+}

@@ -1,0 +1,51 @@
+import type { Logger } from 'n8n-workflow';
+
+import { logProgress } from '../../../../nodes/shared/run/progress';
+import type { RunReport } from '../../../../nodes/shared/run/report';
+import { settle, VirtualClock } from '../../../support/virtualClock';
+
+function setUp(report: { total: number; ended: number; failures: number }, pace = Infinity) {
+	const clock = new VirtualClock();
+	const lines: string[] = [];
+	const end = logProgress({
+		logger: { info: (line: string) => lines.push(line) } as unknown as Logger,
+		service: 'Test API',
+		report: report as RunReport,
+		pace: () => pace,
+		clock,
+	});
+	return { clock, lines, end };
+}
+
+describe('the log of a run', () => {
+	it('has a line every ten seconds: done, failed, pace and what is left', async () => {
+		const report = { total: 1000, ended: 100, failures: 0 };
+		const { clock, lines, end } = setUp(report, 12.345);
+		Object.assign(report, { ended: 300, failures: 3 });
+		await clock.advance(10_000);
+		Object.assign(report, { ended: 500 });
+		await clock.advance(10_000);
+		expect(lines).toEqual([
+			'Test API: 297 of 1000 items done, 3 failed, 20.0 items/s, pace 12.3 requests/s, about 35 s left',
+			'Test API: 497 of 1000 items done, 3 failed, 20.0 items/s, pace 12.3 requests/s, about 25 s left',
+		]);
+		end();
+	});
+
+	it('guesses no end while nothing has ended, and names no pace when there is none', async () => {
+		const { clock, lines, end } = setUp({ total: 5, ended: 0, failures: 0 });
+		await clock.advance(10_000);
+		expect(lines).toEqual(['Test API: 0 of 5 items done, 0 failed, 0.0 items/s']);
+		end();
+	});
+
+	it('has no line for a short run, and leaves no timer', async () => {
+		const { clock, lines, end } = setUp({ total: 5, ended: 0, failures: 0 });
+		await clock.advance(9_999);
+		end();
+		await settle();
+		expect(clock.liveTimers).toBe(0);
+		await clock.advance(60_000);
+		expect(lines).toEqual([]);
+	});
+});
