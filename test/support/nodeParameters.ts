@@ -32,12 +32,17 @@ export function describeParameters(
 	}
 	const namesAt = (values: INodeParameters): string[] => shownAt(values).map((one) => one.name);
 
-	/** Every combination of what the dropdowns of an operation offer, an expression among it. */
+	/** Every combination of what the dropdowns and switches of an operation offer, an expression among it. */
 	function settingsOf(operation: Operation): INodeParameters[] {
-		const dropdowns = propertiesOf(operation).filter(({ type }) => type === 'options');
+		const dropdowns = propertiesOf(operation).filter(({ type }) =>
+			['options', 'boolean'].includes(type),
+		);
 		return dropdowns.reduce<INodeParameters[]>(
 			(settings, dropdown) => {
-				const offered = (dropdown.options ?? []).map((one) => 'value' in one && one.value);
+				const offered =
+					dropdown.type === 'boolean'
+						? [true, false]
+						: (dropdown.options ?? []).map((one) => 'value' in one && one.value);
 				const values = dropdown.noDataExpression ? offered : [...offered, '={{ $json.a }}'];
 				return settings.flatMap((rest) =>
 					values.map((value) => ({ ...rest, [dropdown.name]: value })),

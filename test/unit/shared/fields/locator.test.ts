@@ -55,7 +55,7 @@ describe('locator', () => {
 		const url = { displayName: 'By URL', name: 'url', type: 'string' as const };
 		const agent = locator({
 			...AGENT,
-			otherModes: [url],
+			modes: [url],
 			idIn: (typed) => typed.replace(/^.*\//, ''),
 		});
 		accepts(agent, [
@@ -63,6 +63,13 @@ describe('locator', () => {
 			[ID, ID],
 			['', undefined],
 		]);
+
+		it('shows the chosen one in the service, where it has an address', () => {
+			const link = 'https://app.example.com/$value';
+			const linked = lookOf(locator({ ...AGENT, link }))?.modes?.map((mode) => mode.url);
+			expect(linked).toEqual([link, link]);
+			expect(lookOf(locator(AGENT))?.modes?.some((mode) => 'url' in mode)).toBe(false);
+		});
 
 		it('offers it after the others', () => {
 			expect(lookOf(agent)?.modes?.map(({ name }) => name)).toEqual(['list', 'id', 'url']);

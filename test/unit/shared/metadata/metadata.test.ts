@@ -243,10 +243,10 @@ it('does not offer what would send the conversation to an AI agent', () => {
 	expect(hidden?.map(({ name }) => name)).toEqual(['All Input Fields']);
 });
 
-it('merges: the later value of a key wins, and so does everything else of the later item', () => {
+it('merges: the later value of a key wins, and all else is that of the earlier item', () => {
 	const earlier = { id: 'a', metadata: { plan: 'pro', seats: 1 } };
 	const later = { id: 'b', metadata: { seats: 2 } };
-	expect(mergeMetadata(earlier, later)).toEqual({ id: 'b', metadata: { plan: 'pro', seats: 2 } });
+	expect(mergeMetadata(earlier, later)).toEqual({ id: 'a', metadata: { plan: 'pro', seats: 2 } });
 	expect(earlier.metadata.seats).toBe(1);
 });
 
