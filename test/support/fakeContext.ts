@@ -9,6 +9,11 @@ export const node: INode = {
 	parameters: {},
 };
 
+/** This many input items. */
+export function inputs(count: number): INodeExecutionData[] {
+	return Array.from({ length: count }, (_, index) => ({ json: { input: index } }));
+}
+
 export interface FakeRun {
 	/** Parameters of each item; the last is repeated. */
 	parameters: IDataObject[];
@@ -32,6 +37,8 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 		getInputData: () => items,
 		getNode: () => ({ ...node, parameters: expressions(run.parameters), ...run.node }),
 		getExecutionId: () => '42',
+		getInstanceId: () => 'instance',
+		getWorkflow: () => ({ id: 'workflow' }),
 		evaluateExpression: () => 0,
 		getNodeParameter: (name: string, index: number, fallback: unknown) =>
 			name in parametersOf(index) ? parametersOf(index)[name] : fallback,

@@ -8,10 +8,13 @@ export function itemOf(
 	json: IDataObject = {},
 	more: Partial<Item> = {},
 ): Item {
+	const parameter = (name: string): unknown => (name in parameters ? parameters[name] : '');
 	return {
 		index: 0,
 		json,
-		parameter: (name) => (name in parameters ? parameters[name] : ''),
+		parameter,
+		template: (name) => ({ value: parameter(name), isMixed: false }),
+		expects: () => undefined,
 		place: '["execution","node",0,0]',
 		fromAgent: false,
 		...more,

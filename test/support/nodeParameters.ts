@@ -71,19 +71,6 @@ export function describeParameters(
 				expect(foreign.filter((one) => own.includes(one))).toEqual([]);
 			});
 
-			it('asks for nothing beside an expression that may never choose it', () => {
-				for (const property of propertiesOf(operation).filter(({ type }) => type === 'options')) {
-					if (property.noDataExpression) continue;
-					const values = { ...chosen(operation), [property.name]: '={{ $json.a }}' };
-					const conditional = shownAt(values).filter(({ displayOptions }) => {
-						const { show, hide } = displayOptions ?? {};
-						return [show, hide].some((condition) => condition && property.name in condition);
-					});
-					expect(conditional.length).toBeGreaterThan(0);
-					expect(conditional.filter(({ required }) => required)).toEqual([]);
-				}
-			});
-
 			it('offers the options that apply', () => {
 				const options = shownAt(chosen(operation)).find((one) => one.name === 'options')?.options;
 				const expected = [

@@ -40,7 +40,7 @@ function namesIn(exclude: unknown): string[] {
 	const names =
 		typeof exclude === 'string'
 			? [...exclude.matchAll(LISTED)].map(([, inQuotes, plain]) =>
-					inQuotes === undefined ? (plain ?? '') : inQuotes.replaceAll('""', '"'),
+					inQuotes === undefined ? (plain ?? '').trim() : inQuotes.replaceAll('""', '"'),
 				)
 			: (exclude ?? []);
 	if (Array.isArray(names) && names.every((name) => typeof name === 'string')) {

@@ -23,8 +23,10 @@ it.each([
 	expect(ticketOrder(chosen(by))).toBe(key);
 });
 
-it('keeps the order of a text without digits, too', () => {
-	expect(ticketOrder(chosen('contactNumber', { contactNumber: 'no digits' }))).toBe('no digits');
+it.each(['no digits', '1234', '5.69E+10'])('is not found by the number %j', (contactNumber) => {
+	expect(() => chosen('contactNumber', { contactNumber })).toThrow(
+		`Contact Number is "${contactNumber}"`,
+	);
 });
 
 it('is not sent without the one that was chosen', () => {

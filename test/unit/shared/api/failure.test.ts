@@ -19,7 +19,7 @@ describe('the failure of an answer', () => {
 		[400, 'Compare the values'],
 		[401, 'Check the keys in the credential'],
 		[403, 'The keys are valid but may not do this'],
-		[404, 'Check the ID of this item'],
+		[404, 'Check the Base URL in the credential: the address does not exist there'],
 		[409, 'A record with this ID exists already'],
 		[413, 'Send less data with this item'],
 		[422, 'Compare the values'],
@@ -31,6 +31,35 @@ describe('the failure of an answer', () => {
 		expect(failure.message).toBe(`Test API answered ${status}: because`);
 		expect(failure.hint).toContain(hint);
 		expect(failure.details).toEqual({ statusCode: status });
+	});
+
+	it.each([
+		['/contact/df980fc8-b6db-4820-bf22-2969482d106d/info', 'Not Found', 'the ID of this item'],
+		['/contacts/12345', 'Not Found', 'the ID of this item'],
+		['/list', 'Contact not found', 'the ID of this item'],
+		['/list', 'Not Found', 'the Base URL'],
+		['/contacts/12345', 'Cannot POST /x/contacts/12345', 'the Base URL'],
+	])('points, for a 404 of %s that says "%s", at %s', (path, message, hint) => {
+		const missing = { statusCode: 404, body: { message } };
+		expect(failureFromAnswer(service, missing, [], path).hint).toContain(`Check ${hint}`);
+	});
+
+	it.each([
+		[
+			403,
+			'<html><title> Access denied to sk-secret </title>',
+			', a page titled "Access denied to [hidden]"',
+		],
+		[502, '<h1>Bad Gateway</h1>', ''],
+		[520, { message: 'x' }, ''],
+		[530, '', ''],
+	])('says who answered %i with %j: something in between', (statusCode, body, title) => {
+		const failure = failureFromAnswer(service, { statusCode, body }, ['sk-secret']);
+		expect(failure.message).toBe(
+			`Test API was not reached: something in between answered ${statusCode}${title}`,
+		);
+		expect(failure.hint).not.toMatch(/ID of this item|keys/);
+		expect(failure.details).toEqual({ statusCode });
 	});
 
 	it.each([402, 405, 415])('does not blame the service for status %i', (status) => {
@@ -55,7 +84,7 @@ describe('the failure of an answer', () => {
 		expect(
 			failureFromAnswer(talkative, { statusCode: 500, body: {} }, ['sk-secret']),
 		).toMatchObject({
-			message: 'Test API answered 500: [hidden], [hidden]!',
+			message: 'Test API answered 500: [hidden], [hidden]! (code 500-01, request ID r1)',
 			details: { statusCode: 500, code: '500-01', requestId: 'r1' },
 		});
 	});
@@ -134,7 +163,7 @@ describe('credentialFailure', () => {
 
 it('says that a record was refused', () => {
 	expect(refusedFailure(service, { message: 'no sk-secret', code: 'c' }, ['sk-secret'])).toEqual({
-		message: 'Test API refused the record: no [hidden]',
+		message: 'Test API refused the record: no [hidden] (code c)',
 		hint: 'Compare the values of this item with what the field descriptions ask for.',
 		details: { code: 'c' },
 	});
@@ -169,7 +198,7 @@ describe('unmatchedFailure', () => {
 	});
 
 	it('hides a key also where JSON escapes it', () => {
-		const { details } = unmatchedFailure(service, { a: 'p"w' }, ['p"w']);
+		const { details } = unmatchedFailure(service, { a: 'pass"word' }, ['pass"word']);
 		expect(details.response).toBe('{"a":"[hidden]"}');
 	});
 });

@@ -99,8 +99,8 @@ describe('what the editor shows', () => {
 		expect(shownAt(value)).toEqual(shown);
 	});
 
-	it('is, beside an expression, every field once, and none that must be filled', () => {
-		expect(shownAt('={{ $json.channel }}')).toEqual(['user', 'note', 'phone']);
+	it('is, beside an expression, every field once', () => {
+		expect(shownAt('={{ $json.channel }}')).toEqual(['user!', 'note', 'phone!']);
 	});
 });
 

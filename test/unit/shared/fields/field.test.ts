@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { isBlank, readFields, singleField } from '../../../../nodes/shared/fields/field';
+import { readFields, singleField } from '../../../../nodes/shared/fields/field';
 import { itemOf } from '../../../support/itemOf';
 import { problemOf } from '../../../support/problemOf';
 
@@ -87,18 +87,4 @@ it('reads several fields by their names, and stops at the first that is wrong', 
 	expect(() => readFields(fields, itemOf({ a: 1, b: 2 }))).toThrow(
 		'Size is a value of type number',
 	);
-});
-
-it.each([
-	[undefined, true],
-	[null, true],
-	['', true],
-	[' \n\t', true],
-	['a', false],
-	[0, false],
-	[false, false],
-	[[], false],
-	[{}, false],
-])('%p is blank: %s', (value, blank) => {
-	expect(isBlank(value)).toBe(blank);
 });

@@ -17,6 +17,8 @@ describe('locator', () => {
 		[ID.toUpperCase(), ID.toUpperCase()],
 		[{ __rl: true, mode: 'list', value: ID }, ID],
 		[{ __rl: true, mode: 'id', value: ` ${ID} ` }, ID],
+		[{ mode: 'list', value: ID }, ID],
+		[{ value: ID }, ID],
 		[{ __rl: true, mode: 'list', value: '' }, undefined],
 		[{ __rl: true, mode: 'id', value: null }, undefined],
 		['', undefined],
@@ -28,7 +30,6 @@ describe('locator', () => {
 		[42, `Agent is "42", but ${EXAMPLE}`],
 		[{ __rl: true, mode: 'id', value: '42 ' }, `Agent is "42", but ${EXAMPLE}`],
 		[`${ID}0`, `Agent is "${ID}0", but ${EXAMPLE}`],
-		[{ value: ID }, 'Agent is a value of type object, but must be text'],
 		[{ __rl: true }, 'Agent is a value of type object, but must be text'],
 	]);
 

@@ -6,7 +6,8 @@ const NAME = { displayName: 'Name', description: 'The name' };
 describe('text', () => {
 	accepts(text(NAME), [
 		['Maria', 'Maria'],
-		['  spaces stay ', '  spaces stay '],
+		['  spaces inside stay ', 'spaces inside stay'],
+		[new Date(0), '1970-01-01T00:00:00.000Z'],
 		['', undefined],
 		['  \n', undefined],
 		[null, undefined],
@@ -21,6 +22,15 @@ describe('text', () => {
 		[[], 'Name is a list, but must be text', 'Map a single text onto Name.'],
 		[{}, 'Name is a value of type object, but must be text'],
 		[NaN, 'Name is a value of type number, but must be text'],
+		[
+			'undefined',
+			'Name is "undefined", which is no data: a field that an expression refers to is missing',
+		],
+		['#N/A', 'Name is "#N/A", which is no data: a formula of the spreadsheet failed'],
+		[
+			2 ** 60,
+			`Name is ${2 ** 60}, a whole number too long to be exact: its last digits were rounded`,
+		],
 		[Infinity, 'Name is a value of type number, but must be text'],
 		[(): void => undefined, 'Name is a value of type function, but must be text'],
 		[

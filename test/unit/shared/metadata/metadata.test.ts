@@ -88,7 +88,7 @@ describe('the mode', () => {
 });
 
 describe('the data', () => {
-	it('keeps values as they are, and drops null and undefined', () => {
+	it('keeps values as they are, and drops null, undefined and blank text', () => {
 		const entries = [
 			['a', 1],
 			['b', null],
@@ -102,7 +102,6 @@ describe('the data', () => {
 			a: 1,
 			d: { e: [true, null] },
 			g: '1970-01-01T00:00:00.000Z',
-			i: '',
 		});
 	});
 
@@ -205,6 +204,43 @@ describe('the data', () => {
 			fix: 'Leave out this value, or map a simpler one.',
 		});
 	});
+});
+
+it.each([
+	['skip', {}],
+	['', {}],
+	['send', { a: '', b: '' }],
+])('with Blank Values "%s", blank text becomes %j', (blankValues, expected) => {
+	const block = metadata({ description: '' });
+	const metadataFields = assignments([
+		['a', ''],
+		['b', ' \u200b'],
+		['c', null],
+	]);
+	const item = itemOf({ metadataFields, options: { blankValues } });
+	expect(block.read(item, 'metadata')).toEqual(expected);
+});
+
+it('takes keys as people read them, and refuses two that become one', () => {
+	expect(read([[' plan\ufeff', 'pro']])).toEqual({ plan: 'pro' });
+	const blank = itemOf({ metadataMode: 'json', metadataJson: { ' \u200b': 'pro' } });
+	const block = metadata({ description: '' });
+	expect(problemOf(() => block.read(blank, 'metadata'))?.message).toBe(
+		'Metadata has a value under a blank key',
+	);
+	const twice = problem([
+		['plan', 1],
+		['plan\u00a0', 2],
+	]);
+	expect(twice?.message).toContain('which are stored under the same name "plan"');
+});
+
+it('does not offer what would send the conversation to an AI agent', () => {
+	const [mode] = metadata({ description: '' }).properties('metadata');
+	const hidden = mode?.options?.filter(
+		(one) => 'displayOptions' in one && one.displayOptions?.hide,
+	);
+	expect(hidden?.map(({ name }) => name)).toEqual(['All Input Fields']);
 });
 
 it('merges: the later value of a key wins, and so does everything else of the later item', () => {

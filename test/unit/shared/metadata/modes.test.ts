@@ -5,7 +5,11 @@ import { itemOf } from '../../../support/itemOf';
 
 /** The entries of a block in one of its modes. */
 function read(mode: string, value: unknown, input: IDataObject = {}): unknown {
-	return MODES.find((one) => one.value === mode)?.read('Metadata', value, itemOf({}, input));
+	return MODES.find((one) => one.value === mode)?.read(
+		'Metadata',
+		'x',
+		itemOf({ x: value }, input),
+	);
 }
 
 const fields = (collection: unknown): unknown => read('fields', collection);

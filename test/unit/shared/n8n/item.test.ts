@@ -1,101 +1,52 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { ItemReader } from '../../../../nodes/shared/n8n/item';
-import { problemOf } from '../../../support/problemOf';
 
 interface Place {
-	executionId?: string;
+	instanceId?: string;
+	workflowId?: string;
+	executionId?: string | undefined;
 	nodeId?: string;
 	runIndex?: number;
+	type?: string;
 }
 
-/** A reader of parameters that are written as given, and how often n8n was asked for one. */
-function readerOf(
-	parameters: IDataObject,
-	{ executionId = '42', nodeId = 'node-1', runIndex = 0 }: Place = {},
-) {
-	const reads: string[] = [];
+/** A reader of a run at this place, over two items. */
+function readerOf(at: Place = {}) {
+	const {
+		instanceId = 'i',
+		workflowId = 'w',
+		nodeId = 'node-1',
+		runIndex = 0,
+		type = 'vambe',
+	} = at;
+	const executionId = 'executionId' in at ? at.executionId : '42';
 	const context = {
-		getNode: () => ({ id: nodeId, parameters }),
-		getNodeParameter: (name: string, index: number, fallback: unknown) => {
-			reads.push(`${name} ${index}`);
-			return parameters[name] === undefined ? fallback : `${name} of ${index}`;
-		},
+		getNode: () => ({ id: nodeId, name: 'Node', type, parameters: {} }),
+		getNodeParameter: (name: string, index: number) => `${name} of ${index}`,
 		getInputData: () => [{ json: { a: 1 } }, { json: { b: 2 } }],
+		getInstanceId: () => instanceId,
+		getWorkflow: () => ({ id: workflowId }),
 		getExecutionId: () => executionId,
 		evaluateExpression: () => runIndex,
 	} as unknown as IExecuteFunctions;
-	return { reads, context, reader: new ItemReader(context) };
+	return { context, reader: new ItemReader(context) };
 }
-
-function readTwice(parameters: IDataObject) {
-	const { reads, reader } = readerOf(parameters);
-	const values = [0, 1].map((index) => reader.item(index).parameter('field'));
-	return { reads, values };
-}
-
-describe('a parameter', () => {
-	it.each([
-		['text', 'plain'],
-		['text with an equals sign', 'a=b'],
-		['a number', 5],
-		['nested text', { list: [{ name: 'a', value: 'b' }] }],
-	])('that is %s is read once', (_what, field) => {
-		const { reads, values } = readTwice({ field });
-		expect(reads).toEqual(['field 0']);
-		expect(values).toEqual(['field of 0', 'field of 0']);
-	});
-
-	it.each([
-		['an expression', '={{ $json.a }}'],
-		['a nested expression', { list: [{ name: 'a', value: '={{ $json.a }}' }] }],
-		['an expression in a key', { '={{ $json.a }}': 1 }],
-	])('that is %s is read for each item', (_what, field) => {
-		const { reads, values } = readTwice({ field });
-		expect(reads).toEqual(['field 0', 'field 1']);
-		expect(values).toEqual(['field of 0', 'field of 1']);
-	});
-
-	it('that is not set is read once, as blank text', () => {
-		expect(readTwice({})).toEqual({ reads: ['field 0'], values: ['', ''] });
-	});
-
-	it('is kept apart from others', () => {
-		const { reader } = readerOf({ a: 'x', b: '={{ 1 }}' });
-		const item = reader.item(1);
-		expect(['a', 'b', 'a', 'b'].map((name) => item.parameter(name))).toEqual([
-			'a of 1',
-			'b of 1',
-			'a of 1',
-			'b of 1',
-		]);
-	});
-
-	it('whose expression cannot be resolved is a value that cannot be sent', () => {
-		const { context } = readerOf({ field: '={{ $json.a }}' });
-		context.getNodeParameter = () => {
-			throw new Error('Referenced node does not exist');
-		};
-		expect(problemOf(() => new ItemReader(context).item(0).parameter('field'))).toEqual({
-			message: 'Referenced node does not exist',
-			field: 'Expression',
-			fix: 'Correct the expression of the field, or the data it refers to.',
-		});
-	});
-});
 
 describe('an item', () => {
 	it('has its position and its fields, none when it is not there', () => {
-		const { reader } = readerOf({});
+		const { reader } = readerOf();
 		expect(reader.item(1)).toMatchObject({ index: 1, json: { b: 2 } });
 		expect(reader.item(7).json).toEqual({});
 	});
 
 	it('has a place that is its own, and the same when it is read again', () => {
-		const place = (index: number, at?: Place) => readerOf({}, at).reader.item(index).place;
+		const place = (index: number, at?: Place) => readerOf(at).reader.item(index).place;
 		const places = [
 			place(0),
 			place(1),
+			place(0, { instanceId: 'j' }),
+			place(0, { workflowId: 'x' }),
 			place(0, { executionId: '43' }),
 			place(0, { nodeId: 'node-2' }),
 			place(0, { runIndex: 1 }),
@@ -107,16 +58,52 @@ describe('an item', () => {
 		];
 		expect(new Set(places).size).toBe(places.length);
 		expect(place(1)).toBe(places[1]);
-		expect(places[1]).toBe('["42","node-1",0,1]');
 	});
 
 	it('finds out about its run only once, and only when asked', () => {
-		const { context } = readerOf({});
+		const { context } = readerOf();
 		const asked = jest.spyOn(context, 'evaluateExpression');
 		const reader = new ItemReader(context);
 		const items = [reader.item(0), reader.item(1)];
 		expect(asked).not.toHaveBeenCalled();
-		expect(items.map((item) => item.place)).toEqual(['["42","node-1",0,0]', '["42","node-1",0,1]']);
+		expect(items.map((item) => item.place)).toEqual([
+			'["i","w","node-1","Node","42",0,0]',
+			'["i","w","node-1","Node","42",0,1]',
+		]);
 		expect(asked).toHaveBeenCalledTimes(1);
 	});
+});
+
+describe('what an agent or an MCP client calls', () => {
+	it.each([
+		['has no execution', { executionId: undefined }],
+		['is a tool', { type: 'vambeTool' }],
+	])('%s: each call is a place of its own', (_what, at: Place) => {
+		const places = [readerOf(at), readerOf(at)].map(({ reader }) => reader.item(0).place);
+		expect(places[0]).not.toBe(places[1]);
+		const { reader } = readerOf(at);
+		expect(reader.item(0).place).toBe(reader.item(0).place);
+	});
+
+	it('is told from a node on the canvas', () => {
+		expect(readerOf({ type: 'n8n-nodes-x.vambeTool' }).reader.item(0).fromAgent).toBe(true);
+		expect(readerOf().reader.item(0).fromAgent).toBe(false);
+	});
+});
+
+it('warns of what the user named and no item had', () => {
+	const { reader } = readerOf();
+	const [one, other] = [reader.item(0), reader.item(1)];
+	one.expects(false, 'no a');
+	one.expects(false, 'no b');
+	other.expects(true, 'no a');
+	other.expects(false, 'no b');
+	one.expects(false, 'no a');
+	expect([...reader.warnings]).toEqual(['no b']);
+});
+
+it('reads a parameter for its own item', () => {
+	const { reader } = readerOf();
+	expect(reader.item(1).parameter('x')).toBe('x of 1');
+	expect(reader.item(1).template('y')).toEqual({ value: 'y of 1', isMixed: false });
 });

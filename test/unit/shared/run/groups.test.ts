@@ -53,6 +53,8 @@ describe('one by one', () => {
 
 	it('is nothing for no items', () => {
 		expect(divide([])).toEqual([]);
+		expect(divide([], { batchSize: 2 })).toEqual([]);
+		expect(divide([], { combineItems: true })).toEqual([]);
 	});
 
 	it('takes items only when asked, and lets go of them', () => {

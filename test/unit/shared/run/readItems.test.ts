@@ -7,14 +7,14 @@ import type { Operation } from '../../../../nodes/shared/operation/operation';
 import { readItems } from '../../../../nodes/shared/run/readItems';
 import { RunReport } from '../../../../nodes/shared/run/report';
 import { service as plainService } from '../../../support/fakeConnection';
-import { fakeContext, node } from '../../../support/fakeContext';
+import { fakeContext, inputs, node } from '../../../support/fakeContext';
 import { runSettings, settings, testOperation } from '../../../support/testOperation';
 
 const service = { ...plainService, limits: { ...plainService.limits, requestsPerSecond: 100 } };
 
 async function readAll(parameters: Array<Record<string, unknown>>, operation = testOperation()) {
 	const context = fakeContext({ parameters: parameters as IDataObject[] });
-	const report = new RunReport(node, { total: parameters.length, stopOnError: false });
+	const report = new RunReport(node, { inputs: inputs(parameters.length), stopOnError: false });
 	const { items, settings: run } = await readItems(context, service, operation, report);
 	return { items, run, failed: report.items.map(({ json }) => json) };
 }
@@ -60,6 +60,7 @@ describe('readItems', () => {
 		expect(items.map(({ index }) => index)).toEqual([0, 2]);
 		expect(failed).toEqual([
 			{
+				input: 1,
 				error: 'Item 1: Key is empty',
 				details: { field: 'Key', hint: 'Fill in Key for this item.' },
 			},
@@ -152,6 +153,7 @@ describe('the size limit', () => {
 
 	it('refuses one byte more', async () => {
 		expect(await sized(MAX + 1)).toEqual({
+			input: 0,
 			error: 'Item 0: The request would be 1000001 bytes long, but the limit is 1000000',
 			details: { field: 'Request', hint: 'Send fewer or shorter fields with this item.' },
 		});

@@ -1,5 +1,5 @@
 import { RunReport } from '../../../../nodes/shared/run/report';
-import { fakeContext, node } from '../../../support/fakeContext';
+import { fakeContext, inputs, node } from '../../../support/fakeContext';
 
 const failure = { message: 'Name is empty', hint: 'Fill it in.', details: { field: 'Name' } };
 const plain = { retries: 0, pausedMs: 0 };
@@ -12,7 +12,7 @@ function shown(report: RunReport, sending = plain): unknown[] {
 
 describe('RunReport', () => {
 	it('keeps every outcome at the place of its item', () => {
-		const report = new RunReport(node, { total: 3, stopOnError: true });
+		const report = new RunReport(node, { inputs: inputs(3), stopOnError: true });
 		report.dryRun(2, { method: 'POST' });
 		report.failed(0, failure);
 		report.succeeded(1, [{ id: 7 }]);
@@ -24,7 +24,7 @@ describe('RunReport', () => {
 	});
 
 	it('throws the first failure, with what was done before it', () => {
-		const report = new RunReport(node, { total: 3, stopOnError: true });
+		const report = new RunReport(node, { inputs: inputs(3), stopOnError: true });
 		report.stopIfFailed();
 		expect(report.mustStop).toBe(false);
 		report.succeeded(0, [{}]);
@@ -40,7 +40,7 @@ describe('RunReport', () => {
 	});
 
 	it('gives the outputs of a read together, at the place of their item', () => {
-		const report = new RunReport(node, { total: 4, stopOnError: true });
+		const report = new RunReport(node, { inputs: inputs(4), stopOnError: true });
 		report.succeeded(3, [{ id: 4 }]);
 		report.succeeded(0, [{ id: 1 }, { id: 2 }]);
 		report.succeeded(1, []);
@@ -53,18 +53,20 @@ describe('RunReport', () => {
 	});
 
 	it('does not stop where failures are passed on', () => {
-		const report = new RunReport(node, { total: 1, stopOnError: false });
+		const report = new RunReport(node, { inputs: inputs(1), stopOnError: false });
 		report.failed(0, failure);
 		expect(report.mustStop).toBe(false);
 		expect(() => report.stopIfFailed()).not.toThrow();
 	});
 
 	it('says that nothing was done', () => {
-		expect(new RunReport(node, { total: 3, stopOnError: true }).progress).toBe('No item was done.');
+		expect(new RunReport(node, { inputs: inputs(3), stopOnError: true }).progress).toBe(
+			'No item was done.',
+		);
 	});
 
 	it('shows nothing when all is plain', () => {
-		const report = new RunReport(node, { total: 1, stopOnError: true });
+		const report = new RunReport(node, { inputs: inputs(1), stopOnError: true });
 		report.succeeded(0, [{}]);
 		report.warn(undefined);
 		report.warn('');
@@ -72,12 +74,13 @@ describe('RunReport', () => {
 	});
 
 	it('shows failures, retries and waits in one line', () => {
-		const report = new RunReport(node, { total: 3, stopOnError: true });
+		const report = new RunReport(node, { inputs: inputs(3), stopOnError: true });
 		report.succeeded(0, [{}]);
 		report.failed(1, failure);
 		expect(shown(report, { retries: 2, pausedMs: 1500 })).toEqual([
 			{
-				message: '1 of 3 done, 1 failed · 2 retried · waited 2 s for the rate limit',
+				message:
+					'1 of 3 done, 1 failed (first: Item 1: Name is empty) · 2 retried · waited 2 s for the rate limit',
 				location: 'outputPane',
 				type: 'warning',
 			},
@@ -88,20 +91,20 @@ describe('RunReport', () => {
 		[{ retries: 1, pausedMs: 0 }, '1 of 1 done, 1 retried'],
 		[{ retries: 0, pausedMs: 1000 }, '1 of 1 done, waited 1 s for the rate limit'],
 	])('shows %j, of a run where nothing failed, as information', (sending, message) => {
-		const report = new RunReport(node, { total: 1, stopOnError: true });
+		const report = new RunReport(node, { inputs: inputs(1), stopOnError: true });
 		report.succeeded(0, [{}]);
 		expect(shown(report, sending)).toEqual([{ message, location: 'outputPane', type: 'info' }]);
 	});
 
 	it('counts a dry run as neither done nor failed', () => {
-		const report = new RunReport(node, { total: 1, stopOnError: true });
+		const report = new RunReport(node, { inputs: inputs(1), stopOnError: true });
 		report.dryRun(0, {});
 		expect(report.progress).toBe('No item was done.');
 		expect(shown(report)).toEqual([]);
 	});
 
 	it('shows a warning once, as information', () => {
-		const report = new RunReport(node, { total: 2, stopOnError: true });
+		const report = new RunReport(node, { inputs: inputs(2), stopOnError: true });
 		report.warn('No updated fields.');
 		report.warn('No updated fields.');
 		expect(shown(report)).toEqual([
@@ -110,7 +113,7 @@ describe('RunReport', () => {
 	});
 
 	it('does without hints in an n8n that has none', () => {
-		const report = new RunReport(node, { total: 1, stopOnError: true });
+		const report = new RunReport(node, { inputs: inputs(1), stopOnError: true });
 		report.warn('No updated fields.');
 		expect(() => report.showHints(fakeContext({ parameters: [{}] }), plain)).not.toThrow();
 	});

@@ -245,7 +245,12 @@ describe('runOperation', () => {
 		expect(sent).toHaveLength(3);
 		expect(json.map(({ error }) => error !== undefined)).toEqual([false, true, false]);
 		expect(hints).toEqual([
-			{ message: '2 of 3 done, 1 failed', location: 'outputPane', type: 'warning' },
+			{
+				message:
+					'2 of 3 done, 1 failed (first: Item 1: Test API could not be reached: the connection failed)',
+				location: 'outputPane',
+				type: 'warning',
+			},
 		]);
 	});
 

@@ -11,7 +11,7 @@ import {
 	type Reply,
 	type Seen,
 } from '../../../support/fakeConnection';
-import { node } from '../../../support/fakeContext';
+import { inputs, node } from '../../../support/fakeContext';
 import { batch, merge, ready, settings, testOperation } from '../../../support/testOperation';
 import { VirtualClock } from '../../../support/virtualClock';
 
@@ -32,7 +32,7 @@ async function send(
 ) {
 	const clock = new VirtualClock();
 	const { connection, seen } = fakeConnection(clock, script);
-	const report = new RunReport(node, { total: items.length, stopOnError: true });
+	const report = new RunReport(node, { inputs: inputs(items.length), stopOnError: true });
 	const { backoff } = connection.service.limits;
 	const sender = new Sender({ requestsPerSecond: 0, backoff, clock, random: () => 0.5 });
 	before?.(sender);
@@ -110,7 +110,7 @@ describe('one record', () => {
 		const patience = { timeoutMs: 1000, maxRetries: 0, idempotent: true };
 		const clock = new VirtualClock();
 		const { connection, seen } = fakeConnection(clock, [{}]);
-		const report = new RunReport(node, { total: 2, stopOnError: true });
+		const report = new RunReport(node, { inputs: inputs(2), stopOnError: true });
 		const { backoff } = connection.service.limits;
 		const sender = new Sender({ requestsPerSecond: 0, backoff, clock });
 		for (let i = 0; i < 10; i++) await clock.run(sender.send(async () => dead, patience));

@@ -1,0 +1,35 @@
+import { noDataIn, type Purpose } from '../../../../nodes/shared/values/noData';
+
+const PURPOSES: Purpose[] = ['identifier', 'name', 'value'];
+
+/** For which purposes a text is refused. */
+const refusedAs = (text: string): Purpose[] =>
+	PURPOSES.filter((purpose) => noDataIn(text, purpose) !== undefined);
+
+it.each([
+	...['undefined', 'NaN', '[object Object]', 'a [object Object] b', 'Invalid Date'].map(
+		(text) => [text, PURPOSES] as const,
+	),
+	...['since Invalid DateTime', 'Hola undefined', 'user-undefined', 'undefined user', 'x NaN'].map(
+		(text) => [text, PURPOSES] as const,
+	),
+	...['null', 'NULL', 'None'].map((text) => [text, ['identifier']] as const),
+	...['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#¡VALOR!'].map(
+		(text) => [text, ['identifier', 'name']] as const,
+	),
+	...['Null', 'Nancy', 'undefinedness', 'x'.repeat(200) + ' undefined', '#1', ''].map(
+		(text) => [text, []] as const,
+	),
+])('%j is refused as %j', (text, purposes) => {
+	expect(refusedAs(text)).toEqual(purposes);
+});
+
+it('says why it probably happened, and what to do', () => {
+	expect(noDataIn('#N/A', 'name')).toEqual({
+		problem: 'is "#N/A", which is no data: a formula of the spreadsheet failed',
+		fix: 'Correct the formula in the spreadsheet, or leave the cell empty.',
+	});
+	expect(noDataIn('[object Object]', 'value')?.problem).toContain('an object was joined with text');
+	expect(noDataIn('Invalid Date', 'value')?.problem).toContain('a date could not be read');
+	expect(noDataIn('undefined', 'value')?.fix).toContain('Correct the expression');
+});

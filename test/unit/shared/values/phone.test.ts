@@ -1,0 +1,31 @@
+import { cleanPhone, notAPhone } from '../../../../nodes/shared/values/phone';
+
+it.each([
+	["'+56912345678", '+56912345678'],
+	['\u2019 56912345678', '56912345678'],
+	['56912345678.0', '56912345678'],
+	['56912345678,00', '56912345678'],
+	['555.0100', '555.0100'],
+	['+56 9 1234', '+56 9 1234'],
+])('%j is cleaned to %j', (text, phone) => {
+	expect(cleanPhone(text)).toBe(phone);
+});
+
+it.each([
+	['5.69E+10', 'a number that a spreadsheet has rounded'],
+	['5,69e10', 'a number that a spreadsheet has rounded'],
+	['-5E10', 'a number that a spreadsheet has rounded'],
+	['56912345678.5', 'a number that a spreadsheet has rounded'],
+	['1234', 'which has fewer than 5 digits'],
+	['no digits', 'which has fewer than 5 digits'],
+])('%j cannot be a phone: %s', (phone, problem) => {
+	expect(notAPhone(phone, 5)?.problem).toContain(`is "${phone}", ${problem}`);
+});
+
+it.each(['+56 912-345', '555.0100', '12345', '(1) 2345'])('%j may be a phone', (phone) => {
+	expect(notAPhone(phone, 5)).toBeUndefined();
+});
+
+it('asks for no digits where an ID may stand', () => {
+	expect(notAPhone('channel-a', 0)).toBeUndefined();
+});
