@@ -8,6 +8,7 @@ import {
 
 import { nodeProperties, subtitle } from '../shared/operation/nodeProperties';
 import { runOperation } from '../shared/run/runOperation';
+import { getTags } from './listSearch/getTags';
 import { searchAgents } from './listSearch/searchAgents';
 import { searchContacts } from './listSearch/searchContacts';
 import { searchStages } from './listSearch/searchStages';
@@ -22,7 +23,7 @@ export class Vambe implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitle(vambeOperations),
-		description: 'Create and update customers, contacts and tickets in Vambe AI',
+		description: 'Read, create and update customers, contacts and tickets in Vambe AI',
 		defaults: { name: 'Vambe' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -31,7 +32,10 @@ export class Vambe implements INodeType {
 		properties: nodeProperties(vambe, vambeOperations),
 	};
 
-	methods = { listSearch: { searchStages, searchAgents, searchContacts } };
+	methods = {
+		listSearch: { searchStages, searchAgents, searchContacts },
+		loadOptions: { getTags },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, vambe, vambeOperations);

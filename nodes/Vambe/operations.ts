@@ -1,6 +1,12 @@
 import type { Operation } from '../shared/operation/operation';
+import { addTags } from './resources/contact/addTags';
+import { assignAgent } from './resources/contact/assignAgent';
+import { getContact } from './resources/contact/get';
+import { getManyContacts } from './resources/contact/getMany';
+import { setTags } from './resources/contact/setTags';
 import { updateContactMetadata } from './resources/contact/updateMetadata';
 import { upsertCustomer } from './resources/customer/upsert';
+import { updateTicketAmount } from './resources/ticket/updateAmount';
 import { updateTicketMetadata } from './resources/ticket/updateMetadata';
 import { addWebchatMetadata } from './resources/webchatContact/addMetadata';
 
@@ -8,6 +14,12 @@ import { addWebchatMetadata } from './resources/webchatContact/addMetadata';
 export const vambeOperations: readonly Operation[] = [
 	upsertCustomer,
 	updateContactMetadata,
+	getContact,
+	getManyContacts,
+	assignAgent,
+	setTags,
+	addTags,
 	addWebchatMetadata,
 	updateTicketMetadata,
+	updateTicketAmount,
 ];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 /** One answer of the scripted model: either calls of tools or a text. */
 export const turnSchema = z.union([
+	/** `{{lastToolResult:name}}` in the arguments becomes that field of the last tool message. */
 	z.strictObject({
 		toolCalls: z
 			.array(
@@ -69,17 +70,29 @@ export class OpenAiScript {
 			const content = turn.text.replaceAll('{{lastToolResult}}', () => lastToolResult(request));
 			return { content, toolCalls: [] };
 		}
-		return { content: null, toolCalls: turn.toolCalls.map(toToolCall) };
+		const result = lastToolResult(request);
+		return { content: null, toolCalls: turn.toolCalls.map((call) => toToolCall(call, result)) };
 	}
 }
 
-function toToolCall(call: { name: string; arguments: string | Record<string, unknown> }): ToolCall {
+function toToolCall(
+	call: { name: string; arguments: string | Record<string, unknown> },
+	result: string,
+): ToolCall {
 	const text = typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments);
+	const filled = text.replace(/\{\{lastToolResult:(\w+)\}\}/g, (_all, name: string) =>
+		fieldIn(result, name),
+	);
 	return {
 		id: `call_${randomUUID()}`,
 		type: 'function',
-		function: { name: call.name, arguments: text },
+		function: { name: call.name, arguments: filled },
 	};
+}
+
+/** The first text field of this name in JSON, or in JSON that was put into a text; '' without one. */
+function fieldIn(json: string, name: string): string {
+	return new RegExp(`"${name}\\\\*"\\s*:\\s*\\\\*"([^"\\\\]*)`).exec(json)?.[1] ?? '';
 }
 
 /** Content is a text, or a list of parts with a text each. */

@@ -2,6 +2,7 @@ const {
 	modulePathIgnorePatterns,
 	setupFiles,
 	testEnvironment,
+	testTimeout,
 	transform,
 } = require('../../jest.config');
 
@@ -11,6 +12,7 @@ module.exports = {
 	modulePathIgnorePatterns,
 	setupFiles,
 	testEnvironment,
+	testTimeout,
 	transform,
 	testMatch: JSON.parse(process.env.MUTATION_TESTS ?? '["<rootDir>/test/unit/**/*.test.ts"]'),
 };

@@ -43,6 +43,19 @@ describe('the scripted chat model', () => {
 		expect(caller.sandbox.requests()).toEqual([]);
 	});
 
+	it.each([
+		['JSON', '[{"id":"c1","phone":"+569","more":{"phone":"x"}}]'],
+		['JSON inside a text', '[{"response":"{\\"id\\": \\"c1\\", \\"phone\\": \\"+569\\"}"}]'],
+	])('calls a tool with what another one read: %s', async (_what, content) => {
+		const call = {
+			name: 'tag',
+			arguments: { to: '{{lastToolResult:phone}}', no: '{{lastToolResult:no}}' },
+		};
+		caller.sandbox.scriptOpenAi([{ toolCalls: [call] }]);
+		const { body } = await send('POST', PATH, { messages: [{ role: 'tool', content }] });
+		expect(JSON.stringify(body)).toContain(JSON.stringify('{"to":"+569","no":""}'));
+	});
+
 	async function stream(): Promise<Array<Record<string, unknown>>> {
 		const response = await fetch(caller.sandbox.url + PATH, {
 			method: 'POST',

@@ -2,12 +2,13 @@ import { LoadOptionsContext } from 'n8n-core';
 import { Workflow, type INode, type INodeListSearchResult, type NodeApiError } from 'n8n-workflow';
 
 import { Vambe } from '../../nodes/Vambe/Vambe.node';
-import { PIPELINES, SEED, TEAM_MEMBERS } from '../../sandbox/seed';
+import { PIPELINES, SEED, TAGS, TEAM_MEMBERS } from '../../sandbox/seed';
 import { additionalDataFor } from '../engine/engine';
 import { PackNodeTypes } from '../engine/nodeTypes';
 import { useSandbox } from '../engine/sandboxRuns';
 
-const { searchStages, searchAgents, searchContacts } = new Vambe().methods.listSearch;
+const { listSearch, loadOptions } = new Vambe().methods;
+const { searchStages, searchAgents, searchContacts } = listSearch;
 
 describe('the lists of the editor', () => {
 	const runs = useSandbox();
@@ -50,6 +51,24 @@ describe('the lists of the editor', () => {
 			'Ana Torres · ana.torres@example.com',
 		]);
 		expect(names(await searchStages.call(editor(), 'nothing like it'))).toEqual([]);
+	});
+
+	it('offer the tags for contacts by name, and none for tickets', async () => {
+		const tags = await loadOptions.getTags.call(editor());
+		const ofContacts = TAGS.filter((tag) => tag.entity_type === 'CONTACT');
+		expect(tags).toEqual(
+			ofContacts
+				.map(({ id, value }) => ({ name: value, value: id }))
+				.sort((a, b) => a.name.localeCompare(b.name)),
+		);
+		expect(ofContacts.length).toBeLessThan(TAGS.length);
+	});
+
+	it('say why there are no tags', async () => {
+		const error = await loadOptions.getTags
+			.call(editor({ apiKey: 'revoked-key' }))
+			.catch((problem: unknown) => problem as NodeApiError);
+		expect(error).toMatchObject({ message: 'Vambe AI answered 401: Unauthorized' });
 	});
 
 	it('offer every agent with name and e-mail', async () => {

@@ -55,9 +55,12 @@ const parametersOf = (operation: OfferedOperation): Shape =>
 	shapesOf(propertiesOf(operation).filter(({ type }) => type !== 'notice'));
 
 const text = { type: 'string', default: '' };
+const texts = (...names: string[]): Shape => Object.fromEntries(names.map((name) => [name, text]));
 const flag = { type: 'boolean', default: false };
 const number = (value: number): Shape => ({ type: 'number', default: value });
+const moment = { type: 'dateTime', default: '' };
 const locator = { default: { mode: 'list', value: '' }, modes: ['list', 'id'] };
+const contactLocator = { ...locator, modes: ['list', 'id', 'url'] };
 
 const metadataBlock = (name: string): Shape => ({
 	[`${name}Mode`]: { default: 'fields', values: ['fields', 'input', 'json'] },
@@ -102,11 +105,87 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 	},
 	'vambe/contact/updateMetadata': {
 		parameters: {
-			contactId: locator,
+			contactId: contactLocator,
 			...metadataBlock('metadata'),
 			options: options({ combineItems: flag, wrapMetadata: flag }),
 		},
 		output: ['contactId', 'updatedFields'],
+	},
+	'vambe/contact/get': {
+		parameters: {
+			contactId: contactLocator,
+			simplify: { type: 'boolean', default: true },
+			options: options(),
+		},
+		output: [
+			...['active_ticket_v2', 'ai_customer_id', 'chat_status', 'client_id', 'created_at'],
+			...['default_stage_id', 'email', 'id', 'last_message_at', 'metadata', 'name', 'phone'],
+			...['platform', 'updated_at'],
+		],
+	},
+	'vambe/contact/getMany': {
+		parameters: {
+			returnAll: flag,
+			limit: number(50),
+			filters: {
+				lastMessageDays: number(30),
+				createdAfter: moment,
+				updatedAfter: moment,
+				stageId: locator,
+				...texts('customFieldKey', 'customFieldValue'),
+			},
+			simplify: { type: 'boolean', default: true },
+			options: options(),
+		},
+		output: [
+			...['active_ticket_v2', 'ai_customer_id', 'chat_status', 'client_id', 'created_at'],
+			...['default_stage_id', 'email', 'id', 'last_message_at', 'name', 'phone', 'platform'],
+			'updated_at',
+		],
+	},
+	'vambe/contact/assignAgent': {
+		parameters: {
+			contactId: contactLocator,
+			agentId: locator,
+			removeExistingAgents: flag,
+			options: options(),
+		},
+		output: ['message', 'success'],
+	},
+	'vambe/contact/setTags': {
+		parameters: {
+			contactId: contactLocator,
+			tagIds: { type: 'multiOptions', default: [] },
+			options: options(),
+		},
+		output: ['aiContactTagsLength', 'status'],
+	},
+	'vambe/contact/addTags': {
+		parameters: {
+			channel: {
+				default: 'whatsapp',
+				values: ['instagram', 'playground', 'web-whatsapp', 'whatsapp'],
+			},
+			...texts('contactIdentifier', 'tags'),
+			options: options(),
+		},
+		output: [
+			...['assignedCount', 'createdCount', 'details', 'notAssignedCount', 'notAssignedTags'],
+			'status',
+		],
+	},
+	'vambe/ticket/updateAmount': {
+		parameters: {
+			identifyBy: { default: 'ticketId', values: ['contactId', 'contactNumber', 'ticketId'] },
+			ticketId: text,
+			contactId: contactLocator,
+			contactNumber: text,
+			allowClosedTicket: flag,
+			amount: { type: 'number', default: '' },
+			currency: text,
+			options: options(),
+		},
+		output: ['status'],
 	},
 	'vambe/webchatContact/addMetadata': {
 		parameters: {
@@ -120,7 +199,7 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 		parameters: {
 			identifyBy: { default: 'ticketId', values: ['contactId', 'contactNumber', 'ticketId'] },
 			ticketId: text,
-			contactId: locator,
+			contactId: contactLocator,
 			contactNumber: text,
 			allowClosedTicket: flag,
 			...metadataBlock('metadata'),
@@ -146,6 +225,52 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 			options: options({ batchSize: number(1) }, 100),
 		},
 		output: ['eventId', 'externalConversationId', 'externalCustomerId'],
+	},
+	'asapp/agent/addMetadata': {
+		parameters: {
+			externalAgentId: text,
+			additionalFields: {
+				...texts('eventId', 'lobId', 'lobName', 'groupId', 'groupName', 'agentName'),
+				...texts('agentLocation', 'supervisorId', 'supervisorName', 'languages', 'vendor'),
+				...texts('categoryLabel', 'accountAccessLevel', 'jobTitle', 'jobRole', 'workShift'),
+				...texts('emailAddress'),
+				startTs: moment,
+				concurrency: number(0),
+				ranking: number(0),
+			},
+			...metadataBlock('attributes'),
+			options: options({ batchSize: number(1) }, 100),
+		},
+		output: ['eventId', 'externalAgentId'],
+	},
+	'asapp/conversation/addMetadata': {
+		parameters: {
+			externalConversationId: text,
+			additionalFields: {
+				...texts('eventId', 'lobId', 'lobName', 'groupId', 'groupName', 'agentRoutingCode'),
+				...texts('campaign', 'companySegment', 'companySubdivision', 'businessRule', 'entryType'),
+				...texts('browserType', 'browserVersion'),
+				deviceType: {
+					default: 'PHONE',
+					values: ['DESKTOP', 'OTHER', 'PHONE', 'TABLET', 'WATCH'],
+				},
+				platform: {
+					default: 'WEB',
+					values: [
+						...['ANDROID', 'APP', 'APPLEBIZ', 'GBM', 'GOOGLEBIZ', 'IOS', 'LOCAL', 'SMS', 'VOICE'],
+						...['VOICE_ANDROID', 'VOICE_ECHO', 'VOICE_GGLHOME', 'VOICE_HOMEPOD', 'VOICE_IOS'],
+						...['VOICE_WEB', 'WAB', 'WEB'],
+					],
+				},
+				operatingSystem: {
+					default: 'WINDOWS',
+					values: ['ANDROID', 'IOS', 'LINUX', 'MAC_OS', 'OTHER', 'WINDOWS'],
+				},
+			},
+			...metadataBlock('attributes'),
+			options: options({ batchSize: number(1) }, 100),
+		},
+		output: ['eventId', 'externalConversationId'],
 	},
 };
 
@@ -194,9 +319,15 @@ describe('the Vambe node', () => {
 				{ default: 'customer', values: ['contact', 'customer', 'ticket', 'webchatContact'] },
 			],
 			[['customer'], { default: 'upsert', values: ['upsert'] }],
-			[['contact'], { default: 'updateMetadata', values: ['updateMetadata'] }],
+			[
+				['contact'],
+				{
+					default: 'updateMetadata',
+					values: ['addTags', 'assignAgent', 'get', 'getMany', 'setTags', 'updateMetadata'],
+				},
+			],
 			[['webchatContact'], { default: 'addMetadata', values: ['addMetadata'] }],
-			[['ticket'], { default: 'updateMetadata', values: ['updateMetadata'] }],
+			[['ticket'], { default: 'updateMetadata', values: ['updateAmount', 'updateMetadata'] }],
 		]);
 	});
 
@@ -210,6 +341,10 @@ describe('the Vambe node', () => {
 			['contactPhoneNumber', ['whatsapp', 'web-whatsapp']],
 			['channelId', ['webchat']],
 			['externalUserId', ['webchat']],
+			// Update Metadata of a ticket, and Update Amount.
+			['ticketId', ['ticketId']],
+			['contactId', ['contactId']],
+			['contactNumber', ['contactNumber']],
 			['ticketId', ['ticketId']],
 			['contactId', ['contactId']],
 			['contactNumber', ['contactNumber']],

@@ -9,3 +9,6 @@ const LOOK = {
 
 /** A team member who may become responsible. */
 export const agentId = locator(LOOK);
+
+/** The same where there is nothing to do without one. */
+export const agentIdRequired = locator({ ...LOOK, required: true });

@@ -21,7 +21,7 @@ const PROPERTY = {
 	placeholder: 'Add custom field',
 	default: {},
 	description:
-		'Values for custom fields that are already defined in Vambe. They belong to the customer and are shared by all its contacts.',
+		'Values for custom fields that are already defined in Vambe. They belong to the customer and are shared by all its contacts. Vambe can merge contacts with the same value in an identifying field, which cannot be undone.',
 	options: [
 		{
 			displayName: 'Field',
@@ -42,7 +42,8 @@ const PROPERTY = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Acme Corp',
-					description: 'Value to set. It is sent as text, whatever the type of the custom field.',
+					description:
+						'Value to set. It is sent as text, whatever the type of the custom field. Write a date in the format that the custom field asks for in its description.',
 				},
 			],
 		},

@@ -23,14 +23,25 @@ const FIELDS = [
 	'created_at',
 ];
 
+/** What reads say beside; a list has no metadata. */
+const READ_FIELDS = [...FIELDS, 'updated_at', 'last_message_at', 'active_ticket_v2', 'metadata'];
+
 /** A contact with its most useful fields. An answer that is no contact is passed on as it is. */
-export function simplifiedContact(answer: unknown): IDataObject {
+export function simplifiedContact(
+	answer: unknown,
+	fields: readonly string[] = FIELDS,
+): IDataObject {
 	const contact = passThrough(answer);
 	if (!('id' in contact)) return contact;
-	return withoutUnset(Object.fromEntries(FIELDS.map((name) => [name, contact[name]])));
+	return withoutUnset(Object.fromEntries(fields.map((name) => [name, contact[name]])));
 }
 
-/** The contact as "Simplify" asks for it. */
+/** The contact in the answer to a write, as "Simplify" asks for it. */
 export function contactOutput(answer: unknown, isSimplified: boolean): IDataObject {
 	return isSimplified ? simplifiedContact(answer) : passThrough(answer);
+}
+
+/** The contact in the answer to a read, as "Simplify" asks for it. */
+export function readContactOutput(answer: unknown, isSimplified: boolean): IDataObject {
+	return isSimplified ? simplifiedContact(answer, READ_FIELDS) : passThrough(answer);
 }

@@ -37,8 +37,10 @@ export interface LocatorOptions {
 	searchListMethod: string;
 	/** What the closed list says, e.g. "Select a stage…". */
 	placeholder: string;
+	/** Address that shows the chosen one in the service; `$value` in it is the ID. */
+	link?: string;
 	/** Further ways to say which one, and how to read the ID out of what was typed. */
-	otherModes?: INodePropertyMode[];
+	modes?: INodePropertyMode[];
 	/** The ID in a text of another mode, e.g. a web address; the text itself when it holds none. */
 	idIn?: (typed: string) => string;
 	required?: boolean;
@@ -49,7 +51,8 @@ export function locator(options: LocatorOptions & { required: true }): SingleFie
 export function locator(options: LocatorOptions): SingleField<string | undefined>;
 export function locator(options: LocatorOptions): SingleField<string | undefined> {
 	const { displayName, description, required = false, searchListMethod, placeholder } = options;
-	const { otherModes = [], idIn } = options;
+	const { link, modes = [], idIn } = options;
+	const opened = link === undefined ? {} : { url: link };
 	return singleField({
 		look: {
 			displayName,
@@ -62,6 +65,7 @@ export function locator(options: LocatorOptions): SingleField<string | undefined
 					displayName: 'From List',
 					name: 'list',
 					type: 'list',
+					...opened,
 					placeholder,
 					typeOptions: { searchListMethod, searchable: true },
 				},
@@ -69,6 +73,7 @@ export function locator(options: LocatorOptions): SingleField<string | undefined
 					displayName: 'By ID',
 					name: 'id',
 					type: 'string',
+					...opened,
 					placeholder: 'e.g. df980fc8-b6db-4820-bf22-2969482d106d',
 					validation: [
 						{
@@ -81,7 +86,7 @@ export function locator(options: LocatorOptions): SingleField<string | undefined
 						},
 					],
 				},
-				...otherModes,
+				...modes,
 			],
 		},
 		schema: textSchema(required, UUID_LIMITS),

@@ -74,7 +74,7 @@ export function textList(options: TextOptions): SingleField<string[] | undefined
 }
 
 function asList(value: unknown): unknown {
-	const list: unknown = typeof value === 'string' ? value.split(',') : value;
+	const list: unknown = typeof value === 'string' ? value.split(/\s*,\s*/) : value;
 	if (!Array.isArray(list)) return isBlank(list) ? undefined : [list];
 	const filled = list.filter((entry) => !isBlank(entry));
 	return filled.length > 0 ? filled : undefined;
@@ -96,14 +96,15 @@ export function textSchema(
 			message: `is longer than ${maxLength} characters`,
 			params: { fix: 'Shorten the text of this item.' },
 		})
-		.superRefine((value, ctx) => {
-			object(ctx, noDataIn(value, purpose));
-			if (kind === 'phone') object(ctx, notAPhone(value, minDigits));
-		});
+		.superRefine((value, ctx) => object(ctx, noDataIn(value, purpose)));
 	// After the rest: what is wrong with its characters or its length explains why a text does not match.
-	const checked: Schema<string> = pattern
+	const matching: Schema<string> = pattern
 		? fits.pipe(z.string().regex(pattern, patternName))
 		: fits;
+	const checked =
+		kind === 'phone'
+			? matching.superRefine((value, ctx) => object(ctx, notAPhone(value, minDigits)))
+			: matching;
 	const asText = (value: unknown, ctx: z.RefinementCtx): unknown => cleanedText(value, clean, ctx);
 	return z.preprocess(asText, required ? checked : checked.optional());
 }

@@ -56,12 +56,12 @@ const blankValues = optionalSelect({
 	},
 });
 
-/** The later of two items that set the same key wins. */
+/** One record with the metadata of both; the later of two items that set the same key wins. */
 export function mergeMetadata<Input extends { metadata: Metadata }>(
 	earlier: Input,
 	later: Input,
 ): Input {
-	return { ...later, metadata: { ...earlier.metadata, ...later.metadata } };
+	return { ...earlier, metadata: { ...earlier.metadata, ...later.metadata } };
 }
 
 function metadataProperties(

@@ -27,7 +27,7 @@ export function notAPhone(phone: string, minDigits: number): Objection | undefin
 	}
 	if (phone.replace(/\D/g, '').length < minDigits) {
 		return {
-			problem: `is ${quoted(phone)}, which has fewer than ${minDigits} digits`,
+			problem: `is ${quoted(phone)}, which has ${minDigits === 1 ? 'no digit' : `fewer than ${minDigits} digits`}`,
 			fix: 'Enter the whole number, with country code.',
 		};
 	}

@@ -19,7 +19,7 @@ const GOOD = {
 	asapp: { customer_id: 'customer-7', plan: 'premium', rating: 5 },
 };
 
-type Run = () => Promise<{ status: string; answer: string }>;
+type Run = () => Promise<{ status: string; answer: string; error: string }>;
 
 /** Both nodes as tools of n8n's own AI agent, with a chat model that says what its script holds. */
 export async function checkAiTools(
@@ -27,10 +27,14 @@ export async function checkAiTools(
 	credentials: ReadonlyMap<string, CredentialReference>,
 	step: Step,
 ): Promise<void> {
-	const { sandbox } = target;
+	const { sandbox, n8n } = target;
 	const run = await agentRun(target, credentials);
 	await step('an AI agent uses both nodes as tools', () => checkGoodCall(sandbox, run));
-	await step('an AI agent mends a bad value', () => checkRepair(sandbox, run));
+	if (n8n.version === '2.4.8') {
+		await step('a bad value of an AI agent ends the run', () => checkRefusal(sandbox, run));
+	} else {
+		await step('an AI agent mends a bad value', () => checkRepair(sandbox, run));
+	}
 }
 
 async function checkGoodCall(sandbox: Sandbox, run: Run): Promise<void> {
@@ -69,11 +73,24 @@ async function checkGoodCall(sandbox: Sandbox, run: Run): Promise<void> {
 	assert.deepEqual(offered.map((tool) => tool.function.name).sort(), [ASAPP_TOOL, VAMBE_TOOL]);
 }
 
-/** The first call has no metadata, which the node refuses; the model then reads why. */
+/** A call without metadata, which the node refuses. */
+const BAD_CALL = { toolCalls: [{ name: VAMBE_TOOL, arguments: { ...GOOD.vambe, facts: {} } }] };
+
+/** In n8n 2.4 a tool that fails ends the run; the model is not asked again. */
+async function checkRefusal(sandbox: Sandbox, run: Run): Promise<void> {
+	sandbox.reset();
+	sandbox.scriptOpenAi([BAD_CALL]);
+	const { status, error } = await run();
+	assert.equal(status, 'error');
+	assert.match(error, /Metadata is empty/);
+	assert.equal(sandbox.requests().length, 0);
+}
+
+/** The node refuses the first call; the model then reads why. */
 async function checkRepair(sandbox: Sandbox, run: Run): Promise<void> {
 	sandbox.reset();
 	sandbox.scriptOpenAi([
-		{ toolCalls: [{ name: VAMBE_TOOL, arguments: { ...GOOD.vambe, facts: {} } }] },
+		BAD_CALL,
 		{ toolCalls: [{ name: VAMBE_TOOL, arguments: GOOD.vambe }] },
 		{ text: 'Saved: {{lastToolResult}}' },
 	]);
@@ -99,8 +116,8 @@ async function agentRun(
 	if (!example) throw new Error(`There is no example workflow ${EXAMPLE}`);
 	const { id } = await client.importWorkflow(withCredentials(example.workflow, credentials));
 	return async () => {
-		const { status, nodes } = await client.runWorkflow(id);
+		const { status, nodes, error = '' } = await client.runWorkflow(id);
 		const answer = nodes['AI Agent']?.at(-1)?.outputs[0]?.[0]?.output;
-		return { status, answer: typeof answer === 'string' ? answer : '' };
+		return { status, error, answer: typeof answer === 'string' ? answer : '' };
 	};
 }

@@ -42,7 +42,7 @@ export async function checkEditor(
 		const editor = await Editor.signIn(browser, n8n.url, n8n.owner);
 		const step = editorSteps(editor, checks, shown, n8n.version);
 		sandbox.reset();
-		await checkJourneys(editor, sandbox, step);
+		await checkJourneys(editor, target, step);
 		await checkFailures(editor, target, byType, step);
 		await checkVisibility(editor, target, step);
 		await checkOutput(editor, target, byType, step);

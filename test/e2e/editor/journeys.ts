@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Sandbox } from '../../../sandbox';
 import { CredentialDialog } from './credentialDialog';
 import type { Editor } from './editor';
+import type { EditorTarget } from './index';
 import { NodePanel } from './nodePanel';
 import type { Step } from './steps';
 
@@ -19,10 +20,16 @@ const SEARCHES: ReadonlyArray<[typed: string, nodes: string[]]> = [
 ];
 
 /** From an empty canvas to sent data, with both nodes. */
-export async function checkJourneys(editor: Editor, sandbox: Sandbox, step: Step): Promise<void> {
+export async function checkJourneys(
+	editor: Editor,
+	{ n8n: { version }, sandbox }: EditorTarget,
+	step: Step,
+): Promise<void> {
 	await step('the node creator finds the nodes', () => findNodes(editor));
-	await step('from an empty canvas to Vambe customers', () => vambeJourney(editor, sandbox));
-	await step('from an empty canvas to ASAPP records', () => asappJourney(editor, sandbox));
+	await step('from an empty canvas to Vambe customers', () =>
+		vambeJourney(editor, sandbox, version),
+	);
+	await step('from an empty canvas to ASAPP records', () => asappJourney(editor, sandbox, version));
 }
 
 async function findNodes(editor: Editor): Promise<void> {
@@ -34,13 +41,13 @@ async function findNodes(editor: Editor): Promise<void> {
 	}
 }
 
-async function vambeJourney(editor: Editor, sandbox: Sandbox): Promise<void> {
+async function vambeJourney(editor: Editor, sandbox: Sandbox, version: string): Promise<void> {
 	const panel = await addFromEmptyCanvas(editor, 'vambe', 'Vambe', 'Create or update a customer');
 	const dialog = new CredentialDialog(editor.page);
 	await dialog.openNew('Vambe');
 	await dialog.fill('apiKey', sandbox.vambe.apiKey);
 	await dialog.fill('baseUrl', sandbox.vambe.baseUrl);
-	await saveAndSeeSuccess(dialog);
+	await saveAndSeeSuccess(dialog, version);
 	await mockTriggerData(panel);
 
 	await panel.fill('channelPhoneNumber', '+56987654321');
@@ -69,7 +76,7 @@ async function vambeJourney(editor: Editor, sandbox: Sandbox): Promise<void> {
 	await panel.close();
 }
 
-async function asappJourney(editor: Editor, sandbox: Sandbox): Promise<void> {
+async function asappJourney(editor: Editor, sandbox: Sandbox, version: string): Promise<void> {
 	const panel = await addFromEmptyCanvas(editor, 'asapp', 'ASAPP', 'Add metadata to a customer');
 	const dialog = new CredentialDialog(editor.page);
 	await dialog.openNew('ASAPP');
@@ -77,7 +84,7 @@ async function asappJourney(editor: Editor, sandbox: Sandbox): Promise<void> {
 	await dialog.fill('apiSecret', sandbox.asapp.apiSecret);
 	await dialog.choose('environment', 'Custom');
 	await dialog.fill('baseUrl', sandbox.asapp.baseUrl);
-	await saveAndSeeSuccess(dialog);
+	await saveAndSeeSuccess(dialog, version);
 	await mockTriggerData(panel);
 
 	await panel.fill('externalConversationId', 'conversation-1');
@@ -111,9 +118,9 @@ async function addFromEmptyCanvas(editor: Editor, typed: string, node: string, a
 }
 
 /** A credential that was just entered works, and still does when it is opened again. */
-async function saveAndSeeSuccess(dialog: CredentialDialog): Promise<void> {
+async function saveAndSeeSuccess(dialog: CredentialDialog, version: string): Promise<void> {
 	await dialog.save();
-	await dialog.closeAfterSuccess();
+	await dialog.closeAfterSuccess(version);
 	await dialog.openChosen();
 	await dialog.succeeded();
 	await dialog.close();

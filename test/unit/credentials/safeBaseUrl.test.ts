@@ -21,9 +21,10 @@ describe('the address of a credential test', () => {
 		expect(of(typed)).toBe(typed.trim());
 	});
 
-	it.each([...UNSAFE.map(([typed]) => [typed]), [undefined], [null]])(
-		'is one that cannot exist in place of %j',
-		(typed) => {
+	const refused = [...UNSAFE.map(([typed]) => typed), undefined, null];
+	it.each(refused.map((typed) => ({ typed })))(
+		'is one that cannot exist for $typed',
+		({ typed }) => {
 			expect(of(typed)).toBe(REFUSED);
 		},
 	);

@@ -32,5 +32,5 @@ export const updateTicketMetadata = operation({
 	}),
 	order: ticketOrder,
 	output: passThrough,
-	merge: mergeMetadata,
+	merge: (earlier, later) => ({ ...later, metadata: mergeMetadata(earlier, later).metadata }),
 });

@@ -1,9 +1,17 @@
-import { attributesSchema } from '../../../../nodes/Asapp/fields/attributes';
+import { attributes } from '../../../../nodes/Asapp/fields/attributes';
+import { itemOf } from '../../../support/itemOf';
 import { problemOf } from '../../../support/problemOf';
 
 const many = (count: number) => Array.from({ length: count }, (_, i) => [`n${i}`, i]);
 
-describe('attributesSchema', () => {
+const block = attributes('the customer');
+
+function read(entries: unknown[][]): unknown {
+	const assignments = entries.map(([name, value]) => ({ name, value }));
+	return block.read(itemOf({ attributesFields: { assignments } }), 'attributes');
+}
+
+describe('attributes', () => {
 	it('makes a list of names with text values', () => {
 		const entries = [
 			['plan', 'premium'],
@@ -12,19 +20,19 @@ describe('attributesSchema', () => {
 			['tags', ['a']],
 			['unset', null],
 		];
-		expect(attributesSchema.parse(entries)).toEqual([
+		expect(read(entries)).toEqual([
 			{ name: 'plan', value: 'premium' },
 			{ name: 'seats', value: '12' },
 			{ name: 'trial', value: 'false' },
 			{ name: 'tags', value: '["a"]' },
 		]);
-		expect(attributesSchema.parse([])).toEqual([]);
+		expect(read([])).toBeUndefined();
 	});
 
 	it('takes what is just within the limits', () => {
-		expect(attributesSchema.parse(many(10))).toHaveLength(10);
-		expect(attributesSchema.parse([['n'.repeat(256), 'v'.repeat(1024)]])).toHaveLength(1);
-		expect(attributesSchema.parse([['😀'.repeat(256), '😀'.repeat(1024)]])).toHaveLength(1);
+		expect(read(many(10))).toHaveLength(10);
+		expect(read([['n'.repeat(256), 'v'.repeat(1024)]])).toHaveLength(1);
+		expect(read([['😀'.repeat(256), '😀'.repeat(1024)]])).toHaveLength(1);
 	});
 
 	it.each([
@@ -37,12 +45,23 @@ describe('attributesSchema', () => {
 		[[['note', 'v'.repeat(1025)]], 'Attributes "note" is longer than 1024 characters', 'Shorten'],
 		[[['note', '😀'.repeat(1025)]], 'Attributes "note" is longer than 1024 characters', 'Shorten'],
 	])('refuses %#', (entries, message, fix) => {
-		const problem = problemOf(attributesSchema, entries);
+		const problem = problemOf(() => read(entries));
 		expect(problem).toMatchObject({ message, field: 'Attributes' });
 		expect(problem?.fix).toContain(fix);
 	});
 
 	it('passes on what is wrong with a value', () => {
-		expect(problemOf(attributesSchema, [['a', NaN]])?.message).toContain('is NaN');
+		expect(problemOf(() => read([['a', NaN]]))?.message).toContain('is NaN');
 	});
+});
+
+it('is a metadata block that says what its data is about', () => {
+	const properties = block.properties('attributes');
+	expect(properties.map(({ name }) => name)).toEqual([
+		'attributesMode',
+		'attributesFields',
+		'attributesExclude',
+		'attributesJson',
+	]);
+	expect(properties[1]?.description).toContain('Extra data about the customer: at most 10 fields');
 });

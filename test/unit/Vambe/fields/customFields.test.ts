@@ -1,9 +1,13 @@
-import { customFieldsField, customFieldsSchema } from '../../../../nodes/Vambe/fields/customFields';
+import { customFields } from '../../../../nodes/Vambe/fields/customFields';
+import { itemOf } from '../../../support/itemOf';
 import { problemOf } from '../../../support/problemOf';
 
 const acme = [{ key: 'company', value: 'Acme' }];
 
-describe('customFieldsSchema', () => {
+const read = (value: unknown) => customFields.read(itemOf({ rows: value }), 'rows');
+const problem = (value: unknown) => problemOf(() => read(value));
+
+describe('custom fields', () => {
 	it.each([
 		['the collection', { field: acme }, acme],
 		['the bare list', acme, acme],
@@ -17,7 +21,7 @@ describe('customFieldsSchema', () => {
 		['null in place of the rows', { field: null }, []],
 		['typed values, as text', [{ key: 5, value: true }], [{ key: '5', value: 'true' }]],
 	])('takes %s', (_name, value, fields) => {
-		expect(customFieldsSchema.parse(value)).toEqual(fields);
+		expect(read(value)).toEqual(fields);
 	});
 
 	it.each([
@@ -27,11 +31,11 @@ describe('customFieldsSchema', () => {
 		[{ key: '', value: ' ' }],
 		[{}],
 	])('leaves out %j: an unmapped field must not erase what is known', (row) => {
-		expect(customFieldsSchema.parse({ field: [row, ...acme] })).toEqual(acme);
+		expect(read({ field: [row, ...acme] })).toEqual(acme);
 	});
 
 	it('refuses a value without a key', () => {
-		expect(problemOf(customFieldsSchema, [{ key: ' ', value: 'Acme' }])).toEqual({
+		expect(problem([{ key: ' ', value: 'Acme' }])).toEqual({
 			message: 'Custom Fields has a value without a key: "Acme"',
 			field: 'Custom Fields',
 			fix: 'Fill in the key, or remove the field.',
@@ -41,28 +45,42 @@ describe('customFieldsSchema', () => {
 	it.each([['text'], [5], [[1]], [['company']], [{ field: 'company' }], [{ field: [null] }]])(
 		'refuses %j',
 		(value) => {
-			const problem = problemOf(customFieldsSchema, value);
-			expect(problem?.message).toMatch(
+			const found = problem(value);
+			expect(found?.message).toMatch(
 				/^Custom Fields is (a list|an object|".*"), but must be a list of keys and values$/,
 			);
-			expect(problem?.field).toBe('Custom Fields');
+			expect(found?.field).toBe('Custom Fields');
 		},
 	);
 
 	it('refuses an object in place of the list, rather than dropping what is in it', () => {
-		expect(problemOf(customFieldsSchema, { company: 'Acme' })?.field).toBe('Custom Fields');
+		expect(problem({ company: 'Acme' })?.field).toBe('Custom Fields');
+	});
+
+	it('refuses a list with holes, which are no rows', () => {
+		const rows: unknown[] = [acme[0]];
+		rows[2] = acme[0];
+		expect(problem(rows)?.message).toBe(
+			'Custom Fields is a list, but must be a list of keys and values',
+		);
 	});
 
 	it('refuses a value that is no text', () => {
-		expect(problemOf(customFieldsSchema, [{ key: 'a', value: [1] }])?.message).toBe(
+		expect(problem([{ key: 'a', value: [1] }])?.message).toBe(
 			'Custom Fields is a list, but must be text',
 		);
 	});
 });
 
 it('offers rows of key and value', () => {
-	expect(customFieldsField).toMatchObject({
+	expect(customFields.properties('customFields')[0]).toMatchObject({
 		name: 'customFields',
 		options: [{ name: 'field', values: [{ name: 'key' }, { name: 'value' }] }],
 	});
+});
+
+it('is another object each time: n8n changes what it is given', () => {
+	const [one, other] = [customFields.properties('a')[0], customFields.properties('b')[0]];
+	expect([one?.name, other?.name]).toEqual(['a', 'b']);
+	expect(one?.options).not.toBe(other?.options);
 });

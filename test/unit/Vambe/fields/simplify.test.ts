@@ -1,4 +1,8 @@
-import { simplifiedContact } from '../../../../nodes/Vambe/fields/simplify';
+import {
+	contactOutput,
+	readContactOutput,
+	simplifiedContact,
+} from '../../../../nodes/Vambe/fields/simplify';
 
 describe('simplifiedContact', () => {
 	it('keeps the most useful fields, also when they are null, and drops the rest', () => {
@@ -26,5 +30,25 @@ describe('simplifiedContact', () => {
 		[undefined, {}],
 	])('passes on %j, which is no contact', (response, output) => {
 		expect(simplifiedContact(response)).toEqual(output);
+	});
+});
+
+it.each([
+	[true, { id: 'c1' }],
+	[false, { id: 'c1', internal: 1 }],
+])('the contact with Simplify %s is %j', (isSimplified, output) => {
+	expect(contactOutput({ id: 'c1', internal: 1 }, isSimplified)).toEqual(output);
+});
+
+describe('a contact that was read', () => {
+	const contact = { id: 'c1', metadata: { plan: 'pro' }, updated_at: 'x', is_chat_read: true };
+
+	it('keeps its metadata and times when simplified, and everything else when not', () => {
+		expect(readContactOutput(contact, true)).toEqual({
+			id: 'c1',
+			metadata: { plan: 'pro' },
+			updated_at: 'x',
+		});
+		expect(readContactOutput(contact, false)).toBe(contact);
 	});
 });

@@ -1,111 +1,174 @@
-import { z } from 'zod';
+import type { IDataObject } from 'n8n-workflow';
 
-import { itemReader, MAX_BODY_BYTES } from '../../../../nodes/shared/run/prepare';
-import type { RunIdentity } from '../../../../nodes/shared/operation/operation';
-import { fakeContext } from '../../../support/fakeContext';
-import { options, testOperation } from '../../../support/testOperation';
+import type { Field, Item } from '../../../../nodes/shared/fields/field';
+import { flag } from '../../../../nodes/shared/fields/flag';
+import { metadata } from '../../../../nodes/shared/metadata/metadata';
+import type { Operation } from '../../../../nodes/shared/operation/operation';
+import { readItems } from '../../../../nodes/shared/run/readItems';
+import { RunReport } from '../../../../nodes/shared/run/report';
+import { service as plainService } from '../../../support/fakeConnection';
+import { fakeContext, node } from '../../../support/fakeContext';
+import { runSettings, settings, testOperation } from '../../../support/testOperation';
 
-function read(parameters: Record<string, unknown>[], operation = testOperation(), index = 0) {
-	return itemReader(fakeContext({ parameters: parameters as never }), operation, 100)(index);
+const service = { ...plainService, limits: { ...plainService.limits, requestsPerSecond: 100 } };
+
+async function readAll(parameters: Array<Record<string, unknown>>, operation = testOperation()) {
+	const context = fakeContext({ parameters: parameters as IDataObject[] });
+	const report = new RunReport(node, { total: parameters.length, stopOnError: false });
+	const { items, settings: run } = await readItems(context, service, operation, report);
+	return { items, run, failed: report.items.map(({ json }) => json) };
 }
 
-describe('itemReader', () => {
-	it('reads, validates and measures an item', () => {
-		expect(read([{ key: 'k', data: { a: 'ñ' } }])).toEqual({
+/** The one item, or what it failed with. */
+async function read(parameters: Record<string, unknown>, operation?: Operation) {
+	const { items, failed } = await readAll([parameters], operation);
+	return items[0] ?? failed[0];
+}
+
+describe('readItems', () => {
+	it('reads, validates and measures an item', async () => {
+		expect(await read({ key: 'k', data: { a: 'ñ' } })).toEqual({
 			index: 0,
 			input: { key: 'k', data: { a: 'ñ' } },
-			options: { ...options, requestsPerSecond: 100 },
+			options: {},
+			settings,
 			bytes: Buffer.byteLength('{"a":"ñ"}'),
 		});
 	});
 
-	it('measures a request without a body', () => {
-		const operation = testOperation({ toRequest: () => ({ method: 'GET', path: '/' }) });
-		expect(read([{ key: 'k' }], operation)).toMatchObject({ bytes: 2 });
+	it('measures a request without a body', async () => {
+		const operation = testOperation({ request: () => ({ method: 'GET', path: '/' }) });
+		expect(await read({ key: 'k' }, operation)).toMatchObject({ bytes: 2 });
 	});
 
-	it('says which run of which node an item belongs to', () => {
-		const runs: RunIdentity[] = [];
+	it('measures the request as the own options make it', async () => {
 		const operation = testOperation({
-			read: (_context, _index, run) => {
-				runs.push(run);
-				return { key: 'k', data: {} };
+			options: { wrap: flag({ displayName: 'Wrap', description: '', default: false }) },
+			request: ({ data }, { wrap }) => ({
+				method: 'POST',
+				path: '/',
+				body: wrap ? { data } : data,
+			}),
+		});
+		const bytes = async (options: IDataObject) => await read({ key: 'k', options }, operation);
+		expect(await bytes({})).toMatchObject({ bytes: 2, options: { wrap: false } });
+		expect(await bytes({ wrap: true })).toMatchObject({ bytes: 11, options: { wrap: true } });
+	});
+
+	it('reports a value that is refused, and reads the others', async () => {
+		const { items, failed } = await readAll([{ key: 'a' }, { key: '' }, { key: 'c' }]);
+		expect(items.map(({ index }) => index)).toEqual([0, 2]);
+		expect(failed).toEqual([
+			{
+				error: 'Item 1: Key is empty',
+				details: { field: 'Key', hint: 'Fill in Key for this item.' },
 			},
-		});
-		read([{}], operation);
-		expect(runs).toEqual([{ executionId: '42', nodeId: 'node-1', runIndex: 0 }]);
+		]);
 	});
 
-	it('makes a failure of a value that is refused', () => {
-		expect(read([{ key: '' }])).toEqual({
-			message: 'Key is empty',
-			hint: 'Fill in Key for this item.',
-			details: { field: 'Key' },
-		});
-	});
-
-	it('makes a failure of an expression that cannot be resolved', () => {
-		const operation = testOperation({
+	it('reports a fault of our own as that, and not as one of the expression', async () => {
+		const broken: Field<unknown> = {
+			properties: () => [],
 			read: () => {
-				throw new Error('no such node');
+				throw new TypeError('x is not a function');
 			},
-		});
-		expect(read([{}], operation)).toMatchObject({
-			message: 'no such node',
-			details: { field: 'Expression' },
-		});
-	});
-
-	it('names the place of a complaint that brings no advice', () => {
-		const operation = testOperation({ schema: z.object({ key: z.number() }) as never });
-		expect(read([{ key: 'k' }], operation)).toMatchObject({
-			details: { field: 'key' },
-			hint: 'Correct the value.',
+		};
+		const operation = { ...testOperation(), read: (item: Item) => broken.read(item, 'x') };
+		expect(await read({}, operation)).toMatchObject({
+			error: 'Item 0: The node failed by a fault of its own: x is not a function',
+			details: { code: 'FAULT' },
 		});
 	});
 
-	it('parses equal options once, and others anew', () => {
+	it('holds equal settings once, and others apart', async () => {
 		const parameters = [
 			{ key: 'a', options: { timeout: 5 } },
 			{ key: 'b', options: { timeout: 5 } },
 			{ key: 'c', options: { timeout: 6 } },
 			{ key: 'd', options: { timeout: 'long' } },
 			{ key: 'e', options: { timeout: 6 } },
+			{ key: 'f', options: { timeout: 6, dryRun: true } },
+			{ key: 'g', options: { timeout: 6, dryRun: true, maxRetries: 1 } },
 		];
-		const reader = itemReader(fakeContext({ parameters }), testOperation(), 0);
-		const all = parameters.map((_, index) => reader(index));
-		const read = all.map((item) => ('options' in item ? item.options : undefined));
-		expect(read.map((one) => one?.timeout)).toEqual([5, 5, 6, undefined, 6]);
-		expect(read[1]).toBe(read[0]);
-		expect(all[3]).toMatchObject({ details: { field: 'Timeout' } });
+		const { items, failed } = await readAll(parameters);
+		expect(items.map((one) => one.settings.timeout)).toEqual([5, 5, 6, 6, 6, 6]);
+		expect(items[1]?.settings).toBe(items[0]?.settings);
+		expect(items.map((one) => one.settings.dryRun).slice(-2)).toEqual([true, true]);
+		expect(items.at(-1)?.settings).toEqual({ timeout: 6, dryRun: true, maxRetries: 1 });
+		expect(failed).toMatchObject([{ details: { field: 'Timeout' } }]);
 	});
 
-	it.each([['text'], [null], [5]])('names the options when %j is in their place', (raw) => {
-		expect(read([{ key: 'k', options: raw }])).toMatchObject({
-			message: expect.stringContaining('Options') as string,
+	it.each([['text'], [5]])('names the options when %j is in their place', async (raw) => {
+		expect(await read({ key: 'k', options: raw })).toMatchObject({
+			error: expect.stringContaining('Options') as string,
 		});
 	});
 });
 
-describe('the size limit', () => {
-	const frame = Buffer.byteLength('{"a":""}');
-	const sized = (bytes: number) => read([{ key: 'k', data: { a: 'x'.repeat(bytes - frame) } }]);
-
-	it('lets through what is just not too large', () => {
-		expect(sized(MAX_BODY_BYTES)).toMatchObject({ bytes: MAX_BODY_BYTES });
+describe('the settings of the run', () => {
+	it('are those of the first item', async () => {
+		const { run } = await readAll([
+			{ key: 'a', options: { concurrency: 2 } },
+			{ key: 'b', options: { concurrency: 9 } },
+		]);
+		expect(run).toEqual({ ...runSettings, concurrency: 2, requestsPerSecond: 100 });
 	});
 
-	it('refuses one byte more', () => {
-		expect(sized(MAX_BODY_BYTES + 1)).toEqual({
-			message: 'The request would be 1000001 bytes long, but the limit is 1000000',
-			hint: 'Send fewer or shorter fields with this item.',
-			details: { field: 'Metadata' },
+	it('are those of the first item also when that one fails', async () => {
+		const { run, items } = await readAll([
+			{ key: '', options: { concurrency: 2 } },
+			{ key: 'b', options: { concurrency: 9 } },
+		]);
+		expect(run).toMatchObject({ concurrency: 2 });
+		expect(items).toHaveLength(1);
+	});
+
+	it('fail every item when they cannot be read', async () => {
+		const { run, items, failed } = await readAll([
+			{ key: 'a', options: { concurrency: 'many' } },
+			{ key: 'b', options: { concurrency: 2 } },
+		]);
+		expect([run, items]).toEqual([undefined, []]);
+		expect(failed).toMatchObject([
+			{ details: { field: 'Concurrency' } },
+			{ details: { field: 'Concurrency' } },
+		]);
+	});
+
+	it('are unknown without items', async () => {
+		expect(await readAll([])).toEqual({ items: [], run: undefined, failed: [] });
+	});
+});
+
+describe('the size limit', () => {
+	const MAX = service.limits.bodyBytes;
+	const frame = Buffer.byteLength('{"a":""}');
+	const sized = async (bytes: number) =>
+		await read({ key: 'k', data: { a: 'x'.repeat(bytes - frame) } });
+
+	it('lets through what is just not too large', async () => {
+		expect(await sized(MAX)).toMatchObject({ bytes: MAX });
+	});
+
+	it('refuses one byte more', async () => {
+		expect(await sized(MAX + 1)).toEqual({
+			error: 'Item 0: The request would be 1000001 bytes long, but the limit is 1000000',
+			details: { field: 'Request', hint: 'Send fewer or shorter fields with this item.' },
 		});
 	});
 
-	it('counts bytes and not characters', () => {
-		expect(read([{ key: 'k', data: { a: 'ñ'.repeat(500_000) } }])).toMatchObject({
-			details: { field: 'Metadata' },
+	it('counts bytes and not characters', async () => {
+		expect(await read({ key: 'k', data: { a: 'ñ'.repeat(500_000) } })).toMatchObject({
+			details: { field: 'Request' },
+		});
+	});
+
+	it('names the metadata block, where there is one', async () => {
+		const operation = testOperation();
+		const block = metadata({ displayName: 'Attributes', description: '' });
+		const withBlock = { ...operation, fields: { ...operation.fields, block } };
+		expect(await read({ key: 'k', data: { a: 'x'.repeat(MAX) } }, withBlock)).toMatchObject({
+			details: { field: 'Attributes' },
 		});
 	});
 });

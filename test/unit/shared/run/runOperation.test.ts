@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { systemClock } from '../../../../nodes/shared/send/clock';
+import { systemClock } from '../../../../nodes/shared/n8n/systemClock';
 import { runOperation } from '../../../../nodes/shared/run/runOperation';
 import { service } from '../../../support/fakeConnection';
 import { fakeContext, type FakeRun } from '../../../support/fakeContext';
-import { batch, combine, testOperation } from '../../../support/testOperation';
+import { batch, merge, testOperation } from '../../../support/testOperation';
 import { settle } from '../../../support/virtualClock';
 
 const chosen = { resource: 'thing', operation: 'update' };
 const item = (key: string, more: IDataObject = {}): IDataObject => ({ ...chosen, key, ...more });
 
 /** Runs the operation and notes the paths of the requests that left. */
-async function run(fake: FakeRun, own = service, operation = testOperation({ combine })) {
+async function run(fake: FakeRun, own = service, operation = testOperation({ merge })) {
 	const sent: string[] = [];
 	const context = fakeContext({
 		...fake,
@@ -55,7 +55,7 @@ describe('runOperation', () => {
 	it('tells operations of one name apart by their resource', async () => {
 		const other = testOperation({
 			resource: { name: 'Other', value: 'other' },
-			toOutput: () => ({ from: 'the other resource' }),
+			output: () => ({ from: 'the other resource' }),
 		});
 		const context = fakeContext({ parameters: [item('a')] });
 		const [items] = await runOperation(context, service, [other, testOperation()]);
@@ -83,7 +83,7 @@ describe('runOperation', () => {
 		const clock = jest.spyOn(systemClock, 'sleep').mockResolvedValue();
 		const waits = async (options: IDataObject): Promise<boolean> => {
 			clock.mockClear();
-			const paced = { ...service, requestsPerSecond: 1000 };
+			const paced = { ...service, limits: { ...service.limits, requestsPerSecond: 1000 } };
 			await run({ parameters: ['a', 'b', 'c'].map((key) => item(key, { options })) }, paced);
 			return clock.mock.calls.some(([ms]) => ms < 10);
 		};
@@ -126,6 +126,78 @@ describe('runOperation', () => {
 		});
 	});
 
+	describe('a credential that n8n does not hand over', () => {
+		const credentials = new Error('Credential with ID "7" does not exist');
+		const parameters = [item('a'), item('b')];
+
+		it('ends the run, and is not called a fault of an expression', async () => {
+			const { error, sent } = await run({ parameters, credentials });
+			expect(error?.message).toBe(
+				'Item 0: The credential for Test API cannot be used: Credential with ID "7" does not exist',
+			);
+			expect(error?.description).toContain('Choose a credential in the node that exists');
+			expect(sent).toEqual([]);
+		});
+
+		it('fails every item when errors are passed on', async () => {
+			const { json } = await run({ parameters, credentials, continueOnFail: true });
+			expect(json).toMatchObject([
+				{ details: { field: 'Credential' } },
+				{ details: { field: 'Credential' } },
+			]);
+		});
+	});
+
+	it('shows the query of a dry run, and no body where there is none', async () => {
+		const operation = testOperation({
+			request: ({ key }) => ({ method: 'GET', path: '/things', query: { key } }),
+		});
+		const parameters = [item('a', { options: { dryRun: true } })];
+		const { json } = await run({ parameters }, service, operation);
+		expect(json).toEqual([
+			{
+				dryRun: true,
+				request: { method: 'GET', url: 'https://api.example.com/things', query: { key: 'a' } },
+			},
+		]);
+	});
+
+	it('gives the outputs of a list, each with the item it comes from', async () => {
+		const operation = testOperation({
+			output: (_answer, { key }) =>
+				key === 'none'
+					? []
+					: [
+							{ key, n: 1 },
+							{ key, n: 2 },
+						],
+		});
+		const parameters = ['a', 'none', 'b'].map((key) => item(key));
+		const { items } = await run({ parameters }, service, operation);
+		expect(items).toEqual([
+			{ json: { key: 'a', n: 1 }, pairedItem: { item: 0 } },
+			{ json: { key: 'a', n: 2 }, pairedItem: { item: 0 } },
+			{ json: { key: 'b', n: 1 }, pairedItem: { item: 2 } },
+			{ json: { key: 'b', n: 2 }, pairedItem: { item: 2 } },
+		]);
+	});
+
+	it.each([
+		['in order, one at a time', {}, 1],
+		['at the same time where the operation has no order', { order: undefined }, 3],
+	])('sends items with the same key %s', async (_how, extra, expected) => {
+		let underWay = 0;
+		let most = 0;
+		const httpRequest = async () => {
+			most = Math.max(most, ++underWay);
+			await settle();
+			underWay--;
+		};
+		const parameters = ['a', 'a', 'a'].map((key) => item(key));
+		await run({ parameters, httpRequest }, service, testOperation(extra));
+		expect(most).toBe(expected);
+	});
+
 	it('shows dry runs and sends the others', async () => {
 		const data = { a: 1 };
 		const { json, sent } = await run({
@@ -159,7 +231,7 @@ describe('runOperation', () => {
 		});
 		expect(sent).toEqual(['/things/a', '/things/b']);
 		expect(error?.message).toContain('Item 1: Test API could not be reached');
-		expect(error?.description).toContain('1 of 4 items were sent before the run stopped.');
+		expect(error?.description).toContain('1 of 4 items were done before the run stopped.');
 	});
 
 	it('sends everything when errors are passed on, and sums up', async () => {
@@ -173,7 +245,7 @@ describe('runOperation', () => {
 		expect(sent).toHaveLength(3);
 		expect(json.map(({ error }) => error !== undefined)).toEqual([false, true, false]);
 		expect(hints).toEqual([
-			{ message: '2 of 3 sent, 1 failed', location: 'outputPane', type: 'warning' },
+			{ message: '2 of 3 done, 1 failed', location: 'outputPane', type: 'warning' },
 		]);
 	});
 
@@ -197,7 +269,7 @@ describe('runOperation', () => {
 			cancelSignal: controller.signal,
 		});
 		expect(error?.message).toBe('The execution was cancelled');
-		expect(error?.description).toBe('2 of 3 items were sent before the run stopped.');
+		expect(error?.description).toBe('2 of 3 items were done before the run stopped.');
 		expect(sent).toEqual(['/things/a', '/things/b']);
 	});
 

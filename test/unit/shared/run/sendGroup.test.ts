@@ -1,37 +1,52 @@
-import { Delivery } from '../../../../nodes/shared/send/delivery';
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Operation } from '../../../../nodes/shared/operation/operation';
-import type { Prepared } from '../../../../nodes/shared/run/prepare';
-import { RunReport } from '../../../../nodes/shared/run/runReport';
-import { sendUnit } from '../../../../nodes/shared/run/sendUnit';
-import { fakeConnection, type Reply, type Seen } from '../../../support/fakeConnection';
+import type { ReadyItem } from '../../../../nodes/shared/run/readItems';
+import { RunReport } from '../../../../nodes/shared/run/report';
+import { sendGroup } from '../../../../nodes/shared/run/sendGroup';
+import { Sender } from '../../../../nodes/shared/send/sender';
+import {
+	fakeConnection,
+	networkError,
+	type Reply,
+	type Seen,
+} from '../../../support/fakeConnection';
 import { node } from '../../../support/fakeContext';
-import { batch, combine, options, prepared, testOperation } from '../../../support/testOperation';
+import { batch, merge, ready, settings, testOperation } from '../../../support/testOperation';
 import { VirtualClock } from '../../../support/virtualClock';
 
-type Script = Reply[] | ((seen: Seen) => Reply);
+type Script = Reply[] | ((seen: Seen, position: number) => Reply);
+
+interface How {
+	isBatch?: boolean;
+	countsCombined?: boolean;
+	/** What happens before the first request leaves. */
+	before?: (sender: Sender) => void;
+}
 
 async function send(
 	operation: Operation,
-	items: Prepared[],
+	items: ReadyItem[],
 	script: Script,
-	before?: (delivery: Delivery) => void,
+	{ isBatch = false, countsCombined = false, before }: How = {},
 ) {
 	const clock = new VirtualClock();
 	const { connection, seen } = fakeConnection(clock, script);
-	const report = new RunReport(node, items.length);
-	const delivery = new Delivery(connection, 0, clock, () => 0.5);
-	before?.(delivery);
-	const isBatch = (items[0]?.options.batchSize ?? 1) > 1;
-	await clock.run(sendUnit({ operation, delivery, report }, { items, keys: [], isBatch }));
-	return { report, seen, json: report.items.map((item) => item?.json) };
+	const report = new RunReport(node, { total: items.length, stopOnError: true });
+	const { backoff } = connection.service.limits;
+	const sender = new Sender({ requestsPerSecond: 0, backoff, clock, random: () => 0.5 });
+	before?.(sender);
+	const run = { operation, connection, sender, report, countsCombined };
+	await clock.run(sendGroup(run, { items, keys: [], isBatch }));
+	return { report, seen, json: report.items.map((item) => item.json) };
 }
 
-const batched = (keys: string[]): Prepared[] =>
-	keys.map((key, index) => prepared(index, key, { options: { ...options, batchSize: 100 } }));
+const many = (keys: string[]): ReadyItem[] => keys.map((key, index) => ready(index, key));
+const isBatch = true;
 
 describe('one record', () => {
 	it('is sent and reported', async () => {
-		const { json, seen } = await send(testOperation(), [prepared(0, 'a')], [{ body: { id: 1 } }]);
+		const { json, seen } = await send(testOperation(), [ready(0, 'a')], [{ body: { id: 1 } }]);
 		expect(json).toEqual([{ key: 'a', response: { id: 1 } }]);
 		expect(seen[0]?.options).toMatchObject({
 			url: 'https://api.example.com/things/a',
@@ -40,29 +55,29 @@ describe('one record', () => {
 	});
 
 	it('is one request for combined items, each of which says how many', async () => {
-		const together = { options: { ...options, combineItems: true } };
-		const items = [prepared(0, 'a', together), prepared(1, 'a', together)];
-		const { json, seen } = await send(testOperation({ combine }), items, [{ body: {} }]);
+		const { json, seen } = await send(testOperation({ merge }), many(['a', 'a']), [{ body: {} }], {
+			countsCombined: true,
+		});
 		const output = { key: 'a', response: {}, combinedItems: 2 };
 		expect(json).toEqual([output, output]);
 		expect(seen.map((one) => one.options.body)).toEqual([{ field0: 0, field1: 1 }]);
 	});
 
 	it('is the later one of two that cannot be combined', async () => {
-		const { seen } = await send(testOperation(), [prepared(0, 'a'), prepared(1, 'a')], []);
+		const { seen } = await send(testOperation(), [ready(0, 'a'), ready(1, 'a')], []);
 		expect(seen.map((one) => one.options.body)).toEqual([{ field1: 1 }]);
 	});
 
 	it('fails with its answer', async () => {
-		const { json } = await send(testOperation(), [prepared(0, 'a')], [{ status: 404 }]);
+		const { json } = await send(testOperation(), [ready(0, 'a')], [{ status: 404 }]);
 		expect(json).toMatchObject([{ error: 'Item 0: Test API answered 404: no reason given' }]);
 	});
 
 	it('fails when an accepted answer says that it was refused', async () => {
-		const operation = testOperation({ rejection: () => ({ message: 'bad sk-secret' }) });
-		const { json, report } = await send(operation, [prepared(0, 'a')], [{}]);
+		const operation = testOperation({ refusal: () => ({ message: 'bad sk-secret' }) });
+		const { json, report } = await send(operation, [ready(0, 'a')], [{}]);
 		expect(json).toMatchObject([{ error: 'Item 0: Test API refused the record: bad [hidden]' }]);
-		expect(report.hasFailure).toBe(true);
+		expect(report.mustStop).toBe(true);
 	});
 
 	it('is done when a refusal shows that it had arrived before', async () => {
@@ -71,15 +86,15 @@ describe('one record', () => {
 			arrivedBefore: (...args) => asked.push(args.slice(0, 2)) > 0,
 		});
 		const script = [{ status: 500 }, { status: 409 }];
-		const { json } = await send(operation, [prepared(0, 'a')], script);
+		const { json } = await send(operation, [ready(0, 'a')], script);
 		expect(json).toMatchObject([{ key: 'a' }]);
 		expect(asked).toEqual([[409, 2]]);
 	});
 
 	it('warns of an accepted answer that looks odd, and of no failed one', async () => {
 		const operation = testOperation({ warning: () => 'odd' });
-		const good = await send(operation, [prepared(0, 'a')], [{}]);
-		const bad = await send(operation, [prepared(0, 'a')], [{ status: 400 }]);
+		const good = await send(operation, [ready(0, 'a')], [{}]);
+		const bad = await send(operation, [ready(0, 'a')], [{ status: 400 }]);
 		const warnings = [good, bad].map(({ report }) => {
 			const hints: unknown[] = [];
 			const context = { addExecutionHints: (hint: unknown) => hints.push(hint) };
@@ -90,21 +105,157 @@ describe('one record', () => {
 		expect(warnings[1]).not.toContain('odd');
 	});
 
-	it('is reported as neither when the run ended first', async () => {
-		const { json, seen } = await send(testOperation(), [prepared(0, 'a')], [], (delivery) =>
-			delivery.stop(),
-		);
-		expect(json).toEqual([undefined]);
+	it('is not tried once the server was given up', async () => {
+		const dead = { statusCode: 503, body: { message: 'maintenance' } };
+		const patience = { timeoutMs: 1000, maxRetries: 0, idempotent: true };
+		const clock = new VirtualClock();
+		const { connection, seen } = fakeConnection(clock, [{}]);
+		const report = new RunReport(node, { total: 2, stopOnError: true });
+		const { backoff } = connection.service.limits;
+		const sender = new Sender({ requestsPerSecond: 0, backoff, clock });
+		for (let i = 0; i < 10; i++) await clock.run(sender.send(async () => dead, patience));
+		const run = { connection, sender, report, countsCombined: false };
+		const single = { items: [ready(0, 'a')], keys: [], isBatch: false };
+		await clock.run(sendGroup({ ...run, operation: testOperation() }, single));
+		const together = { items: [ready(1, 'b')], keys: [], isBatch: true };
+		await clock.run(sendGroup({ ...run, operation: testOperation({ batch }) }, together));
 		expect(seen).toEqual([]);
+		expect(report.items.map(({ json }) => json)).toMatchObject([
+			{ details: { code: 'GIVEN_UP' } },
+			{ details: { code: 'GIVEN_UP' } },
+		]);
+	});
+
+	it('is reported as neither when the run ended first', async () => {
+		const { json, seen } = await send(testOperation(), [ready(0, 'a')], [], {
+			before: (sender) => sender.stop(),
+		});
+		expect(json).toEqual([]);
+		expect(seen).toEqual([]);
+	});
+});
+
+describe('a request that must not arrive twice', () => {
+	const once = testOperation({ idempotent: false });
+
+	it('is repeated after 429', async () => {
+		const { json, seen } = await send(once, [ready(0, 'a')], [{ status: 429 }, { body: {} }]);
+		expect(seen).toHaveLength(2);
+		expect(json).toEqual([{ key: 'a', response: {} }]);
+	});
+
+	it('is not repeated after a lost connection, and fails', async () => {
+		const script = [{ error: networkError('ECONNRESET') }, {}];
+		const { json, seen } = await send(once, [ready(0, 'a')], script);
+		expect(seen).toHaveLength(1);
+		expect(json).toMatchObject([{ details: { code: 'ECONNRESET' } }]);
+	});
+});
+
+describe('settings of an item', () => {
+	it('say how long and how often it is tried', async () => {
+		const own = { settings: { ...settings, timeout: 7, maxRetries: 1 } };
+		const { seen } = await send(testOperation(), [ready(0, 'a', own)], [{ status: 500 }]);
+		expect(seen.map((one) => one.options.timeout)).toEqual([7, 7]);
+	});
+
+	it('reach the request together with the own options', async () => {
+		const request = (_input: unknown, options: unknown) => ({
+			method: 'POST' as const,
+			path: '/',
+			body: { options: options as IDataObject },
+		});
+		const own = { options: { wrap: true } };
+		const { seen } = await send(testOperation({ request }), [ready(0, 'a', own)], [{}]);
+		expect(seen[0]?.options.body).toEqual({ options: { wrap: true } });
+	});
+});
+
+describe('a list', () => {
+	const page = (answer: unknown): IDataObject[] => answer as IDataObject[];
+	const get = { method: 'GET' as const, path: '/things' };
+	const paged = testOperation({
+		request: () => ({ ...get, query: { offset: 0 } }),
+		output: page,
+		nextPage: (_input, received, answer) =>
+			page(answer).length < 2 ? undefined : { ...get, query: { offset: received } },
+	});
+	const pages = [{ body: [{ id: 1 }, { id: 2 }] }, { body: [{ id: 3 }] }];
+
+	it('is one output for each entry, over all its pages', async () => {
+		const { report, seen } = await send(paged, [ready(0, 'a')], pages);
+		expect(seen.map((one) => one.options.qs)).toEqual([{ offset: 0 }, { offset: 2 }]);
+		expect(report.items).toEqual(
+			[1, 2, 3].map((id) => ({ json: { id }, pairedItem: { item: 0 } })),
+		);
+		expect(report.progress).toBe('1 of 1 items were done before the run stopped.');
+	});
+
+	it('may be empty', async () => {
+		const { report } = await send(paged, [ready(0, 'a')], [{ body: [] }]);
+		expect(report.items).toEqual([]);
+		expect(report.progress).toBe('1 of 1 items were done before the run stopped.');
+	});
+
+	it('fails whole when a page fails: half a list looks like a whole one', async () => {
+		const { json } = await send(paged, [ready(0, 'a')], [pages[0] ?? {}, { status: 400 }]);
+		expect(json).toMatchObject([{ error: 'Item 0: Test API answered 400: no reason given' }]);
+	});
+
+	it('repeats a page that failed in passing, and only that one', async () => {
+		const script = [pages[0] ?? {}, { status: 503 }, pages[1] ?? {}];
+		const { json, seen } = await send(paged, [ready(0, 'a')], script);
+		expect(seen.map((one) => one.options.qs)).toEqual([
+			{ offset: 0 },
+			{ offset: 2 },
+			{ offset: 2 },
+		]);
+		expect(json).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+	});
+
+	it('is reported as nothing when the run ended between two pages', async () => {
+		const senders: Sender[] = [];
+		const script = (_seen: Seen, position: number): Reply => {
+			for (const sender of senders) sender.stop();
+			return pages[position] ?? {};
+		};
+		const { json, seen } = await send(paged, [ready(0, 'a')], script, {
+			before: (sender) => senders.push(sender),
+		});
+		expect(seen).toHaveLength(1);
+		expect(json).toEqual([]);
+	});
+
+	it('never shows a key that an entry repeats', async () => {
+		const { json } = await send(paged, [ready(0, 'a')], [{ body: [{ note: 'is sk-secret' }] }]);
+		expect(json).toEqual([{ note: 'is [hidden]' }]);
+	});
+
+	it('does not say how many items were combined unless they may be', async () => {
+		const { json } = await send(paged, [ready(0, 'a')], [{ body: [{ id: 1 }] }]);
+		expect(json).toEqual([{ id: 1 }]);
 	});
 });
 
 describe('a batch', () => {
 	const operation = testOperation({ batch });
 
+	it('never shows a key that a result repeats', async () => {
+		const results = [{ note: 'is sk-secret' }];
+		const { json } = await send(operation, many(['a']), [{ body: { results } }], { isBatch });
+		expect(json).toEqual([{ note: 'is [hidden]' }]);
+	});
+
+	it('of an operation that has none is its last record alone', async () => {
+		const { seen } = await send(testOperation(), many(['a', 'b']), [{}], { isBatch });
+		expect(seen.map((one) => one.options.url)).toEqual(['https://api.example.com/things/b']);
+	});
+
 	it('is one request, with an outcome for each record', async () => {
 		const results = [{ id: 1 }, 'bad sk-secret'];
-		const { json, seen } = await send(operation, batched(['a', 'b']), [{ body: { results } }]);
+		const { json, seen } = await send(operation, many(['a', 'b']), [{ body: { results } }], {
+			isBatch,
+		});
 		expect(seen.map((one) => one.options.body)).toEqual([{ items: ['a', 'b'] }]);
 		expect(json).toMatchObject([
 			{ id: 1 },
@@ -113,7 +264,7 @@ describe('a batch', () => {
 	});
 
 	it('fails whole when it is refused whole', async () => {
-		const { json } = await send(operation, batched(['a', 'b']), [{ status: 403 }]);
+		const { json } = await send(operation, many(['a', 'b']), [{ status: 403 }], { isBatch });
 		expect(json).toMatchObject([
 			{ details: { statusCode: 403 } },
 			{ details: { statusCode: 403 } },
@@ -121,7 +272,7 @@ describe('a batch', () => {
 	});
 
 	it('is no success when its answer cannot be read', async () => {
-		const { json } = await send(operation, batched(['a', 'b']), [{ body: { ok: true } }]);
+		const { json } = await send(operation, many(['a', 'b']), [{ body: { ok: true } }], { isBatch });
 		expect(json).toMatchObject([
 			{ details: { code: 'UNMATCHED_RESULTS' } },
 			{ details: { code: 'UNMATCHED_RESULTS' } },
@@ -130,11 +281,13 @@ describe('a batch', () => {
 
 	it('is halved while it is too large, and loses nothing', async () => {
 		const keysOf = (seen: Seen) => (seen.options.body as { items: string[] }).items;
-		const { json, seen } = await send(operation, batched(['a', 'b', 'huge', 'd', 'e']), (one) => {
+		const halving = (one: Seen): Reply => {
 			const keys = keysOf(one);
 			if (keys.length > 2 || keys.includes('huge')) return { status: 413 };
 			return { body: { results: keys.map((key) => ({ key })) } };
-		});
+		};
+		const items = many(['a', 'b', 'huge', 'd', 'e']);
+		const { json, seen } = await send(operation, items, halving, { isBatch });
 		expect(seen.map((one) => keysOf(one).join(' '))).toEqual([
 			'a b huge d e',
 			'a b huge',
@@ -152,11 +305,14 @@ describe('a batch', () => {
 	});
 
 	it('is reported as nothing when the run ended first', async () => {
-		const { json } = await send(operation, batched(['a']), [], (delivery) => delivery.stop());
-		expect(json).toEqual([undefined]);
+		const { json } = await send(operation, many(['a']), [], {
+			isBatch,
+			before: (sender) => sender.stop(),
+		});
+		expect(json).toEqual([]);
 	});
 
 	it('is nothing without items', async () => {
-		expect((await send(operation, [], [])).seen).toEqual([]);
+		expect((await send(operation, [], [], { isBatch })).seen).toEqual([]);
 	});
 });

@@ -1,0 +1,48 @@
+import { choice } from '../../../shared/fields/choice';
+import { text } from '../../../shared/fields/text';
+import { operation, passThrough } from '../../../shared/operation/operation';
+import { phoneKey } from '../../fields/phoneKey';
+import { tagNames } from '../../fields/tags';
+import { contact } from './resource';
+
+/** Adds tags by their names to a contact that is found through its channel. */
+export const addTags = operation({
+	resource: contact,
+	value: 'addTags',
+	name: 'Add Tags',
+	action: 'Add tags to contact',
+	description: 'Add tags by name to a contact, and create those that do not exist',
+	idempotent: true,
+	fields: {
+		channel: choice({
+			displayName: 'Channel',
+			default: 'whatsapp',
+			description: 'The channel on which the contact is found',
+			options: {
+				whatsapp: { name: 'WhatsApp Business API' },
+				'web-whatsapp': { name: 'WhatsApp Web (QR Code)' },
+				instagram: { name: 'Instagram' },
+				playground: { name: 'Playground' },
+			},
+		}),
+		contactIdentifier: text({
+			displayName: 'Contact Identifier',
+			kind: 'phone',
+			required: true,
+			// It is a part of the address, where "." and ".." mean another one.
+			pattern: /[^.]/,
+			patternName: 'a phone number or a user name',
+			placeholder: 'e.g. +56912345678',
+			description:
+				'Phone number of the contact, with country code, or the user name on Instagram, without @. Mexican numbers exist as +52… and +521…, Argentine ones as +54… and +549…: use the form that the contact has in Vambe.',
+		}),
+		tags: tagNames,
+	},
+	request: ({ channel, contactIdentifier, tags }) => ({
+		method: 'POST',
+		path: `/api/public/channels/${channel.choice}/${encodeURIComponent(contactIdentifier)}/tags`,
+		body: { tags },
+	}),
+	order: ({ contactIdentifier }) => phoneKey(contactIdentifier),
+	output: passThrough,
+});

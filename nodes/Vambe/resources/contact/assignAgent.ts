@@ -1,0 +1,32 @@
+import { flag } from '../../../shared/fields/flag';
+import { operation, passThrough } from '../../../shared/operation/operation';
+import { agentIdRequired } from '../../fields/agent';
+import { contactId } from '../../fields/contact';
+import { contact } from './resource';
+
+/** Makes a team member responsible for a contact, beside the others or in their place. */
+export const assignAgent = operation({
+	resource: contact,
+	value: 'assignAgent',
+	name: 'Assign Agent',
+	action: 'Assign agent to contact',
+	description: 'Make a team member responsible for a contact',
+	idempotent: true,
+	fields: {
+		contactId,
+		agentId: agentIdRequired,
+		removeExistingAgents: flag({
+			displayName: 'Remove Existing Agents',
+			default: false,
+			description: 'Whether to remove all agents that are assigned to the contact now',
+		}),
+	},
+	request: ({ contactId: id, agentId, removeExistingAgents }) => ({
+		method: 'POST',
+		path: `/api/public/contact/${encodeURIComponent(id)}/assign-team-member/${encodeURIComponent(agentId)}`,
+		// Off is the documented default, and "false" as text is true to some servers.
+		query: removeExistingAgents ? { removeExistingAgents } : undefined,
+	}),
+	order: ({ contactId: id }) => id.toLowerCase(),
+	output: passThrough,
+});

@@ -1,0 +1,20 @@
+import { operation } from '../../../shared/operation/operation';
+import { contactId } from '../../fields/contact';
+import { readContactOutput, simplify } from '../../fields/simplify';
+import { contact } from './resource';
+
+/** Reads one contact with its metadata, tickets and agents. */
+export const getContact = operation({
+	resource: contact,
+	value: 'get',
+	name: 'Get',
+	action: 'Get contact',
+	description: 'Get a contact with its metadata; its agents and tickets too when not simplified',
+	idempotent: true,
+	fields: { contactId, simplify },
+	request: ({ contactId: id }) => ({
+		method: 'GET',
+		path: `/api/public/contact/${encodeURIComponent(id)}/info`,
+	}),
+	output: (answer, input) => readContactOutput(answer, input.simplify),
+});

@@ -1,0 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation } from '../../nodes/shared/operation/operation';
+import { itemOf } from './itemOf';
+
+/** What an operation makes of the values in the editor. */
+export function inputOf(operation: Operation, parameters: IDataObject): unknown {
+	return operation.read(itemOf(parameters));
+}
+
+/** A metadata block filled in as JSON. */
+export function jsonBlock(name: string, value: object): IDataObject {
+	return { [`${name}Mode`]: 'json', [`${name}Json`]: JSON.stringify(value) };
+}
