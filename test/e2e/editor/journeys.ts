@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Sandbox } from '../../../sandbox';
 import { CredentialDialog } from './credentialDialog';
 import type { Editor } from './editor';
-import type { EditorTarget } from './index';
+import type { EditorTarget } from './target';
 import { NodePanel } from './nodePanel';
 import type { Step } from './steps';
 
