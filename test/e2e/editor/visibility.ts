@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Editor } from './editor';
-import type { EditorTarget } from './';
+import type { EditorTarget } from './target';
 import type { NodePanel } from './nodePanel';
 import type { Step } from './steps';
 import { ASAPP, saveChain, VAMBE } from '../workflows';
