@@ -19,6 +19,78 @@ const community = {
 	},
 	rules: allCommunityRules,
 };
+/**
+ * The walls of nodes/: what a room must not import, and why. The arrows point one way,
+ * resources → fields, operation → run → send, api; n8n/ is the edge to n8n.
+ */
+const rooms = (...names) => names.map((name) => `**/shared/${name}/**`);
+const SIBLINGS = (...names) => names.flatMap((name) => [`../${name}/**`, `../../${name}/**`]);
+const WALLS = [
+	{ room: 'nodes/shared', not: ['**/Vambe/**', '**/Asapp/**'], why: 'shared/ knows no service' },
+	{
+		room: 'nodes/shared/values',
+		not: SIBLINGS('fields', 'metadata', 'operation', 'run', 'send', 'api', 'n8n'),
+		why: 'values/ knows only values',
+	},
+	{
+		room: 'nodes/shared/fields',
+		not: SIBLINGS('metadata', 'operation', 'run', 'send', 'api', 'n8n'),
+		why: 'a field knows values, not what is done with them',
+	},
+	{
+		room: 'nodes/shared/metadata',
+		not: SIBLINGS('operation', 'run', 'send', 'api', 'n8n'),
+		why: 'a metadata block is a field',
+	},
+	{
+		room: 'nodes/shared/operation',
+		not: SIBLINGS('run', 'send', 'n8n'),
+		why: 'an operation says what, not how it is sent',
+	},
+	{
+		room: 'nodes/shared/send',
+		not: ['n8n-workflow', ...SIBLINGS('fields', 'metadata', 'operation', 'run', 'api', 'n8n')],
+		why: 'send/ knows no n8n and no service',
+	},
+	{
+		room: 'nodes/shared/api',
+		not: SIBLINGS('fields', 'metadata', 'operation', 'run'),
+		why: 'one API call knows no operation',
+	},
+	{ room: 'nodes/shared/n8n', not: SIBLINGS('operation', 'run'), why: 'n8n/ is the edge' },
+	...['Vambe', 'Asapp'].flatMap((node) => [
+		{
+			room: `nodes/${node}`,
+			not: [node === 'Vambe' ? '**/Asapp/**' : '**/Vambe/**'],
+			why: 'services do not know each other',
+		},
+		...['resources', 'fields', 'records'].map((folder) => ({
+			room: `nodes/${node}/${folder}`,
+			not: [node === 'Vambe' ? '**/Asapp/**' : '**/Vambe/**', ...rooms('send', 'run', 'n8n')],
+			why: 'an operation knows no sending and no n8n context',
+		})),
+	]),
+];
+const OUTSIDE = ['sandbox', 'demo', 'test', 'bench'].map((folder) => `**/${folder}/**`);
+/** Flat configs replace each other's rule: each room has its own walls and those of what it stands in. */
+const walls = WALLS.map(({ room, not, why }) => ({
+	files: [`${room}/**/*.ts`],
+	rules: {
+		'no-restricted-imports': [
+			'error',
+			{
+				patterns: [
+					{ group: OUTSIDE, message: 'What ships does not know its tests and tools.' },
+					{ group: not, message: `${why}.` },
+					...(room.startsWith('nodes/shared/')
+						? [{ group: ['**/Vambe/**', '**/Asapp/**'], message: 'shared/ knows no service.' }]
+						: []),
+				],
+			},
+		],
+	},
+}));
+
 const nodesBaseRules = (name) => n8nNodesBase.configs[name].rules;
 
 export default tseslint.config(
@@ -61,6 +133,7 @@ export default tseslint.config(
 			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
 		},
 	},
+	...walls,
 	{
 		files: ['credentials/**/*.ts'],
 		rules: {

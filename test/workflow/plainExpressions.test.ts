@@ -7,8 +7,8 @@ import v8 from 'node:v8';
 import fc from 'fast-check';
 import { Workflow, type INodeExecutionData, type NodeParameterValueType } from 'n8n-workflow';
 
-import { plainExpression } from '../../nodes/shared/n8n/plainExpression';
-import { plainParameter } from '../../nodes/shared/n8n/plainParameter';
+import { plainExpression } from '../../nodes/shared/n8n/plain/plainExpression';
+import { plainParameter } from '../../nodes/shared/n8n/plain/plainParameter';
 import { PackNodeTypes } from '../engine/nodeTypes';
 
 /** Random pairs of expression and item that are compared with n8n's engine. */

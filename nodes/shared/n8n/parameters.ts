@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Resolved } from '../fields/field';
 import { explained, InvalidValue } from '../values/invalidValue';
-import { plainExpression } from './plainExpression';
-import { plainParameter, type ParameterReader } from './plainParameter';
+import { plainExpression } from './plain/plainExpression';
+import { plainParameter, type ParameterReader } from './plain/plainParameter';
 
 /** n8n evaluates a text that begins with an equals sign, at any depth of a parameter. */
 const EXPRESSION = '"=';

@@ -33,6 +33,13 @@ describe('simplifiedContact', () => {
 	});
 });
 
+it.each([
+	[true, { id: 'c1' }],
+	[false, { id: 'c1', internal: 1 }],
+])('the contact with Simplify %s is %j', (isSimplified, output) => {
+	expect(contactOutput({ id: 'c1', internal: 1 }, isSimplified)).toEqual(output);
+});
+
 describe('a contact that was read', () => {
 	const contact = { id: 'c1', metadata: { plan: 'pro' }, updated_at: 'x', is_chat_read: true };
 
@@ -44,11 +51,4 @@ describe('a contact that was read', () => {
 		});
 		expect(readContactOutput(contact, false)).toBe(contact);
 	});
-});
-
-it.each([
-	[true, { id: 'c1' }],
-	[false, { id: 'c1', internal: 1 }],
-])('the contact with Simplify %s is %j', (isSimplified, output) => {
-	expect(contactOutput({ id: 'c1', internal: 1 }, isSimplified)).toEqual(output);
 });
