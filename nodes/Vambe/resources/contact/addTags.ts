@@ -27,7 +27,6 @@ export const addTags = operation({
 		}),
 		contactIdentifier: text({
 			displayName: 'Contact Identifier',
-			kind: 'phone',
 			required: true,
 			// A user name passes, too: only what a spreadsheet makes of a number is cleaned or refused.
 			kind: 'phone',
