@@ -1,4 +1,4 @@
-import { forgetAccounts } from '../../nodes/shared/send/accounts';
+import { forgetAccounts } from '../../nodes/shared/send/pace/accounts';
 import { itemsFor, named, NODE_NAMES, nodeOf, representativeOf } from '../cases';
 import { useSandbox } from '../engine/sandboxRuns';
 
