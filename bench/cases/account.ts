@@ -11,10 +11,14 @@ const LOOP = { items: 60, rate: 10 };
 const TOGETHER = { executions: 5, items: 200, rate: 50 };
 const DEAD_ITEMS = 500;
 
-/** Requests are refused above this; two may come at once, as timers are not exact. */
-const limitedTo = (requestsPerSecond: number): Partial<SandboxSettings> => ({
-	rateLimit: { requestsPerSecond, burst: 2, retryAfter: 'seconds' },
+/** Requests are refused above this, and above `burst` at once. */
+const limitedTo = (requestsPerSecond: number, burst: number): Partial<SandboxSettings> => ({
+	rateLimit: { requestsPerSecond, burst, retryAfter: 'seconds' },
 });
+/** Two at once, as what leaves evenly may arrive a little unevenly. */
+const LOOP_LIMIT = limitedTo(LOOP.rate, 2);
+/** A second's worth at once, as with a counter that starts anew each second. */
+const TOGETHER_LIMIT = limitedTo(TOGETHER.rate, TOGETHER.rate);
 
 /** Starts one workflow several times at once; the server counts for all of them. */
 async function together(bed: Bed, run: () => Promise<Sample>): Promise<Sample> {
@@ -44,13 +48,13 @@ async function contestants(bed: Bed) {
 	): Promise<Contestant> => ({ label, items, run: await runner(bed, workflow, settings) });
 	const paced = vambeNode(bed.limitedVambe, { requestsPerSecond: LOOP.rate });
 	const all = workflowOf('Together', vambeNode(bed.limitedVambe, {}), TOGETHER.items);
-	const one = await runner(bed, all, limitedTo(TOGETHER.rate), false);
+	const one = await runner(bed, all, TOGETHER_LIMIT, false);
 	return {
 		loop: await of(
 			'Loop Over Items, one by one, 10/s',
 			workflowOf('Loop', oneByOne(paced), LOOP.items),
 			LOOP.items,
-			limitedTo(LOOP.rate),
+			LOOP_LIMIT,
 		),
 		emptyLoop: await of(
 			'the loop only',
@@ -63,7 +67,7 @@ async function contestants(bed: Bed) {
 			items: TOGETHER.executions * TOGETHER.items,
 			run: async () => {
 				await bed.sandbox.reset();
-				await bed.sandbox.configure({ recordRequests: false, ...limitedTo(TOGETHER.rate) });
+				await bed.sandbox.configure({ recordRequests: false, ...TOGETHER_LIMIT });
 				return await together(bed, one);
 			},
 		},

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IRun, NodeApiError } from 'n8n-workflow';
 
-import { forgetAccounts } from '../../nodes/shared/send/accounts';
+import { forgetAccounts } from '../../nodes/shared/send/pace/accounts';
 import { startSandbox, type RecordedRequest, type Sandbox } from '../../sandbox';
 import type { NodeName } from '../cases/services';
 import type { CredentialData } from './credentials';

@@ -121,7 +121,7 @@ export async function provoke(
 	const outcome = await withEnvironment(fault.environment?.(world) ?? {}, () =>
 		withTrust(fault.trusted?.(world), run),
 	);
-	return { effect: effectOf(world, items, outcome), outcome };
+	return { effect: effectOf(world, operation, items, outcome), outcome };
 }
 
 function credentialsFor(
@@ -161,11 +161,14 @@ async function withTrust<T>(ca: string | undefined, work: () => Promise<T>): Pro
 
 function effectOf(
 	{ runs }: World,
+	{ order }: OperationCase,
 	items: Array<{ value: string }>,
 	{ items: output, hints }: NodeOutcome,
 ): Effect {
 	const { sandbox } = runs;
-	const held = JSON.stringify(sandbox.state());
+	const state = sandbox.state();
+	// What is no text, such as an amount, is told by the case.
+	const held = JSON.stringify([state, order?.memory(state)]);
 	const failed = output.filter(({ json }) => 'error' in json);
 	return {
 		arrived: sandbox.state().traffic.received,

@@ -11,9 +11,12 @@ const corpus = '<rootDir>/test/hostile/corpus.test.ts';
 
 export const GROUPS = {
 	// Without `findingThePace`: 64 servers and a minute of requests to each would be run again for each mutant.
-	sending: { mutate: [room('send')], tests: unit('shared/send/!(findingThePace)') },
+	sending: {
+		mutate: [room('send'), room('send/pace')],
+		tests: unit('shared/send/*', 'shared/send/pace/!(findingThePace)'),
+	},
 	requests: {
-		mutate: [room('api'), room('n8n'), 'credentials/safeBaseUrl.ts'],
+		mutate: [room('api'), room('n8n'), room('n8n/plain'), 'credentials/safeBaseUrl.ts'],
 		tests: unit('shared/{api,n8n}/*', 'credentials/*'),
 	},
 	running: { mutate: [room('run')], tests: unit('shared/run/*') },

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from '../api/request';
 import { systemClock } from '../n8n/systemClock';
 import type { RunSettings } from '../operation/settings';
-import { accountOf, breakerOf } from '../send/accounts';
+import { accountOf, breakerOf } from '../send/pace/accounts';
 import { dispatch, type Job } from '../send/dispatch';
 import { Sender } from '../send/sender';
 import { throwIfCancelled } from './cancelled';

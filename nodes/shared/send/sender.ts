@@ -1,9 +1,9 @@
-import type { Account } from './account';
+import type { Account } from './pace/account';
 import { Alarm } from './alarm';
 import { isAccepted, readable, TIMED_OUT, type Answer } from './answer';
 import { CircuitBreaker } from './circuitBreaker';
 import { Timers, type Clock } from './clock';
-import { Pace } from './pace';
+import { Pace } from './pace/pace';
 import {
 	failureOf,
 	isRetryable,

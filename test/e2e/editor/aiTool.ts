@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readExamples } from '../../../demo/exampleWorkflows';
 import { withCredentials, type CredentialReference } from '../../../demo/n8n/workflow';
 import type { ChatRequest, Sandbox } from '../../../sandbox';
-import type { EditorTarget } from './';
+import type { EditorTarget } from './target';
 import type { Step } from './steps';
 
 const EXAMPLE = 'ai-agent-with-both-tools';

@@ -71,6 +71,12 @@ export class Editor {
 		return entries.filter({ hasText: new RegExp(`^\\s*${name}\\s*$`) }).first();
 	}
 
+	/** A group of entries in the node creator, which folds. */
+	creatorCategory(name: string): Locator {
+		const categories = this.page.getByTestId('node-creator-category-item');
+		return categories.filter({ hasText: new RegExp(`^\\s*${name}`) }).first();
+	}
+
 	canvasNode(name: string): Locator {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	}

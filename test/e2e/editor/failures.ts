@@ -3,7 +3,7 @@ import type { CredentialReference } from '../../../demo/n8n/workflow';
 import { SEED } from '../../../sandbox';
 import { CredentialDialog } from './credentialDialog';
 import type { Editor } from './editor';
-import type { EditorTarget } from './';
+import type { EditorTarget } from './target';
 import type { Step } from './steps';
 import { ASAPP, saveChain, VAMBE } from '../workflows';
 

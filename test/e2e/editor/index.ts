@@ -1,8 +1,4 @@
 import assert from 'node:assert/strict';
-import type { NewCredential } from '../../../demo/n8n/client';
-import type { RunningN8n } from '../../../demo/n8n/start';
-import type { CredentialReference } from '../../../demo/n8n/workflow';
-import type { Sandbox } from '../../../sandbox';
 import { startChromium } from '../chromium';
 import type { Checks } from '../checks';
 import { checkAiTools } from './aiTool';
@@ -12,14 +8,8 @@ import { checkJourneys } from './journeys';
 import { checkOutput } from './output';
 import { takeScreenshots } from './screenshots';
 import { editorSteps } from './steps';
+import type { EditorTarget } from './target';
 import { checkVisibility } from './visibility';
-
-export interface EditorTarget {
-	n8n: Pick<RunningN8n, 'version' | 'url' | 'owner' | 'client'>;
-	sandbox: Sandbox;
-	/** What is saved in n8n, with the sandbox's keys. */
-	credentials: ReadonlyArray<{ reference: CredentialReference; credential: NewCredential }>;
-}
 
 /**
  * Everything a person sees of this pack in n8n's editor, checked in a real browser.

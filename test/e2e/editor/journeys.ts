@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Sandbox } from '../../../sandbox';
 import { CredentialDialog } from './credentialDialog';
 import type { Editor } from './editor';
-import type { EditorTarget } from './index';
+import type { EditorTarget } from './target';
 import { NodePanel } from './nodePanel';
 import type { Step } from './steps';
 
@@ -111,7 +111,12 @@ async function addFromEmptyCanvas(editor: Editor, typed: string, node: string, a
 	await editor.openEmptyCanvas();
 	await (await editor.nodeSearch()).fill(typed);
 	await editor.creatorEntry(node).click();
-	await editor.creatorEntry(action).click();
+	// Beside a trigger of the same name, the actions are folded.
+	const wanted = editor.creatorEntry(action);
+	const folded = editor.creatorCategory('Actions');
+	await wanted.or(folded).first().waitFor();
+	if (!(await wanted.isVisible())) await folded.click();
+	await wanted.click();
 	const panel = new NodePanel(editor.page);
 	await panel.waitFor();
 	return panel;

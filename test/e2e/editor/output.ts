@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CredentialReference } from '../../../demo/n8n/workflow';
 import { SEED } from '../../../sandbox';
 import type { Editor } from './editor';
-import type { EditorTarget } from './';
+import type { EditorTarget } from './target';
 import type { NodePanel } from './nodePanel';
 import type { Step } from './steps';
 import { ASAPP, EDIT_FIELDS, itemsNode, saveChain, VAMBE, type TestNode } from '../workflows';

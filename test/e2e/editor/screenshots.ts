@@ -7,7 +7,7 @@ import { projectFolder } from '../../../demo/paths';
 import { SEED } from '../../../sandbox';
 import { CredentialDialog } from './credentialDialog';
 import type { Editor } from './editor';
-import type { EditorTarget } from './';
+import type { EditorTarget } from './target';
 import type { Step } from './steps';
 import { ASAPP, itemsNode, saveChain, VAMBE, type TestNode } from '../workflows';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Editor } from './editor';
-import type { EditorTarget } from './';
+import type { EditorTarget } from './target';
 import type { NodePanel } from './nodePanel';
 import type { Step } from './steps';
 import { ASAPP, saveChain, VAMBE } from '../workflows';
@@ -37,6 +37,16 @@ interface OperationCase {
 
 const metadata = { parameter: 'metadataMode', displayName: 'Metadata' };
 const attributes = { parameter: 'attributesMode', displayName: 'Attributes' };
+
+const TICKET: Switch = {
+	parameter: 'identifyBy',
+	label: 'Identify By',
+	shows: {
+		'Ticket ID': ['Ticket ID'],
+		Contact: ['Contact'],
+		'Contact Number': ['Contact Number'],
+	},
+};
 
 /** Every operation; with the switches and modes, every state the panel can be in. */
 const OPERATIONS: readonly OperationCase[] = [
@@ -77,15 +87,7 @@ const OPERATIONS: readonly OperationCase[] = [
 		node: 'Vambe',
 		resource: 'Ticket',
 		operation: 'Update Metadata',
-		by: {
-			parameter: 'identifyBy',
-			label: 'Identify By',
-			shows: {
-				'Ticket ID': ['Ticket ID'],
-				Contact: ['Contact'],
-				'Contact Number': ['Contact Number'],
-			},
-		},
+		by: TICKET,
 		before: ['Allow Closed Ticket'],
 		block: metadata,
 		after: [],
@@ -153,7 +155,8 @@ const OPERATIONS: readonly OperationCase[] = [
 		node: 'Vambe',
 		resource: 'Ticket',
 		operation: 'Update Amount',
-		before: ['Identify By', 'Ticket ID', 'Allow Closed Ticket', 'Amount', 'Currency'],
+		by: TICKET,
+		before: ['Allow Closed Ticket', 'Amount', 'Currency'],
 		after: [],
 	},
 ];
@@ -185,6 +188,7 @@ async function checkOperation(panel: NodePanel, one: OperationCase): Promise<voi
 	const { by, before, block, after } = one;
 	for (const [option, shown] of by ? Object.entries(by.shows) : [['', []] as const]) {
 		if (by) await panel.choose(by.parameter, option);
+		for (const label of shown) await panel.label(label).waitFor();
 		const states = block ? MODES : [undefined];
 		for (const state of states) {
 			if (block && state) await panel.choose(block.parameter, state[0]);

@@ -6,11 +6,14 @@ import type { OperationCase, WrongValue } from '../../operationCase';
 import { shown } from '../../wrongValues';
 import { contactId } from '../metadata';
 
-/** The sandbox has six tags for contacts, 1 to 6: the number in a value as bits. */
+/**
+ * The sandbox has six tags for contacts, 1 to 6: one more than the number in a value as bits,
+ * so that a contact without tags stands for no value.
+ */
 const TAGS_OF_VALUE =
-	'={{ [0, 1, 2, 3, 4, 5].filter((bit) => (Number(/\\d+/.exec($json.value)?.[0] ?? 1) >> bit) % 2).map((bit) => bit + 1) }}';
+	'={{ [0, 1, 2, 3, 4, 5].filter((bit) => ((Number(/\\d+/.exec($json.value)?.[0] ?? 0) + 1) >> bit) % 2).map((bit) => bit + 1) }}';
 const valueOf = (tags: readonly number[]): string =>
-	`value-${tags.reduce((sum, id) => sum + 2 ** (id - 1), 0)}.`;
+	`value-${tags.reduce((sum, id) => sum + 2 ** (id - 1), -1)}.`;
 
 const FIELD = 'Tag Names or IDs';
 const PATH = `/api/public/contact/tags/${ID}`;

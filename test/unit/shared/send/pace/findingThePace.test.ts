@@ -1,4 +1,4 @@
-import { rateLimitedRun } from '../../../support/rateLimitedRun';
+import { rateLimitedRun } from '../../../../support/rateLimitedRun';
 
 const SERVERS = [2, 10, 50, 100].flatMap((rate) =>
 	[1, 5, 20, 100].flatMap((burst) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { Timers } from '../../../../nodes/shared/send/clock';
-import { Pace } from '../../../../nodes/shared/send/pace';
-import { VirtualClock, settle } from '../../../support/virtualClock';
+import { Timers } from '../../../../../nodes/shared/send/clock';
+import { Pace } from '../../../../../nodes/shared/send/pace/pace';
+import { VirtualClock, settle } from '../../../../support/virtualClock';
 
 function setUp(limit: number, lateness?: () => number) {
 	const clock = new VirtualClock(lateness);

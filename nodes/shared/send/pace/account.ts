@@ -1,4 +1,4 @@
-import { Timers, type Clock } from './clock';
+import { Timers, type Clock } from '../clock';
 import { Lanes, Spacing, type Lane } from './lane';
 import { Rate } from './rate';
 

@@ -1,6 +1,6 @@
 import { Account } from './account';
-import { CircuitBreaker } from './circuitBreaker';
-import type { Clock } from './clock';
+import { CircuitBreaker } from '../circuitBreaker';
+import type { Clock } from '../clock';
 
 /**
  * How long (ms) an account is remembered after its last request, or the pause it was asked for. Longer

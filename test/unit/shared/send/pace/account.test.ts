@@ -1,8 +1,8 @@
-import { Account } from '../../../../nodes/shared/send/account';
-import { accountOf, breakerOf, forgetAccounts } from '../../../../nodes/shared/send/accounts';
-import { Timers } from '../../../../nodes/shared/send/clock';
-import { Pace } from '../../../../nodes/shared/send/pace';
-import { settle, VirtualClock } from '../../../support/virtualClock';
+import { Account } from '../../../../../nodes/shared/send/pace/account';
+import { accountOf, breakerOf, forgetAccounts } from '../../../../../nodes/shared/send/pace/accounts';
+import { Timers } from '../../../../../nodes/shared/send/clock';
+import { Pace } from '../../../../../nodes/shared/send/pace/pace';
+import { settle, VirtualClock } from '../../../../support/virtualClock';
 
 /** Several runs that share an account, each with its limit in requests/s. */
 function setUp(...limits: number[]) {

@@ -1,5 +1,5 @@
 import { Account } from './account';
-import type { Timers } from './clock';
+import type { Timers } from '../clock';
 
 /**
  * When the next request of one run may leave: by the limit of the run, and by what the account allows
