@@ -17,7 +17,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'shared/n8n/plain/plainTerm': 'parameters tests it through what it reads',
 	'Asapp/fields/organization':
 		'no unit test of its own yet; the operations that use it go through it',
-	'Vambe/fields/howMany': 'no unit test of its own yet; test/workflow/paging goes through it',
+	'Vambe/fields/howMany': 'no unit test of its own yet; test/workflow/contacts goes through it',
 	'Vambe/listSearch/getTags': 'no unit test of its own yet; test/workflow/lists goes through it',
 	'shared/run/cancelled': 'no unit test of its own yet; runOperation goes through it',
 	'shared/run/sendAll': 'no unit test of its own yet; runOperation goes through it',
@@ -37,6 +37,10 @@ const WITHOUT: Readonly<Record<string, string>> = {
 		'its case goes through the suites of test/workflow; no unit test of its own yet',
 	'Vambe/resources/ticket/updateAmount':
 		'its case goes through the suites of test/workflow; no unit test of its own yet',
+	'shared/send/pace/accounts': 'account tests what is shared through it',
+	'shared/send/pace/lane': 'account tests it through what it lets pass',
+	'shared/send/pace/rate': 'pace tests it through the turns that it allows',
+	'shared/metadata/entries': 'a type',
 	'Asapp/hosts': 'two addresses; service and safeBaseUrl test what they are for',
 	'Asapp/operations': 'a list; test/workflow/completeness goes through it',
 	'Vambe/operations': 'a list; test/workflow/completeness goes through it',
@@ -61,7 +65,7 @@ const TESTS = filesBelow('test/unit', '.test.ts');
 
 /** Tests of what is not one file of nodes/ or credentials/: some are about several files. */
 const OF_OTHERS =
-	/^(demo|types)\/|^mirror$|^shared\/send\/findingThePace$|^Vambe\/trigger\/pollProperty$/;
+	/^(demo|types)\/|^mirror$|^shared\/send\/pace\/findingThePace$|^Vambe\/trigger\/pollProperty$/;
 
 it('every file of the pack has a unit test at the same path, or a reason', () => {
 	const untested = SOURCES.filter((file) => !TESTS.includes(file) && !(file in WITHOUT));
