@@ -31,7 +31,7 @@ export async function checkEngine(
 			assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
 		);
 		if (failed.length + report.numRuntimeErrorTestSuites > 0 || report.numPassedTests === 0) {
-			throw new Error(`${report.numPassedTests} passed, failed: ${failed.join('; ')}`);
+			throw new Error(`${report.numPassedTests} passed, failed: ${failed.slice(0, 10).join('; ')}`);
 		}
 		onProgress(`${report.numPassedTests} tests passed`);
 	});

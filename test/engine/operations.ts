@@ -65,7 +65,7 @@ export function verdictOn({ type, parameters }: NodeCase, json: unknown = {}): V
 	const item: Item = {
 		index: 0,
 		json: json as IDataObject,
-		parameter: (name) => parameters[name] ?? '',
+		parameter: (name) => (name in parameters ? parameters[name] : ''),
 		template: (name) => ({ value: parameters[name] ?? '', isMixed: false }),
 		expects: () => undefined,
 		place: '["test"]',

@@ -176,6 +176,11 @@ function effectOf(
 		sent: output.length - failed.length,
 		failed: failed.length,
 		retries: Number(/(\d+) retried/.exec(hints.join(' '))?.[1] ?? 0),
-		message: (failed[0]?.json.error as string | undefined) ?? '',
+		message: withoutIds((failed[0]?.json.error as string | undefined) ?? ''),
 	};
+}
+
+/** The sandbox makes a request ID anew for every answer. */
+function withoutIds(message: string): string {
+	return message.replace(/request ID [0-9a-f-]{36}/, 'request ID …');
 }

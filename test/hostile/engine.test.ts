@@ -21,7 +21,7 @@ function isJson({ changes }: BadInput): boolean {
 /** n8n decides by these which fields there are, before any expression is looked at. */
 const DECIDES_WHAT_IS_SHOWN = ['channel', 'identifyBy', 'metadataMode', 'attributesMode'];
 
-const COLLECTIONS = ['additionalFields', 'options'];
+const COLLECTIONS = ['additionalFields', 'filters', 'options'];
 
 /** n8n drops an expression in place of a whole collection, so its fields are mapped one by one. */
 function expressionsFor(name: string, value: unknown): unknown {

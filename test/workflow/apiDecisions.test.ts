@@ -302,7 +302,7 @@ describe('both shapes of an ASAPP error are read', () => {
 		runs.sandbox.failNext({ status: 403, body });
 		const { items } = await runs.run(asapp(), [{}], continued);
 		expect(items[0]?.json).toMatchObject({
-			error: 'Item 0: ASAPP answered 403: Forbidden',
+			error: 'Item 0: ASAPP answered 403: Forbidden (code 403-01, request ID r-1)',
 			details: { statusCode: 403, code: '403-01', requestId: 'r-1' },
 		});
 	});

@@ -139,7 +139,7 @@ describe('expressions', () => {
 	});
 
 	it('that yield numbers become text in the IDs of every other operation', async () => {
-		const number = [{ id: 42 }];
+		const number = [{ id: 56912345678 }];
 		await runs.run(
 			addWebchatMetadata({ externalUserId: '={{ $json.id }}', ...fields({ a: 'b' }) }),
 			number,
@@ -161,11 +161,11 @@ describe('expressions', () => {
 			number,
 		);
 		expect(runs.bodies()).toEqual([
-			{ externalUserId: '42', metadata: { a: 'b' } },
-			{ contact_number: '42', metadata: { a: 'b' } },
+			{ externalUserId: '56912345678', metadata: { a: 'b' } },
+			{ contact_number: '56912345678', metadata: { a: 'b' } },
 			{
-				externalConversationId: '42',
-				externalCustomerId: '42',
+				externalConversationId: '56912345678',
+				externalCustomerId: '56912345678',
 				addressZipcode: '10001',
 				eventId: expect.any(String) as unknown,
 			},

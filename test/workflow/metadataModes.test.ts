@@ -126,8 +126,10 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 			expect(await sent(changes)).toEqual([{ kept: 'x' }]);
 		});
 
-		it('keeps a text that is empty', async () => {
-			expect(await sent(fieldsOf({ note: '', kept: 'x' }))).toEqual([{ note: '', kept: 'x' }]);
+		it('leaves out a text that is empty', async () => {
+			expect(await sent(fieldsOf({ note: '', blank: ' \u200b', kept: 'x' }))).toEqual([
+				{ kept: 'x' },
+			]);
 		});
 
 		it('refuses a field without a name', async () => {
@@ -250,6 +252,7 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 			});
 			expect(runs.sandbox.requests()).toEqual([]);
 			expect(outcome.items[0]?.json).toEqual({
+				...items[1],
 				error: expect.stringMatching(
 					new RegExp(`^Item 0: ${displayName} is not valid JSON: .*position 19`),
 				) as unknown,

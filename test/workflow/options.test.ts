@@ -87,7 +87,13 @@ describe('dry run', () => {
 	/** What a dry run shows of a request: its query apart, and no body where it has none. */
 	function requestOf(method: string, url: string, body: unknown): Parameters {
 		const { origin, pathname, searchParams } = new URL(url, runs.sandbox.url);
-		const query = Object.fromEntries(searchParams);
+		// On the wire, numbers are text.
+		const query = Object.fromEntries(
+			[...searchParams].map(([name, value]) => [
+				name,
+				/^\d{1,5}$/.test(value) ? Number(value) : value,
+			]),
+		);
 		return {
 			method,
 			url: origin + pathname,
@@ -132,6 +138,7 @@ describe('timeout', () => {
 			continued,
 		);
 		expect(items[0]?.json).toEqual({
+			...itemsFor(operation, 1)[0],
 			error: `Item 0: ${SERVICES[operation.node].displayName} could not be reached: no complete answer within the timeout`,
 			details: {
 				code: 'TIMED_OUT',
@@ -245,6 +252,11 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 		}));
 	const sizes = () => runs.bodies<{ items: unknown[] }>().map(({ items }) => items.length);
 	const outputs = (count: number) => records(count).map(operation.batch.output);
+	/** What ASAPP stored of this kind of record. */
+	const stored = () => {
+		const { asappRecords, asappAgents, asappConversations } = runs.sandbox.state();
+		return [...asappRecords, ...asappAgents, ...asappConversations];
+	};
 
 	it.each([
 		[2, 5, [2, 2, 1]],
@@ -255,7 +267,7 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 		const { items } = await runs.run(node({ batchSize }), records(count));
 		expect(sizes()).toEqual(expected);
 		expect(items.map((item) => item.json)).toEqual(outputs(count));
-		expect(runs.sandbox.state().asappRecords).toHaveLength(count);
+		expect(stored()).toHaveLength(count);
 	});
 
 	it('matches shuffled results to their items', async () => {
@@ -310,12 +322,16 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 	});
 
 	it('halves a batch that is too large for the service', async () => {
-		runs.sandbox.configure({ maxBodyBytes: 500 });
+		// Room for three records, whatever they hold.
+		await runs.run(node({ batchSize: 3 }), records(3));
+		const bytes = Buffer.byteLength(JSON.stringify(runs.bodies()[0]));
+		runs.sandbox.reset();
+		runs.sandbox.configure({ maxBodyBytes: bytes + 10 });
 		const { items, error } = await runs.run(node({ batchSize: 8 }), records(8));
 		expect(error).toBeUndefined();
 		expect(items.map((item) => item.json)).toEqual(outputs(8));
 		expect(sizes().slice(0, 3)).toEqual([8, 4, 2]);
-		expect(runs.sandbox.state().asappRecords.map(({ eventId }) => eventId)).toEqual(
+		expect(stored().map(({ eventId }) => eventId)).toEqual(
 			records(8).map(({ eventId }) => eventId),
 		);
 	});
@@ -340,8 +356,7 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 		const { idParameter = '' } = operation;
 		const ids = items.map(({ id }) => id);
 		expect(outcome.items.map((item) => item.json[idParameter])).toEqual(ids);
-		const stored = runs.sandbox.state().asappRecords.map(({ data }) => ({ ...data }));
-		expect(stored.map((data) => data[idParameter])).toEqual(ids);
+		expect(stored().map(({ data }) => ({ ...data })[idParameter])).toEqual(ids);
 	});
 
 	it('beyond 1000 is refused', async () => {

@@ -57,6 +57,7 @@ const parametersOf = (operation: OfferedOperation): Shape =>
 const text = { type: 'string', default: '' };
 const texts = (...names: string[]): Shape => Object.fromEntries(names.map((name) => [name, text]));
 const flag = { type: 'boolean', default: false };
+const blankValues = { default: 'skip', values: ['send', 'skip'] };
 const number = (value: number): Shape => ({ type: 'number', default: value });
 const moment = { type: 'dateTime', default: '' };
 const locator = { default: { mode: 'list', value: '' }, modes: ['list', 'id'] };
@@ -96,7 +97,7 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 			customFields: { field: { key: text, value: text } },
 			...metadataBlock('metadata'),
 			simplify: { type: 'boolean', default: true },
-			options: options(),
+			options: options({ blankValues }),
 		},
 		output: [
 			...['ai_customer_id', 'chat_status', 'client_id', 'created_at', 'default_stage_id'],
@@ -107,7 +108,7 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 		parameters: {
 			contactId: contactLocator,
 			...metadataBlock('metadata'),
-			options: options({ combineItems: flag, wrapMetadata: flag }),
+			options: options({ blankValues, combineItems: flag, wrapMetadata: flag }),
 		},
 		output: ['contactId', 'updatedFields'],
 	},
@@ -191,7 +192,7 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 		parameters: {
 			externalUserId: text,
 			...metadataBlock('metadata'),
-			options: options({ combineItems: flag }),
+			options: options({ blankValues, combineItems: flag }),
 		},
 		output: ['success', 'updated_fields'],
 	},
@@ -203,7 +204,7 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 			contactNumber: text,
 			allowClosedTicket: flag,
 			...metadataBlock('metadata'),
-			options: options({ combineItems: flag }),
+			options: options({ blankValues, combineItems: flag }),
 		},
 		output: ['status'],
 	},
@@ -222,7 +223,7 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 				addressZipcode: text,
 			},
 			...metadataBlock('attributes'),
-			options: options({ batchSize: number(1) }, 100),
+			options: options({ blankValues, batchSize: number(1) }, 100),
 		},
 		output: ['eventId', 'externalConversationId', 'externalCustomerId'],
 	},
@@ -239,7 +240,7 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 				ranking: number(0),
 			},
 			...metadataBlock('attributes'),
-			options: options({ batchSize: number(1) }, 100),
+			options: options({ blankValues, batchSize: number(1) }, 100),
 		},
 		output: ['eventId', 'externalAgentId'],
 	},
@@ -268,7 +269,7 @@ const OPERATIONS: Record<string, { parameters: Shape; output: string[] }> = {
 				},
 			},
 			...metadataBlock('attributes'),
-			options: options({ batchSize: number(1) }, 100),
+			options: options({ blankValues, batchSize: number(1) }, 100),
 		},
 		output: ['eventId', 'externalConversationId'],
 	},
@@ -428,7 +429,7 @@ describe('the output', () => {
 		runs.sandbox.failNext({ status: 201, body });
 		const { items } = await runs.run(
 			nodeWith(operation, { ...operation.parameters, simplify: false }),
-			[{ id: '+569', value: 'x' }],
+			[{ id: '+56912345678', value: 'x' }],
 		);
 		expect(items[0]?.json).toEqual(body);
 	});
@@ -449,7 +450,8 @@ describe('the output', () => {
 		const { items } = await runs.run(nodeOf(operation), itemsFor(operation, 1), {
 			onError: 'continueRegularOutput',
 		});
-		expect(keys(items[0]?.json)).toEqual(['details', 'error']);
+		// Beside the fields of the input item.
+		expect(keys(items[0]?.json)).toEqual(['details', 'error', 'id', 'value']);
 		expect(keys(items[0])).toEqual(['json', 'pairedItem']);
 	});
 });

@@ -20,6 +20,12 @@ const everyWith = <T>(values: readonly T[]): Array<[string, T, OperationCase]> =
 		values.map((value): [string, T, OperationCase] => [one.name, value, one]),
 	);
 const service = ({ node }: OperationCase): string => SERVICES[node].displayName;
+
+/** The message about an answer; ASAPP's come with a code and a request ID. */
+const answered = (operation: OperationCase, answer: string): RegExp =>
+	new RegExp(
+		`^Item 0: ${service(operation)} answered ${answer}( \\(code \\S+, request ID \\S+\\))?$`,
+	);
 const AT_ONCE = { 'retry-after': '0' };
 
 describe('a failure that may pass', () => {
@@ -73,7 +79,9 @@ describe('a failure that may pass', () => {
 				error: `Item 0: ${service(operation)} could not be reached: the connection was refused`,
 				details: { code: 'ECONNREFUSED' },
 			});
-			expect(hints).toEqual(['0 of 1 done, 1 failed · 1 retried']);
+			expect(hints).toEqual([
+				`0 of 1 done, 1 failed (first: Item 0: ${service(operation)} could not be reached: the connection was refused) · 1 retried`,
+			]);
 		},
 	);
 
@@ -92,9 +100,7 @@ describe('a failure that may pass', () => {
 		async (_name, maxRetries, operation) => {
 			runs.sandbox.failNext({ status: 503, headers: AT_ONCE, times: 20 });
 			const { error } = await runs.run(nodeOf(operation, { maxRetries }), itemsFor(operation, 1));
-			expect(error?.message).toBe(
-				`Item 0: ${service(operation)} answered 503: Service Unavailable`,
-			);
+			expect(error?.message).toMatch(answered(operation, '503: Service Unavailable'));
 			expect(statuses()).toEqual(new Array(maxRetries + 1).fill(503));
 		},
 	);
@@ -146,7 +152,7 @@ describe('a refusal', () => {
 		expect(runs.sandbox.requests()).toHaveLength(10);
 		expect(items).toHaveLength(30);
 		expect(items[29]?.json).toMatchObject({
-			error: expect.stringContaining('not sent, because 10 items in a row failed') as unknown,
+			error: expect.stringContaining('not tried, because 10 items in a row failed') as unknown,
 			details: { code: 'GIVEN_UP' },
 		});
 	});
@@ -208,7 +214,7 @@ describe('Retry-After pauses the whole run', () => {
 	it.each(named())('%s: beyond two minutes ends the item instead', async (_name, operation) => {
 		runs.sandbox.failNext({ status: 429, headers: { 'retry-after': '121' } });
 		const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
-		expect(error?.message).toBe(`Item 0: ${service(operation)} answered 429: Too Many Requests`);
+		expect(error?.message).toMatch(answered(operation, '429: Too Many Requests'));
 		expect(error?.description).toContain('Requests per Second');
 		expect(runs.sandbox.requests()).toHaveLength(1);
 	});

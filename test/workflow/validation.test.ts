@@ -24,13 +24,15 @@ describe('one invalid item among a hundred', () => {
 			name: 'NodeOperationError',
 			message: `Item ${BAD}: ${idFieldOf(operation)} is empty`,
 			description: `Fill in ${idFieldOf(operation)} for this item. No item was done.`,
-			context: { itemIndex: BAD },
+			// n8n would show it behind the message, which names the item already.
+			context: { itemIndex: undefined },
 		});
 	});
 
 	const reported = (operation: OperationCase) => {
 		const field = idFieldOf(operation);
 		return {
+			...items(operation)[BAD],
 			error: `Item ${BAD}: ${field} is empty`,
 			details: { field, hint: `Fill in ${field} for this item.` },
 		};
@@ -64,7 +66,7 @@ describe('one invalid item among a hundred', () => {
 		);
 		expect(outcome.failed).toHaveLength(1);
 		expect(outcome.failed[0]).toMatchObject({
-			json: { ...items(operation)[BAD], ...reported(operation) },
+			json: reported(operation),
 			pairedItem: { item: BAD },
 		});
 	});

@@ -68,7 +68,10 @@ export class Sender {
 
 	private readonly random: () => number;
 
+	private readonly clock: Clock;
+
 	constructor({ requestsPerSecond, backoff, account, breaker, clock, random }: SenderOptions) {
+		this.clock = clock;
 		this.waits = new Timers(clock);
 		this.deadlines = new Alarm(clock);
 		this.pace = new Pace(this.waits, requestsPerSecond, account);
@@ -137,9 +140,11 @@ export class Sender {
 		timeoutMs: number,
 	): Promise<Answer> {
 		const controller = new AbortController();
+		const startedAt = this.clock.now();
 		const callOff = this.deadlines.set(timeoutMs, () => controller.abort());
 		const answer = await attempt(controller.signal);
-		const late = controller.signal.aborted;
+		// The HTTP client has the same time-out, and can be a moment ahead of the alarm.
+		const late = controller.signal.aborted || this.clock.now() - startedAt >= timeoutMs;
 		callOff();
 		return late && answer.statusCode === undefined ? { networkCode: TIMED_OUT } : readable(answer);
 	}

@@ -1,6 +1,9 @@
 import type { Objection } from './noData';
 import { quoted } from './text';
 
+/** A longer text is no number, and would keep these patterns busy. */
+const LONGEST_NUMBER = 64;
+
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+$/;
 /** With five digits before the separator it is a number; "555.0100" is a way to write a phone. */
 const DECIMALS = /^[+-]?\d{5,}[.,]\d+$/;
@@ -11,6 +14,7 @@ const ZERO_DECIMALS = /^([+-]?\d{5,})[.,]0+$/;
  * without the `.0` of a number.
  */
 export function cleanPhone(text: string): string {
+	if (text.length > LONGEST_NUMBER) return text;
 	return text
 		.replace(/^['\u2018\u2019]+/, '')
 		.trim()
@@ -19,6 +23,7 @@ export function cleanPhone(text: string): string {
 
 /** Why a text cannot be a phone number; undefined when it may be one. */
 export function notAPhone(phone: string, minDigits: number): Objection | undefined {
+	if (phone.length > LONGEST_NUMBER) return undefined;
 	if (SCIENTIFIC.test(phone) || DECIMALS.test(phone)) {
 		return {
 			problem: `is ${quoted(phone)}, a number that a spreadsheet has rounded: its digits are lost`,

@@ -26,7 +26,7 @@ export const ANSWER_FAULTS: FaultCase[] = [
 			...FAILED,
 			arrived: 3,
 			retries: 2,
-			message: 'Item 0: Vambe AI answered 502: no reason given',
+			message: 'Item 0: Vambe AI was not reached: something in between answered 502',
 		},
 	},
 	{
@@ -120,7 +120,7 @@ export const ANSWER_FAULTS: FaultCase[] = [
 			...FAILED,
 			arrived: 1,
 			retries: 0,
-			message: 'Item 0: Vambe AI answered 400: no reason given',
+			message: 'Item 0: Vambe AI was not reached: something in between answered 400',
 		},
 	},
 	...[301, 302, 303, 307, 308].map((status): FaultCase => ({

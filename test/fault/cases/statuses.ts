@@ -107,7 +107,7 @@ export const STATUS_FAULTS: FaultCase[] = [
 			delivered: 1,
 			arrived: 1,
 			retries: 0,
-			message: 'Item 0: ASAPP answered 409: Conflict',
+			message: 'Item 0: ASAPP answered 409: Conflict (code 409-01, request ID …)',
 		},
 	},
 	{

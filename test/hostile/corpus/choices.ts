@@ -46,7 +46,7 @@ const OPTIONS: readonly WrongValue[] = [
 ];
 
 const BATCH_SIZE = noOption('batchSize', 'Batch Size', 'a whole number from 1 to 1000', [
-	...[0, 1001, 2.5, '', [5]],
+	...[0, 1001, 2.5, [5]],
 ]);
 
 /** Lists to choose from, switches, numbers, patterns and what else a field must refuse. */

@@ -13,8 +13,11 @@ const NO_TEXT: ReadonlyArray<[what: string, value: unknown, problem: string]> = 
 		'is a value of type object, but must be text',
 	],
 	['an object that contains itself', cyclic(), 'is a value of type object, but must be text'],
-	['a date', new Date(0), 'is a value of type object, but must be text'],
-	['a date that is none', new Date(NaN), 'is a value of type object, but must be text'],
+	[
+		'a date that is none',
+		new Date(NaN),
+		'is "Invalid Date", which is no data: a date could not be read',
+	],
 	['a Map', new Map([['a', 1]]), 'is a value of type object, but must be text'],
 	['binary data', Buffer.from('a'), 'is a value of type object, but must be text'],
 	['a Promise', Promise.resolve('a'), 'is a value of type object, but must be text'],

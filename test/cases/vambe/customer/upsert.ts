@@ -416,7 +416,10 @@ const WRONG: readonly WrongValue[] = [
 	wrongCustom(row(['plan'], 'premium'), 'is a list, but must be text'),
 	wrongCustom(row('plan', { a: 1 }), 'is a value of type object, but must be text'),
 	wrongCustom(row('plan', cyclic()), 'is a value of type object, but must be text'),
-	wrongCustom(row('plan', new Date(NaN)), 'is a value of type object, but must be text'),
+	wrongCustom(
+		row('plan', new Date(NaN)),
+		'is "Invalid Date", which is no data: a date could not be read',
+	),
 	wrongCustom(row('plan', NaN), 'is a value of type number, but must be text'),
 	wrongCustom(row('plan', '\udc00'), 'holds half of a character pair (a broken emoji?)'),
 ];

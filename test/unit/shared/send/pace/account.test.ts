@@ -1,5 +1,9 @@
 import { Account } from '../../../../../nodes/shared/send/pace/account';
-import { accountOf, breakerOf, forgetAccounts } from '../../../../../nodes/shared/send/pace/accounts';
+import {
+	accountOf,
+	breakerOf,
+	forgetAccounts,
+} from '../../../../../nodes/shared/send/pace/accounts';
 import { Timers } from '../../../../../nodes/shared/send/clock';
 import { Pace } from '../../../../../nodes/shared/send/pace/pace';
 import { settle, VirtualClock } from '../../../../support/virtualClock';
