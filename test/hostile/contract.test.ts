@@ -17,7 +17,10 @@ const STRICTER: ReadonlyArray<[rule: string, message: RegExp]> = [
 	['keys must not fall together as snake_case', /which are stored under the same name/],
 	['texts must be well-formed Unicode', /half of a character pair/],
 	['keys must not touch prototypes', /has the key "(__proto__|constructor|prototype)", which/],
-	['a phone number must have a digit', /^Phone Number is .*, which has no digit$/],
+	['a phone number must have enough digits', / is .*, which has (no digit|fewer than \d digits)$/],
+	['a value must have a name', / has a value under a blank key$/],
+	['texts must be data', /, which is no data: /],
+	['numbers must be exact', /a whole number too long to be exact/],
 	['a custom field must have a key', /^Custom Fields has a value without a key/],
 ];
 

@@ -104,7 +104,10 @@ describe('what becomes of an item', () => {
 	function messageOf({ node }: OperationCase, { status, reason, inSuccess }: Refusal): string {
 		const hidden = runs.keysOf(node).map(() => '[hidden]');
 		const said = inSuccess ? 'refused the record' : `answered ${status}`;
-		return `Item 1: ${SERVICES[node].displayName} ${said}: ${reason} (${hidden.join(' ')})`;
+		const { code, requestId } = SERVICES[node].errorDetails(status);
+		const traces =
+			code && !inSuccess ? ` (code ${String(code)}, request ID ${String(requestId)})` : '';
+		return `Item 1: ${SERVICES[node].displayName} ${said}: ${reason} (${hidden.join(' ')})${traces}`;
 	}
 
 	function errorJson(operation: OperationCase, refusal: Refusal): Record<string, unknown> {

@@ -26,7 +26,9 @@ describe('stop on error', () => {
 		const { error, items } = await runs.run(node, itemsFor(operation, 40));
 		expect(runs.sandbox.requests().map(({ status }) => status)).toEqual([400, 200, 200, 200, 200]);
 		expect(runs.sandbox.state().traffic.accepted).toBe(4);
-		expect(error?.message).toMatch(/^Item 0: .* answered 400: Bad Request$/);
+		expect(error?.message).toMatch(
+			/^Item 0: .* answered 400: Bad Request( \(code \S+, request ID \S+\))?$/,
+		);
 		expect(error?.description).toContain('4 of 40 items were done before the run stopped.');
 		expect(error?.context.itemIndex).toBeUndefined();
 		expect(items).toEqual([]);
