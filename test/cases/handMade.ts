@@ -25,6 +25,13 @@ export const text = (maxLength: number): Arbitrary<unknown> =>
 		},
 	);
 
+/** @param maxLength in characters */
+export const phone = (maxLength: number): Arbitrary<unknown> =>
+	fc.oneof(
+		{ weight: 12, arbitrary: fc.stringMatching(/^\+?[\d -]{0,3}\d{6,12}$/) },
+		text(maxLength),
+	);
+
 export const email = fc.oneof({ weight: 20, arbitrary: fc.emailAddress() }, text(20));
 
 export const key = fc.oneof({ weight: 30, arbitrary: fc.string({ maxLength: 12 }) }, anyText);

@@ -35,7 +35,7 @@ interface Refusal {
 const REFUSALS: readonly Refusal[] = [
 	{ name: '400', status: 400, reason: 'value is not allowed', hint: /field descriptions/ },
 	{ name: '401', status: 401, reason: 'Unauthorized', hint: /keys in the credential/ },
-	{ name: '404', status: 404, reason: 'Not here', hint: /Check the ID of this item/ },
+	{ name: '404', status: 404, reason: 'Record not found', hint: /Check the ID of this item/ },
 	{ name: '500', status: 500, reason: 'Internal server error', hint: /problem of its own/ },
 	{
 		name: '200 with result.error',

@@ -105,6 +105,7 @@ export class Sender {
 		{ timeoutMs, maxRetries, idempotent }: Patience,
 	): Promise<Outcome> {
 		let charged = 0;
+		let acceptedBefore = this.pace.accepted;
 		for (let attempts = 1; ; attempts++) {
 			// What was given up needs no turn, but may be given up while it waits for one.
 			const sentAt = this.breaker.verdict ? 0 : await this.pace.turn();
@@ -113,7 +114,6 @@ export class Sender {
 			if (givenUp) return { outcome: 'givenUp', ...givenUp, attempts: attempts - 1 };
 			if (attempts > 1) this.retries++;
 
-			const acceptedBefore = this.pace.accepted;
 			const answer = await this.pace.during(this.inTime(attempt, timeoutMs));
 			if (isAccepted(answer)) {
 				this.pace.onAccepted();
@@ -123,6 +123,7 @@ export class Sender {
 
 			// Turned away while others got through: that is about the pace, not about this request.
 			const justTooFast = answer.statusCode === 429 && this.pace.accepted > acceptedBefore;
+			acceptedBefore = this.pace.accepted;
 			if (!justTooFast || maxRetries === 0) charged++;
 			const failure = failureOf(answer);
 			const retry = isRetryable(failure, idempotent) && charged <= maxRetries;

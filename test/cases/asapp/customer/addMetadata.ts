@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { fields, json } from '../../../engine/nodeCase';
-import { email, inJson, key, some, text } from '../../handMade';
+import { email, inJson, key, some, phone, text } from '../../handMade';
 import type { OperationCase, Parameters, WrongValue } from '../../operationCase';
 import { noCollection } from '../../wrongValues';
 import { ATTRIBUTES, mapped } from '../attributes';
@@ -64,7 +64,7 @@ const bodies = fc
 	.record({
 		ids: fc.record({ externalConversationId: text(256), externalCustomerId: text(256) }),
 		additional: some({
-			...{ eventId: text(256), status: text(256), phoneNumber: text(32), emailAddress: email },
+			...{ eventId: text(256), status: text(256), phoneNumber: phone(32), emailAddress: email },
 			...{ userId: text(256), addressCountry: text(128), addressState: text(128) },
 			addressZipcode: text(16),
 		}),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { byId, fields, json } from '../../../engine/nodeCase';
-import { email, ID, inJson, metadata, renamed, some, text, uuid } from '../../handMade';
+import { email, ID, inJson, metadata, phone, renamed, some, text, uuid } from '../../handMade';
 import type {
 	Example,
 	HandMade,
@@ -447,8 +447,8 @@ const WHATSAPP: HostileTarget = {
 	],
 	wrong: WRONG,
 	bodies: bodies(['whatsapp', 'web-whatsapp'], {
-		channelPhoneNumber: ['channel_phone_number', text(20)],
-		contactPhoneNumber: ['contact_phone_number', text(20)],
+		channelPhoneNumber: ['channel_phone_number', phone(20)],
+		contactPhoneNumber: ['contact_phone_number', phone(20)],
 	}),
 };
 

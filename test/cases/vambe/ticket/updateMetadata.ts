@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { byId, fields } from '../../../engine/nodeCase';
-import { ID, inJson, metadata, text, uuid } from '../../handMade';
+import { ID, inJson, metadata, phone, uuid } from '../../handMade';
 import type { OperationCase } from '../../operationCase';
 import { noBoolean } from '../../wrongValues';
 import { contactId, memory, METADATA } from '../metadata';
@@ -12,7 +12,7 @@ const value = fields({ value: '={{ $json.value }}' });
 const IDENTIFIERS = {
 	ticketId: ['ticket_id', uuid],
 	contactId: ['ai_contact_id', uuid],
-	contactNumber: ['contact_number', text(20)],
+	contactNumber: ['contact_number', phone(20)],
 } as const;
 
 const bodies = fc.constantFrom(...Object.keys(IDENTIFIERS)).chain((identifyBy) => {
