@@ -194,3 +194,22 @@ it('the README leads to every page of docs/', () => {
 	const pages = PAGES.filter((page) => /^docs[\\/][^\\/]+$/.test(page));
 	expect(pages.filter((page) => !linked.includes(page.replaceAll('\\', '/')))).toEqual([]);
 });
+
+/** The sources below a folder, as one text. */
+function sourcesOf(folder: string): string {
+	return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => /\.(ts|ya?ml|md)$/.test(file))
+		.map((file) => readFileSync(join(ROOT, folder, file), 'utf8'))
+		.join('\n');
+}
+
+it('every decision that the sources refer to by its id is in docs/api-decisions.md', () => {
+	const page = readFileSync(join(ROOT, 'docs/api-decisions.md'), 'utf8');
+	const decided = [...page.matchAll(/^\| (D\d+) /gm)].map(([, id]) => id);
+	const used = ['nodes', 'credentials', 'sandbox'].flatMap(
+		(folder) => sourcesOf(folder).match(/\bD\d{1,2}\b/g) ?? [],
+	);
+	expect(decided).toEqual(decided.map((_, index) => `D${index + 1}`));
+	expect(used.length).toBeGreaterThan(0);
+	expect(used.filter((id) => !decided.includes(id))).toEqual([]);
+});
