@@ -1,4 +1,4 @@
-import { byId, fields, json, nodeCase, type NodeCase } from '../engine/nodeCase';
+import { byId, fields, input, json, nodeCase, type NodeCase } from '../engine/nodeCase';
 import { markdownTable } from './documentedTable';
 
 /** What becomes of a value. */
@@ -118,6 +118,11 @@ const PROBES = {
 		node: (value) => whatsapp(json(String(value))),
 		sent: (body) => body.meta_data,
 	},
+	exclude: {
+		displayName: 'Exclude Input Fields',
+		node: (value) => whatsapp(input(String(value))),
+		sent: (body) => body.meta_data,
+	},
 	conversation: {
 		displayName: 'External Conversation ID',
 		node: (value) => asapp({ externalConversationId: value }),
@@ -185,7 +190,7 @@ function written(
 			probe: PROBES[probe],
 			parameter,
 			item,
-			shown: `\`${text}\`${beside}`,
+			shown: `${text === '' ? '–' : `\`${text}\``}${beside}`,
 			fate,
 			unchanged: false,
 		};
@@ -235,6 +240,7 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 		...mapped('customField', [['Acme \n', sent('Acme')]]),
 		...good('user', '007', 'user 1', '0', 'usuário-1'),
 		...good('name', 'María José', '👩‍💻 Ana', 'مريم', 'نجمه‌سادات', 'שרה', 'O’Higgins'),
+		...good('metadata', ' padded\u200b'),
 		...goodLong('metadata', `a${' '.repeat(100_000)}b`, 'a run of 100,000 blanks inside a text'),
 		...mapped('name', [[' '.repeat(100_000), leftOut, 'a run of 100,000 blanks']]),
 	],
@@ -307,11 +313,14 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 	],
 	numbers: [
 		...mapped('metadata', [
-			[12345678901234567890, refused(`Metadata "note" is 12345678901234567000, ${INEXACT}`)],
+			[
+				Number('12345678901234567890'),
+				refused(`Metadata "note" is 12345678901234567000, ${INEXACT}`),
+			],
 		]),
 		...mapped('user', [
 			[
-				9007199254740993,
+				2 ** 53,
 				refused(`External User ID is 9007199254740992, ${INEXACT}: its last digits were rounded`),
 			],
 		]),
@@ -342,11 +351,11 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 		...written('conversation', [['={{ new Date(0) }}', sent('1970-01-01T00:00:00.000Z')]]),
 		...written('event', [
 			['={{ DateTime.fromMillis(0).toUTC() }}', sent('1970-01-01T00:00:00.000Z')],
-			['={{ DateTime.fromISO("soon") }}', refused(`Event ID is "Invalid Date", ${DATE}`)],
+			['={{ DateTime.fromISO("soon") }}', refused(`Event ID is "Invalid DateTime", ${DATE}`)],
 		]),
 		...written('customField', [
 			['={{ DateTime.fromISO("2026-01-31T10:00:00Z").toUTC() }}', sent('2026-01-31T10:00:00.000Z')],
-			['={{ DateTime.fromISO("soon") }}', refused(`Custom Fields is "Invalid Date", ${DATE}`)],
+			['={{ DateTime.fromISO("soon") }}', refused(`Custom Fields is "Invalid DateTime", ${DATE}`)],
 		]),
 		...written('metadata', [['={{ new Date(0) }}', sent('1970-01-01T00:00:00.000Z')]]),
 		...good('metadata', '2026-01-31', '31/01/2026'),
@@ -383,6 +392,21 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			['{ "Plan B": 1, "naïve": 2 }', sent({ 'Plan B': 1, naïve: 2 })],
 		]),
 	],
+	exclude: [
+		...written('exclude', [
+			['notes', sent({ plan: 'basic' }), { '\ufeffnotes': 'private', plan: 'basic' }],
+			['notes', sent({ plan: 'basic' }), { 'notes ': 'private', plan: 'basic' }],
+			['Año', sent({ plan: 'basic' }), { 'an\u0303o': 'private', plan: 'basic' }],
+			['NOTES', sent({ plan: 'basic' }), { Notes: 'private', plan: 'basic' }],
+			[
+				'"Name, first", notes',
+				sent({ plan: 'basic' }),
+				{ 'Name, first': 'Ana', notes: '', plan: 'basic' },
+			],
+			['note', sent({ notes: 'basic' }), { note: 'private', notes: 'basic' }],
+			['', sent({ plan: 'basic' }), { plan: 'basic' }],
+		]),
+	],
 	locators: [
 		...written('stage', [
 			[byId(STAGE), sent(STAGE)],
@@ -399,6 +423,8 @@ export interface Words {
 	unchanged: string;
 	leftOut: string;
 	refused: string;
+	/** Phrases in the first two columns that are not values, and how this language says them. */
+	phrases: Readonly<Record<string, string>>;
 }
 
 /** The table of a rule for the page. */
@@ -408,8 +434,13 @@ export function tableOf(rows: readonly Row[], words: Words): string {
 		if ('refused' in becomes) return `${words.refused}: \`${becomes.refused}\``;
 		return unchanged ? words.unchanged : `\`${visible(becomes.sent)}\``;
 	};
+	const said = (english: string): string =>
+		Object.entries(words.phrases).reduce(
+			(text, [phrase, translated]) => text.replace(phrase, translated),
+			english,
+		);
 	return markdownTable(
 		words.head,
-		rows.map((row) => [row.probe.displayName, row.shown, fate(row)]),
+		rows.map((row) => [said(row.probe.displayName), said(row.shown), fate(row)]),
 	);
 }
