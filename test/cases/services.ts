@@ -23,7 +23,7 @@ export interface ServiceFacts {
 	/** The body of a refusal that says this. */
 	errorBody(status: number, message: string): unknown;
 	/** What `errorBody` says beside its message, as an item's details hold it. */
-	errorDetails(status: number): Record<string, unknown>;
+	errorDetails(status: number): { code?: string; requestId?: string };
 }
 
 const REQUEST_ID = '8e033668-9f1a-11ec-b909-0242ac120002';

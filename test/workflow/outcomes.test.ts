@@ -105,8 +105,7 @@ describe('what becomes of an item', () => {
 		const hidden = runs.keysOf(node).map(() => '[hidden]');
 		const said = inSuccess ? 'refused the record' : `answered ${status}`;
 		const { code, requestId } = SERVICES[node].errorDetails(status);
-		const traces =
-			code && !inSuccess ? ` (code ${String(code)}, request ID ${String(requestId)})` : '';
+		const traces = code && !inSuccess ? ` (code ${code}, request ID ${requestId})` : '';
 		return `Item 1: ${SERVICES[node].displayName} ${said}: ${reason} (${hidden.join(' ')})${traces}`;
 	}
 

@@ -189,8 +189,13 @@ describe('runOperation', () => {
 	])('sends items with the same key %s', async (_how, extra, expected) => {
 		let underWay = 0;
 		let most = 0;
+		let allThere: () => void = () => undefined;
+		// Starts are a moment apart: each request waits for the others, as far as there are to be any.
+		const together = new Promise<void>((resolve) => (allThere = resolve));
 		const httpRequest = async () => {
 			most = Math.max(most, ++underWay);
+			if (underWay === expected) allThere();
+			await together;
 			await settle();
 			underWay--;
 		};

@@ -1,0 +1,446 @@
+import { byId, fields, input, json, nodeCase, type NodeCase } from '../engine/nodeCase';
+import { markdownTable } from './documentedTable';
+
+/** What becomes of a value. */
+export type Fate =
+	| { sent: unknown }
+	/** Not set, so that what is stored stays. */
+	| { leftOut: true }
+	/** The message, without the item in front; "…" at its end stands for more, in words of the engine. */
+	| { refused: string };
+
+/** One field that a user fills in, and where its value stands in the request. */
+interface Probe {
+	displayName: string;
+	/** @param value of the parameter: a text, or an expression. */
+	node(value: unknown): NodeCase;
+	sent(body: Body): unknown;
+}
+
+interface Body {
+	channel_phone_number?: unknown;
+	contact_phone_number?: unknown;
+	contact_name?: unknown;
+	contact_email?: unknown;
+	external_user_id?: unknown;
+	stageId?: unknown;
+	custom_field_values?: Array<{ key: unknown; value: unknown }>;
+	meta_data?: Record<string, unknown>;
+	externalConversationId?: unknown;
+	eventId?: unknown;
+}
+
+const upsert = nodeCase('vambe', 'customer', 'upsert');
+const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
+
+export const CONTACT = {
+	channel: 'whatsapp',
+	channelPhoneNumber: '+56987654321',
+	contactPhoneNumber: '+56912345678',
+};
+
+/** Upsert of a WhatsApp contact. */
+export const whatsapp = (parameters: Record<string, unknown> = {}): NodeCase =>
+	upsert({ ...CONTACT, ...parameters });
+
+/** Upsert of a webchat contact. */
+export const webchat = (parameters: Record<string, unknown> = {}): NodeCase =>
+	upsert({
+		channel: 'webchat',
+		channelId: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
+		externalUserId: 'user-1',
+		...parameters,
+	});
+
+/** A record about a customer of ASAPP. */
+export const asapp = (parameters: Record<string, unknown> = {}): NodeCase =>
+	addCustomerMetadata({
+		externalConversationId: 'conversation-1',
+		externalCustomerId: 'customer-1',
+		...parameters,
+	});
+
+const typed = (type: string) => (value: unknown) =>
+	whatsapp({
+		metadataMode: 'fields',
+		metadataFields: { assignments: [{ id: '1', name: 'note', type, value }] },
+	});
+const note = ({ meta_data: metadata }: Body): unknown => metadata?.note;
+const more = (name: string) => (value: unknown) =>
+	whatsapp({ additionalFields: { [name]: value } });
+
+const PROBES = {
+	phone: {
+		displayName: 'Contact Phone Number',
+		node: (value) => whatsapp({ contactPhoneNumber: value }),
+		sent: (body) => body.contact_phone_number,
+	},
+	channelPhone: {
+		displayName: 'Channel Phone Number',
+		node: (value) => whatsapp({ channelPhoneNumber: value }),
+		sent: (body) => body.channel_phone_number,
+	},
+	user: {
+		displayName: 'External User ID',
+		node: (value) => webchat({ externalUserId: value }),
+		sent: (body) => body.external_user_id,
+	},
+	email: {
+		displayName: 'Contact Email',
+		node: more('contactEmail'),
+		sent: (body) => body.contact_email,
+	},
+	name: {
+		displayName: 'Contact Name',
+		node: more('contactName'),
+		sent: (body) => body.contact_name,
+	},
+	stage: { displayName: 'Stage', node: more('stageId'), sent: (body) => body.stageId },
+	customField: {
+		displayName: 'Custom Fields',
+		node: (value) => whatsapp({ customFields: { field: [{ key: 'plan', value }] } }),
+		sent: (body) => body.custom_field_values?.[0]?.value,
+	},
+	metadata: {
+		displayName: 'Metadata',
+		node: (value) => whatsapp(fields({ note: value })),
+		sent: note,
+	},
+	blanksSent: {
+		displayName: 'Metadata, Blank Values: Send Empty Text',
+		node: (value) => whatsapp({ ...fields({ note: value }), options: { blankValues: 'send' } }),
+		sent: note,
+	},
+	number: { displayName: 'Metadata, type Number', node: typed('number'), sent: note },
+	object: { displayName: 'Metadata, type Object', node: typed('object'), sent: note },
+	json: {
+		displayName: 'Metadata (JSON)',
+		node: (value) => whatsapp(json(String(value))),
+		sent: (body) => body.meta_data,
+	},
+	exclude: {
+		displayName: 'Exclude Input Fields',
+		node: (value) => whatsapp(input(String(value))),
+		sent: (body) => body.meta_data,
+	},
+	conversation: {
+		displayName: 'External Conversation ID',
+		node: (value) => asapp({ externalConversationId: value }),
+		sent: (body) => body.externalConversationId,
+	},
+	event: {
+		displayName: 'Event ID',
+		node: (value) => asapp({ additionalFields: { eventId: value } }),
+		sent: (body) => body.eventId,
+	},
+} as const satisfies Record<string, Probe>;
+
+export type ProbeName = keyof typeof PROBES;
+
+export interface Row {
+	probe: Probe;
+	/** Parameter as the editor saves it. */
+	parameter: unknown;
+	/** The input item. */
+	item: Record<string, unknown>;
+	/** The value as the page shows it. */
+	shown: string;
+	fate: Fate;
+	/** Sent as it came. */
+	unchanged: boolean;
+}
+
+const isVisibleText = (fate: Fate): fate is { sent: unknown } => 'sent' in fate;
+
+/** Characters that nobody would see on the page. */
+const UNSEEN = /[\p{Cf}\p{M}\p{Cc}\u0085]|(?! )\p{White_Space}/gu;
+
+/** A value in JSON, every unseen character as its escape. */
+export function visible(value: unknown): string {
+	return (JSON.stringify(value) ?? 'undefined').replace(
+		UNSEEN,
+		(character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+	);
+}
+
+/** Values of the input item that an expression maps onto the field. */
+function mapped(
+	probe: ProbeName,
+	cases: Array<[came: unknown, fate: Fate, shown?: string]>,
+): Row[] {
+	return cases.map(([came, fate, shown]) => ({
+		probe: PROBES[probe],
+		parameter: '={{ $json.value }}',
+		item: { value: came },
+		shown: shown ?? `\`${visible(came)}\``,
+		fate,
+		unchanged: isVisibleText(fate) && fate.sent === came,
+	}));
+}
+
+/** Parameters that are themselves the matter: expressions, JSON texts, objects of a program. */
+function written(
+	probe: ProbeName,
+	cases: Array<[parameter: unknown, fate: Fate, item?: Record<string, unknown>]>,
+): Row[] {
+	return cases.map(([parameter, fate, item = {}]) => {
+		const text = typeof parameter === 'string' ? parameter.replace(/^=/, '') : visible(parameter);
+		const beside = Object.keys(item).length > 0 ? `, \`$json\` is \`${visible(item)}\`` : '';
+		return {
+			probe: PROBES[probe],
+			parameter,
+			item,
+			shown: `${text === '' ? '–' : `\`${text}\``}${beside}`,
+			fate,
+			unchanged: false,
+		};
+	});
+}
+
+const sent = (value: unknown): Fate => ({ sent: value });
+const refused = (message: string): Fate => ({ refused: message });
+const leftOut: Fate = { leftOut: true };
+/** Neighbours that look alike and must pass as they are. */
+const good = (probe: ProbeName, ...values: unknown[]): Row[] =>
+	mapped(
+		probe,
+		values.map((value) => [value, sent(value)]),
+	);
+const goodLong = (probe: ProbeName, value: string, shown: string): Row[] =>
+	mapped(probe, [[value, sent(value), shown]]);
+
+const MISSING = 'which is no data: a field that an expression refers to is missing';
+const FORMULA = 'which is no data: a formula of the spreadsheet failed';
+const OBJECT = 'which is no data: an object was joined with text';
+const DATE = 'which is no data: a date could not be read';
+const ROUNDED = 'a number that a spreadsheet has rounded: its digits are lost';
+const INEXACT = 'a whole number too long to be exact';
+const STAGE = '550e8400-e29b-41d4-a716-446655440000';
+
+/** Every rule, in the order of docs/data.md; the name is the section of the page. */
+export const RULES: Readonly<Record<string, Row[]>> = {
+	invisible: [
+		...mapped('phone', [['\u2068+56912345678\u2069', sent('+56912345678')]]),
+		...mapped('user', [
+			['user-1\r\n', sent('user-1')],
+			['user-1\u200b', sent('user-1')],
+			['us\u00ader-1', sent('user-1')],
+			['\ufeffuser-1', sent('user-1')],
+			['\u00a0user-1\u3000', sent('user-1')],
+			['\u200b \u2060', refused('External User ID is empty')],
+		]),
+		...mapped('email', [
+			[' a@example.com ', sent('a@example.com')],
+			['\u202aa@example.com\u202c', sent('a@example.com')],
+		]),
+		...mapped('name', [
+			['\t Maria \u200b', sent('Maria')],
+			['\ufeffAna\u00a0', sent('Ana')],
+		]),
+		...mapped('customField', [['Acme \n', sent('Acme')]]),
+		...good('user', '007', 'user 1', '0', 'usuário-1'),
+		...good('name', 'María José', '👩‍💻 Ana', 'مريم', 'نجمه‌سادات', 'שרה', 'O’Higgins'),
+		...good('metadata', ' padded\u200b'),
+		...goodLong('metadata', `a${' '.repeat(100_000)}b`, 'a run of 100,000 blanks inside a text'),
+		...mapped('name', [[' '.repeat(100_000), leftOut, 'a run of 100,000 blanks']]),
+	],
+	phones: [
+		...mapped('phone', [
+			["'+56912345678", sent('+56912345678')],
+			['’56912345678', sent('56912345678')],
+			['56912345678.0', sent('56912345678')],
+			['56912345678,00', sent('56912345678')],
+			[56912345678, sent('56912345678')],
+			['5.69E+10', refused(`Contact Phone Number is "5.69E+10", ${ROUNDED}`)],
+			['5,69E+10', refused(`Contact Phone Number is "5,69E+10", ${ROUNDED}`)],
+			['-5.69e10', refused(`Contact Phone Number is "-5.69e10", ${ROUNDED}`)],
+			['56912345678.5', refused(`Contact Phone Number is "56912345678.5", ${ROUNDED}`)],
+			['#N/A', refused(`Contact Phone Number is "#N/A", ${FORMULA}`)],
+			['-', refused('Contact Phone Number is "-", which has fewer than 5 digits')],
+			['1234', refused('Contact Phone Number is "1234", which has fewer than 5 digits')],
+			['', refused('Contact Phone Number is empty')],
+		]),
+		...good('phone', '+56 9 1234-5678', '(56) 9.1234.5678', '12345', '0056912345678'),
+		...good('channelPhone', 'channel-a'),
+	],
+	noData: [
+		...mapped('user', [
+			['undefined', refused(`External User ID is "undefined", ${MISSING}`)],
+			['null', refused(`External User ID is "null", ${MISSING}`)],
+			['None', refused(`External User ID is "None", ${MISSING}`)],
+			['user-undefined', refused(`External User ID is "user-undefined", ${MISSING}`)],
+			['#REF!', refused(`External User ID is "#REF!", ${FORMULA}`)],
+			['[object Object]', refused(`External User ID is "[object Object]", ${OBJECT}`)],
+		]),
+		...mapped('name', [
+			['undefined', refused(`Contact Name is "undefined", ${MISSING}`)],
+			['NaN', refused(`Contact Name is "NaN", ${MISSING}`)],
+			['#¡VALOR!', refused(`Contact Name is "#¡VALOR!", ${FORMULA}`)],
+		]),
+		...mapped('customField', [
+			['Invalid DateTime', refused(`Custom Fields is "Invalid DateTime", ${DATE}`)],
+		]),
+		...mapped('metadata', [
+			['Hola undefined', refused(`Metadata "note" is "Hola undefined", ${MISSING}`)],
+			['Calle: [object Object]', refused(`Metadata "note" is "Calle: [object Object]", ${OBJECT}`)],
+			['Invalid Date', refused(`Metadata "note" is "Invalid Date", ${DATE}`)],
+		]),
+		...good('name', 'Null', 'None', 'Nancy', 'Ana Null'),
+		...good('user', 'nullable-1', 'none', 'NaNa-1'),
+		...good('metadata', 'BaNaNa', 'an undefined amount', 'null', '#N/A', '#1'),
+		...goodLong('metadata', 'a'.repeat(100_000), 'a text of 100,000 characters'),
+	],
+	blank: [
+		...mapped('name', [
+			['', leftOut],
+			['\u00a0', leftOut],
+			[null, leftOut],
+		]),
+		...mapped('metadata', [
+			['', leftOut],
+			[' \u200b', leftOut],
+			[null, leftOut],
+		]),
+		...mapped('customField', [['  ', leftOut]]),
+		...mapped('number', [['', leftOut]]),
+		...mapped('blanksSent', [
+			['', sent('')],
+			[' \u200b', sent('')],
+			[null, leftOut],
+		]),
+		...good('metadata', '0', 0, false, '-'),
+		...good('number', 0),
+	],
+	numbers: [
+		...mapped('metadata', [
+			[
+				Number('12345678901234567890'),
+				refused(`Metadata "note" is 12345678901234567000, ${INEXACT}`),
+			],
+		]),
+		...mapped('user', [
+			[
+				2 ** 53,
+				refused(`External User ID is 9007199254740992, ${INEXACT}: its last digits were rounded`),
+			],
+		]),
+		...mapped('number', [
+			['12345678901234567890', refused(`Metadata "note" is 12345678901234567890, ${INEXACT}`)],
+			['95.5', sent(95.5)],
+			['seven', refused('Metadata "note" is "seven", which is not of type "number"')],
+		]),
+		...mapped('object', [
+			[
+				'{ "id": 12345678901234567890 }',
+				refused(`Metadata "note" is 12345678901234567890, ${INEXACT}`),
+			],
+			['{ "id": "12345678901234567890" }', sent({ id: '12345678901234567890' })],
+		]),
+		...written('json', [
+			[
+				'{ "id": 12345678901234567890 }',
+				refused(`Metadata holds 12345678901234567890, ${INEXACT}`),
+			],
+			['{ "id": "12345678901234567890" }', sent({ id: '12345678901234567890' })],
+			['{ "id": 123456789012345 }', sent({ id: 123456789012345 })],
+		]),
+		...good('user', '123456789012345', '12345678901234567890'),
+		...good('metadata', 123456789012345, 9007199254740991, 0.1, '12345678901234567890'),
+	],
+	dates: [
+		...written('conversation', [['={{ new Date(0) }}', sent('1970-01-01T00:00:00.000Z')]]),
+		...written('event', [
+			['={{ DateTime.fromMillis(0).toUTC() }}', sent('1970-01-01T00:00:00.000Z')],
+			['={{ DateTime.fromISO("soon") }}', refused(`Event ID is "Invalid DateTime", ${DATE}`)],
+		]),
+		...written('customField', [
+			['={{ DateTime.fromISO("2026-01-31T10:00:00Z").toUTC() }}', sent('2026-01-31T10:00:00.000Z')],
+			['={{ DateTime.fromISO("soon") }}', refused(`Custom Fields is "Invalid DateTime", ${DATE}`)],
+		]),
+		...written('metadata', [['={{ new Date(0) }}', sent('1970-01-01T00:00:00.000Z')]]),
+		...good('metadata', '2026-01-31', '31/01/2026'),
+	],
+	json: [
+		...written('json', [
+			['={ "dir": {{ $json.dir }} }', sent({ dir: { city: 'Lima' } }), { dir: { city: 'Lima' } }],
+			['={ "tags": {{ $json.tags }} }', sent({ tags: ['a', 'b'] }), { tags: ['a', 'b'] }],
+			['={ "at": "{{ new Date(0).toISOString() }}" }', sent({ at: '1970-01-01T00:00:00.000Z' })],
+			['={{ { "plan": $json.plan } }}', sent({ plan: 'the "best"' }), { plan: 'the "best"' }],
+			['={ "plan": "{{ $json.plan }}" }', sent({ plan: 'basic' }), { plan: 'basic' }],
+			[
+				'={ "n": "{{ $json.plan }}" }',
+				refused('Metadata is not valid JSON: …'),
+				{ plan: 'the "best"' },
+			],
+			['={ "n": "{{ $json.plan }}" }', refused('Metadata is not valid JSON: …'), { plan: 'a\nb' }],
+			['[1, 2]', refused('Metadata is a list, but must be a JSON object')],
+		]),
+	],
+	keys: [
+		...written('json', [
+			['{ " plan\\ufeff": "basic" }', sent({ plan: 'basic' })],
+			['{ "an\\u0303o": 1 }', sent({ año: 1 })],
+			['{ "": "basic" }', refused('Metadata has a value under a blank key')],
+			['{ "\\u200b": "basic" }', refused('Metadata has a value under a blank key')],
+			[
+				'{ "plan": 1, "plan ": 2 }',
+				refused(
+					'Metadata has the keys "plan" and "plan ", which are stored under the same name "plan"',
+				),
+			],
+			['{ "": "", "plan": 1 }', sent({ plan: 1 })],
+			['{ "Plan B": 1, "naïve": 2 }', sent({ 'Plan B': 1, naïve: 2 })],
+		]),
+	],
+	exclude: [
+		...written('exclude', [
+			['notes', sent({ plan: 'basic' }), { '\ufeffnotes': 'private', plan: 'basic' }],
+			['notes', sent({ plan: 'basic' }), { 'notes ': 'private', plan: 'basic' }],
+			['Año', sent({ plan: 'basic' }), { 'an\u0303o': 'private', plan: 'basic' }],
+			['NOTES', sent({ plan: 'basic' }), { Notes: 'private', plan: 'basic' }],
+			[
+				'"Name, first", notes',
+				sent({ plan: 'basic' }),
+				{ 'Name, first': 'Ana', notes: '', plan: 'basic' },
+			],
+			['note', sent({ notes: 'basic' }), { note: 'private', notes: 'basic' }],
+			['', sent({ plan: 'basic' }), { plan: 'basic' }],
+		]),
+	],
+	locators: [
+		...written('stage', [
+			[byId(STAGE), sent(STAGE)],
+			[{ mode: 'id', value: STAGE }, sent(STAGE)],
+			[{ mode: 'id', value: ` ${STAGE}\u200b` }, sent(STAGE)],
+			[STAGE, sent(STAGE)],
+		]),
+	],
+};
+
+/** Words of the page, by its language. */
+export interface Words {
+	head: [field: string, came: string, becomes: string];
+	unchanged: string;
+	leftOut: string;
+	refused: string;
+	/** Phrases in the first two columns that are not values, and how this language says them. */
+	phrases: Readonly<Record<string, string>>;
+}
+
+/** The table of a rule for the page. */
+export function tableOf(rows: readonly Row[], words: Words): string {
+	const fate = ({ fate: becomes, unchanged }: Row): string => {
+		if ('leftOut' in becomes) return words.leftOut;
+		if ('refused' in becomes) return `${words.refused}: \`${becomes.refused}\``;
+		return unchanged ? words.unchanged : `\`${visible(becomes.sent)}\``;
+	};
+	const said = (english: string): string =>
+		Object.entries(words.phrases).reduce(
+			(text, [phrase, translated]) => text.replace(phrase, translated),
+			english,
+		);
+	return markdownTable(
+		words.head,
+		rows.map((row) => [said(row.probe.displayName), said(row.shown), fate(row)]),
+	);
+}
