@@ -4,14 +4,13 @@ import type { Answer } from '../send/answer';
 import { InvalidValue } from '../values/invalidValue';
 import { onOneLine, quoted } from '../values/text';
 import {
-	ADDRESS_HINT,
 	FOREIGN_HINT,
 	FOREIGN_PASSING_HINT,
 	HINTS,
+	hintFor,
 	NETWORK_HINTS,
 	NETWORK_REASONS,
 	REDIRECT_HINT,
-	REFUSED_HINT,
 	SERVER_HINT,
 } from './hints';
 import { hidden } from './secrets';
@@ -118,21 +117,6 @@ function foreignFailure(
 		hint: statusCode >= 500 ? FOREIGN_PASSING_HINT : FOREIGN_HINT,
 		details: { statusCode },
 	};
-}
-
-/** A path that names a record: with a UUID or a number in it. */
-const NAMES_RECORD = /[0-9a-f]{8}-|\d{4,}/i;
-/** "Contact not found", but not "Not Found" alone, which says nothing about a record. */
-const RECORD_NOT_FOUND = /\S\s+(not found|does not exist|doesn't exist)/i;
-/** What web frameworks say of an address that they do not have. */
-const NO_SUCH_ADDRESS = /^Cannot [A-Z]+ \//;
-
-function hintFor(statusCode: number, path: string, message = ''): string {
-	if (statusCode === 404) {
-		const isAboutRecord = NAMES_RECORD.test(path) || RECORD_NOT_FOUND.test(message);
-		if (!isAboutRecord || NO_SUCH_ADDRESS.test(message)) return ADDRESS_HINT;
-	}
-	return HINTS[statusCode] ?? (statusCode < 500 ? REFUSED_HINT : SERVER_HINT);
 }
 
 /** The failure for a call that brought no usable answer. */

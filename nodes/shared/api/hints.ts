@@ -11,7 +11,7 @@ export const HINTS: Readonly<Record<number, string>> = {
 	422: 'Compare the values of this item with what the field descriptions ask for.',
 	429: 'Set Requests per Second in the options to a lower number, or run the workflow later.',
 };
-export const ADDRESS_HINT =
+const ADDRESS_HINT =
 	'Check the Base URL in the credential: the address does not exist there. It is the host alone, without the path of the API.';
 export const FOREIGN_HINT =
 	'A firewall or a proxy refused the request, or the Base URL in the credential leads to another server. Check the Base URL, and ask who runs the network to let n8n through.';
@@ -21,7 +21,7 @@ export const REDIRECT_HINT =
 	'Set the Base URL in the credential to the address the service redirects to, if you trust it.';
 const CERTIFICATE_HINT =
 	'Ask the owner of the server for a valid certificate, or add it to those n8n trusts (NODE_EXTRA_CA_CERTS).';
-export const REFUSED_HINT =
+const REFUSED_HINT =
 	'The service does not take this request. Check the Base URL in the credential and what the account may do.';
 export const SERVER_HINT =
 	'The service has a problem of its own. Run the failed items again later, or raise Max Retries in the options.';
@@ -48,3 +48,24 @@ export const NETWORK_HINTS: Readonly<Record<string, string>> = {
 	ERR_TLS_CERT_ALTNAME_INVALID:
 		'Check the Base URL in the credential: it must name the host as its certificate does.',
 };
+
+/** A path that names a record: with a UUID or a number in it. */
+const NAMES_RECORD = /[0-9a-f]{8}-|\d{4,}/i;
+/** "Contact not found", but not "Not Found" alone, which says nothing about a record. */
+const RECORD_NOT_FOUND = /\S\s+(not found|does not exist|doesn't exist)/i;
+/** What web frameworks say of an address that they do not have. */
+const NO_SUCH_ADDRESS = /^Cannot [A-Z]+ \//;
+
+/**
+ * What to do about a status.
+ *
+ * @param path of the request, as far as it is known.
+ * @param message what the API said.
+ */
+export function hintFor(statusCode: number, path: string, message = ''): string {
+	if (statusCode === 404) {
+		const isAboutRecord = NAMES_RECORD.test(path) || RECORD_NOT_FOUND.test(message);
+		if (!isAboutRecord || NO_SUCH_ADDRESS.test(message)) return ADDRESS_HINT;
+	}
+	return HINTS[statusCode] ?? (statusCode < 500 ? REFUSED_HINT : SERVER_HINT);
+}
