@@ -23,7 +23,8 @@ export function addRecord<const Ids extends SingleFields>(spec: RecordSpec<Ids>)
 		`/metadata-ingestion/v1/${count}-${spec.pathName}-metadata`;
 	const outputOf = (eventId: string, { ids }: AsappRecord<Values<Ids>>): IDataObject => ({
 		eventId,
-		...(ids as IDataObject),
+		// As it has always been: whom it is about, then the conversation.
+		...(Object.fromEntries(Object.entries(ids).reverse()) as IDataObject),
 	});
 	return operation({
 		resource: spec.resource,
