@@ -24,7 +24,7 @@ export function addRecord<const Ids extends SingleFields>(spec: RecordSpec<Ids>)
 	const outputOf = (eventId: string, { ids }: AsappRecord<Values<Ids>>): IDataObject => ({
 		eventId,
 		// As it has always been: whom it is about, then the conversation.
-		...(Object.fromEntries(Object.entries(ids).reverse()) as IDataObject),
+		...Object.fromEntries(Object.entries<IDataObject[string]>(ids as IDataObject).reverse()),
 	});
 	return operation({
 		resource: spec.resource,
