@@ -375,7 +375,8 @@ describe('keys of the credential', () => {
 		const all = runs.credentials();
 		const type = `${node}Api`;
 		const changed = FIELDS[node].map((field) => [field, change(all[type]?.[field])]);
-		return { ...all, [type]: { ...all[type], ...Object.fromEntries(changed) } };
+		const keys = Object.fromEntries(changed) as Record<string, string>;
+		return { ...all, [type]: { ...all[type], ...keys } };
 	}
 
 	/** A run in which the service answers this. */
