@@ -5,6 +5,7 @@ import { expectClear } from './clear';
 import type { Verdict } from '../engine/operations';
 import { TARGETS, type Target } from './targets';
 import { contractProblems, verdictOf } from './verdict';
+import { PROPERTY_SEED } from '../support/propertySeed';
 
 const RUNS = 300;
 const cases = TARGETS.map((target) => [target.name, target] as const);
@@ -24,7 +25,7 @@ describe.each(cases)('%s', (_name, target) => {
 	it.each(names)('takes anything as %s', (name) => {
 		fc.assert(
 			fc.property(anything, (value) => expectSound(target, verdictOf(target, { [name]: value }))),
-			{ numRuns: RUNS },
+			{ numRuns: RUNS, ...PROPERTY_SEED },
 		);
 	});
 
@@ -34,7 +35,7 @@ describe.each(cases)('%s', (_name, target) => {
 		});
 		fc.assert(
 			fc.property(changes, (parameters) => expectSound(target, verdictOf(target, parameters))),
-			{ numRuns: RUNS },
+			{ numRuns: RUNS, ...PROPERTY_SEED },
 		);
 	});
 
@@ -45,7 +46,7 @@ describe.each(cases)('%s', (_name, target) => {
 		const mode = { [`${name}Mode`]: 'input', [`${name}Exclude`]: 'secret' };
 		fc.assert(
 			fc.property(anyInput, (input) => expectSound(target, verdictOf(target, mode, input))),
-			{ numRuns: RUNS },
+			{ numRuns: RUNS, ...PROPERTY_SEED },
 		);
 	});
 });
