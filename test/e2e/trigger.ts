@@ -54,11 +54,11 @@ async function checkSample(demo: RunningDemo): Promise<void> {
 async function checkExactlyOnce(demo: RunningDemo): Promise<void> {
 	const { n8n } = demo;
 	const { id } = await saveTrigger(demo);
-	await activate(n8n.client, id);
+	await activateAndPoll(demo, id);
 	try {
 		const created = await createInBursts(demo, async () => {
 			await deactivate(n8n.client, id);
-			await activate(n8n.client, id);
+			await activateAndPoll(demo, id);
 		});
 		const delivered = await until(async () => {
 			const ids = await deliveredIds(n8n.client, id);
@@ -71,7 +71,8 @@ async function checkExactlyOnce(demo: RunningDemo): Promise<void> {
 		const failed = (await endedExecutions(n8n.client, id)).filter(
 			({ status }) => status === 'error',
 		);
-		assert.ok(failed.length >= 2);
+		// n8n 2.40 stores no execution of a poll that failed.
+		assert.ok(demo.sandbox.requests().filter(({ accepted }) => !accepted).length >= 2);
 		for (const { error } of failed) assert.match(error ?? '', /^Vambe AI answered 400/);
 	} finally {
 		await deactivate(n8n.client, id);
@@ -95,6 +96,17 @@ async function createInBursts(demo: RunningDemo, restart: () => Promise<void>): 
 		await sleep(BETWEEN_BURSTS_MS);
 	}
 	return created;
+}
+
+/**
+ * Activates the workflow and waits for its first poll: what was created before is old. n8n 2.40 answers
+ * an activation before it has polled.
+ */
+async function activateAndPoll({ n8n, sandbox }: RunningDemo, id: string): Promise<void> {
+	const polls = (): number => sandbox.requests().filter(({ accepted }) => accepted).length;
+	const before = polls();
+	await activate(n8n.client, id);
+	await until(async () => polls() > before || undefined);
 }
 
 /** Waits until n8n has polled again and had time to start the workflow. */
