@@ -2,7 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { SingleFields, Values } from '../../shared/fields/field';
 import { notice } from '../../shared/operation/notice';
-import { operation, type Operation, type Resource } from '../../shared/operation/operation';
+import {
+	operation,
+	type Batch,
+	type Operation,
+	type Resource,
+} from '../../shared/operation/operation';
 import { record, type AsappRecord, type RecordOptions } from '../fields/record';
 import { readBatchResults, recordRefusal, resultEventId } from './answers';
 
@@ -21,11 +26,6 @@ export interface RecordSpec<Ids extends SingleFields> extends RecordOptions<Ids>
 export function addRecord<const Ids extends SingleFields>(spec: RecordSpec<Ids>): Operation {
 	const path = (count: 'single' | 'many'): string =>
 		`/metadata-ingestion/v1/${count}-${spec.pathName}-metadata`;
-	const outputOf = (eventId: string, { ids }: AsappRecord<Values<Ids>>): IDataObject => ({
-		eventId,
-		// As it has always been: whom it is about, then the conversation.
-		...Object.fromEntries(Object.entries<IDataObject[string]>(ids as IDataObject).reverse()),
-	});
 	return operation({
 		resource: spec.resource,
 		value: 'addMetadata',
@@ -52,23 +52,30 @@ export function addRecord<const Ids extends SingleFields>(spec: RecordSpec<Ids>)
 		 */
 		arrivedBefore: (statusCode, attempts, input) =>
 			statusCode === 409 && (attempts > 1 || input.record.isEventIdMade),
-		batch: {
-			request: (inputs) => ({
-				method: 'POST',
-				path: path('many'),
-				body: { items: inputs.map((input) => input.record.body) },
-			}),
-			results: (answer, inputs) => {
-				const records = inputs.map((input) => input.record);
-				return readBatchResults(
-					answer,
-					records.map(({ eventId }) => eventId),
-				)?.map(({ eventId, refusal }, position) =>
-					refusal
-						? { refusal }
-						: { output: outputOf(eventId, records[position] as AsappRecord<Values<Ids>>) },
-				);
-			},
-		},
+		batch: batchOf(path('many')),
 	});
+}
+
+function outputOf(eventId: string, { ids }: AsappRecord<unknown>): IDataObject {
+	// As it has always been: whom it is about, then the conversation.
+	const backwards = Object.entries<IDataObject[string]>(ids as IDataObject).reverse();
+	return { eventId, ...Object.fromEntries(backwards) };
+}
+
+function batchOf<Ids>(path: string): Batch<{ record: AsappRecord<Ids> }> {
+	return {
+		request: (inputs) => ({
+			method: 'POST',
+			path,
+			body: { items: inputs.map((input) => input.record.body) },
+		}),
+		results: (answer, inputs) => {
+			const eventIds = inputs.map((input) => input.record.eventId);
+			const results = readBatchResults(answer, eventIds);
+			return results?.map(({ eventId, refusal }, position) => {
+				const sent = inputs[position]?.record;
+				return refusal || !sent ? { refusal: refusal ?? {} } : { output: outputOf(eventId, sent) };
+			});
+		},
+	};
 }
