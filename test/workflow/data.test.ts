@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ExecuteContext } from 'n8n-core';
 
 import type { NodeName } from '../cases';
-import { workflowOf, byId, fields, input, json, nodeCase, type NodeCase } from '../engine/nodeCase';
+import { byId, fields, input, json, nodeCase, workflowOf, type NodeCase } from '../engine/nodeCase';
 import { PackNodeTypes } from '../engine/nodeTypes';
 import { useSandbox, type NodeOutcome, type SandboxRuns } from '../engine/sandboxRuns';
 import {
@@ -323,10 +323,6 @@ describe('who answered', () => {
 		contentType: 'text/html',
 		body: '<html><head><title>Attention Required!</title></head></html>',
 	});
-	const withBaseUrl = (baseUrl: (own: string) => string) => {
-		const { vambeApi, asappApi = {} } = runs.credentials();
-		return { vambeApi: { ...vambeApi, baseUrl: baseUrl(runs.sandbox.vambe.baseUrl) }, asappApi };
-	};
 
 	it('a firewall: says so, and nothing about keys', async () => {
 		runs.sandbox.failNext(page(403));
@@ -347,8 +343,9 @@ describe('who answered', () => {
 	});
 
 	it('a wrong Base URL: points at it, and not at the ID', async () => {
+		const { vambe } = runs.sandbox;
 		const { error } = await runs.run(whatsapp(), [{}], {
-			credentials: withBaseUrl((own) => `${own}/api/public`),
+			credentials: { vambeApi: { ...vambe, baseUrl: `${vambe.baseUrl}/api/public` } },
 		});
 		expect(error?.message).toContain('404');
 		expect(error?.description).toContain('Check the Base URL in the credential');
@@ -371,16 +368,16 @@ describe('keys of the credential', () => {
 	const ANSWERS = { vambe: whatsapp(), asapp: asapp() };
 
 	/** The sandbox's credentials, with one service's keys changed. */
-	function withKeys(node: NodeName, change: (key: unknown) => unknown) {
+	function withKeys(node: NodeName, change: (key: unknown) => string) {
 		const all = runs.credentials();
 		const type = `${node}Api`;
-		const changed = FIELDS[node].map((field) => [field, change(all[type]?.[field])]);
-		const keys = Object.fromEntries(changed) as Record<string, string>;
-		return { ...all, [type]: { ...all[type], ...keys } };
+		const credential = { ...all[type] };
+		for (const field of FIELDS[node]) credential[field] = change(credential[field]);
+		return { ...all, [type]: credential };
 	}
 
 	/** A run in which the service answers this. */
-	async function answered(body: unknown, key: unknown, node = whatsapp()): Promise<NodeOutcome> {
+	async function answered(body: unknown, key: string, node = whatsapp()): Promise<NodeOutcome> {
 		runs.sandbox.failNext({ status: 200, body });
 		return await runs.run(node, [{}], { credentials: withKeys(node.type, () => key) });
 	}
