@@ -5,6 +5,7 @@ import { InvalidValue } from '../values/invalidValue';
 import { onOneLine, quoted } from '../values/text';
 import {
 	FOREIGN_HINT,
+	FOREIGN_HINTS,
 	FOREIGN_PASSING_HINT,
 	HINTS,
 	hintFor,
@@ -114,7 +115,7 @@ function foreignFailure(
 		title.trim() === '' ? '' : `, a page titled ${quoted(hidden(title.trim(), secrets))}`;
 	return {
 		message: `${service.name} was not reached: something in between answered ${statusCode}${shown}`,
-		hint: statusCode >= 500 ? FOREIGN_PASSING_HINT : FOREIGN_HINT,
+		hint: FOREIGN_HINTS[statusCode] ?? (statusCode >= 500 ? FOREIGN_PASSING_HINT : FOREIGN_HINT),
 		details: { statusCode },
 	};
 }

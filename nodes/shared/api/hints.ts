@@ -15,6 +15,11 @@ const ADDRESS_HINT =
 	'Check the Base URL in the credential: the address does not exist there. It is the host alone, without the path of the API.';
 export const FOREIGN_HINT =
 	'A firewall or a proxy refused the request, or the Base URL in the credential leads to another server. Check the Base URL, and ask who runs the network to let n8n through.';
+/** Too much at once is too much, whoever says so: proxies limit sizes and rates, too. */
+export const FOREIGN_HINTS: Readonly<Record<number, string | undefined>> = {
+	413: HINTS[413],
+	429: HINTS[429],
+};
 export const FOREIGN_PASSING_HINT =
 	'A proxy in front of the service could not reach it. Run the failed items again later; if it stays so, check the Base URL in the credential.';
 export const REDIRECT_HINT =

@@ -1,3 +1,4 @@
+import { cleanIdentifier } from './clean';
 import { quoted } from './text';
 
 /** What a text is for; decides which words in it cannot be meant. */
@@ -52,8 +53,10 @@ function reasonAgainst(text: string, purpose: Purpose): Reason | undefined {
 			? ['an object was joined with text', 'Map a single field of the object.']
 			: ['a date could not be read', 'Map a date in a format that n8n knows, such as 2026-01-31.'];
 	}
-	const isJoined = text.length <= LONGEST_JOINED && JOINED.test(text);
-	if (!isJoined && !WORDS[purpose].has(text)) return undefined;
+	if (text.length > LONGEST_JOINED) return undefined;
+	// Metadata keeps what stands around it: "undefined" is no data with a line break behind it either.
+	const bare = cleanIdentifier(text);
+	if (!JOINED.test(bare) && !WORDS[purpose].has(bare)) return undefined;
 	return [
 		'a field that an expression refers to is missing',
 		'Correct the expression, or let it yield something else when the data is missing.',

@@ -10,13 +10,16 @@ export function isInexact(value: number): boolean {
 	return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
-/** Strings of a JSON text, which are passed over, or its numbers. */
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** What matters in a JSON text: an escaped character, the quote around a string, a number. */
+const TOKEN = /\\.|"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** The first number in a JSON text that a double cannot hold exactly. */
 export function inexactNumberIn(json: string): string | undefined {
-	for (const [token] of json.matchAll(STRING_OR_NUMBER)) {
-		if (!token.startsWith('"') && /^-?\d+$/.test(token) && isInexact(Number(token))) return token;
+	// Not one pattern for a whole string: the engine's stack is too small for one of 10 MB.
+	let isInString = false;
+	for (const [token] of json.matchAll(TOKEN)) {
+		if (token === '"') isInString = !isInString;
+		else if (!isInString && /^-?\d+$/.test(token) && isInexact(Number(token))) return token;
 	}
 	return undefined;
 }

@@ -62,6 +62,13 @@ describe('the failure of an answer', () => {
 		expect(failure.details).toEqual({ statusCode });
 	});
 
+	it.each([
+		[413, '<title>413 Request Entity Too Large</title>', 'Send less data'],
+		[429, 'error code: 1015', 'Requests per Second'],
+	])('says what to do about %i, whoever said it', (statusCode, body, advice) => {
+		expect(failureFromAnswer(service, { statusCode, body }, []).hint).toContain(advice);
+	});
+
 	it.each([402, 405, 415])('does not blame the service for status %i', (status) => {
 		expect(answer(status).hint).not.toContain('problem of its own');
 	});

@@ -13,6 +13,9 @@ it.each([
 	...['since Invalid DateTime', 'Hola undefined', 'user-undefined', 'undefined user', 'x NaN'].map(
 		(text) => [text, PURPOSES] as const,
 	),
+	...[' undefined\r\n', '\tundefined ', 'undefined\u200b', '\ufeffHola undefined\u2069'].map(
+		(text) => [text, PURPOSES] as const,
+	),
 	...['null', 'NULL', 'None'].map((text) => [text, ['identifier']] as const),
 	...['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#¡VALOR!'].map(
 		(text) => [text, ['identifier', 'name']] as const,
