@@ -41,7 +41,13 @@ function nodeOf({ target, changes }: Pick<BadInput, 'target' | 'changes'>): Node
 	return spoiled(target, Object.fromEntries(mapped));
 }
 
-const NOT_BY_EXPRESSION = ['Channel', 'Identify By', 'Additional Fields', 'Custom Fields'];
+const NOT_BY_EXPRESSION = [
+	'Channel',
+	'Identify By',
+	'Additional Fields',
+	'Filters',
+	'Custom Fields',
+];
 
 const sample = CORPUS.filter(isJson)
 	.filter(({ field }) => !NOT_BY_EXPRESSION.includes(field))

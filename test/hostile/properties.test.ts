@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { anything, anyInput } from './anything';
+import { artefactsIn, spoiledKey, spoiledText, spoiledValue } from './artefacts';
 import { expectClear } from './clear';
 import type { Verdict } from '../engine/operations';
 import { TARGETS, type Target } from './targets';
@@ -17,6 +18,15 @@ function expectSound(target: Target, verdict: Verdict): void {
 		return;
 	}
 	expectClear(target, verdict.refusal);
+}
+
+/** The same, and nothing in the request is what is left of missing or spoiled data. */
+function expectClean(target: Target, verdict: Verdict): void {
+	expectSound(target, verdict);
+	if (!('request' in verdict)) return;
+	const { body } = verdict.request;
+	const isMetadata = body !== undefined && target.case.metadataBlock?.of(body) === body;
+	expect(artefactsIn(verdict.request, isMetadata)).toEqual([]);
 }
 
 describe.each(cases)('%s', (_name, target) => {
@@ -39,6 +49,17 @@ describe.each(cases)('%s', (_name, target) => {
 		);
 	});
 
+	it.each(target.texts.map(({ name }) => name))('sends no artefact as %s', (name) => {
+		const [parameter = '', inner] = name.split('.');
+		const changes = (value: unknown) => ({
+			[parameter]: inner === undefined ? value : { [inner]: value },
+		});
+		fc.assert(
+			fc.property(spoiledValue, (value) => expectClean(target, verdictOf(target, changes(value)))),
+			{ numRuns: RUNS, ...PROPERTY_SEED },
+		);
+	});
+
 	const { metadataBlock } = target.case;
 	if (!metadataBlock) return;
 	it('takes any input item as metadata', () => {
@@ -46,6 +67,24 @@ describe.each(cases)('%s', (_name, target) => {
 		const mode = { [`${name}Mode`]: 'input', [`${name}Exclude`]: 'secret' };
 		fc.assert(
 			fc.property(anyInput, (input) => expectSound(target, verdictOf(target, mode, input))),
+			{ numRuns: RUNS, ...PROPERTY_SEED },
+		);
+	});
+
+	it.each(['fields', 'input', 'json'])('sends no artefact as metadata, mode %s', (mode) => {
+		const { name } = metadataBlock;
+		const entries = fc.array(fc.tuple(spoiledKey, spoiledValue), { minLength: 1, maxLength: 4 });
+		fc.assert(
+			fc.property(entries, spoiledText, (list, inside) => {
+				const object = { ...Object.fromEntries(list), deep: { list: [inside] } };
+				const fields = list.map(([key, value]) => ({ name: key, value, type: 'string' }));
+				const changes = {
+					[`${name}Mode`]: mode,
+					[`${name}Fields`]: fields,
+					[`${name}Json`]: object,
+				};
+				expectClean(target, verdictOf(target, changes, object));
+			}),
 			{ numRuns: RUNS, ...PROPERTY_SEED },
 		);
 	});

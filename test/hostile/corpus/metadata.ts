@@ -59,6 +59,47 @@ const BAD_JSON: readonly Row[] = [
 	['a Symbol inside', { a: Symbol('s') }, '"a" is a symbol, which is not data'],
 	['something that contains itself', { a: cyclic() }, '"a.self" contains itself'],
 	['101 levels', { a: nested(101) }, /^.* is nested deeper than 100 levels$/],
+	[
+		'a number that was rounded',
+		{ a: 2 ** 53 },
+		`"a" is ${2 ** 53}, a whole number too long to be exact`,
+	],
+	[
+		'such a number in a text',
+		'{ "a": 12345678901234567890 }',
+		'holds 12345678901234567890, a whole number too long to be exact',
+	],
+	[
+		'undefined',
+		{ a: ' undefined\n' },
+		'"a" is " undefined\\n", which is no data: a field that an expression refers to is missing',
+	],
+	[
+		'a text joined with nothing',
+		{ a: { b: ['Hola undefined'] } },
+		'"a.b.0" is "Hola undefined", which is no data: a field that an expression refers to is missing',
+	],
+	[
+		'a text joined with an object',
+		{ a: 'Calle: [object Object]' },
+		'"a" is "Calle: [object Object]", which is no data: an object was joined with text',
+	],
+	[
+		'a text of a date that is none',
+		{ a: 'Invalid DateTime' },
+		'"a" is "Invalid DateTime", which is no data: a date could not be read',
+	],
+	['a blank key', { ' \u200b': 1 }, 'has a value under a blank key'],
+	[
+		'two keys that differ in nothing seen',
+		{ plan: 1, 'plan\ufeff ': 2 },
+		'has the keys "plan" and "plan\ufeff ", which are stored under the same name "plan"',
+	],
+	[
+		'two keys with one accent',
+		{ año: 1, ['año'.normalize('NFD')]: 2 },
+		`has the keys "año" and "${'año'.normalize('NFD')}", which are stored under the same name "año"`,
+	],
 	['half an emoji', { a: HALF_PAIR }, '"a" holds half of a character pair'],
 	[
 		'half an emoji in a key',
@@ -91,6 +132,16 @@ const BAD_FIELDS: readonly Row[] = [
 		'no number',
 		[{ name: 'a', value: 'x', type: 'number' }],
 		'"a" is "x", which is not of type "number"',
+	],
+	[
+		'a number that would be rounded',
+		[{ name: 'a', value: '12345678901234567890', type: 'number' }],
+		'"a" is 12345678901234567890, a whole number too long to be exact',
+	],
+	[
+		'such a number in an object',
+		[{ name: 'a', value: '{ "id": 12345678901234567890 }', type: 'object' }],
+		'"a" is 12345678901234567890, a whole number too long to be exact',
 	],
 	[
 		'no boolean',

@@ -2,6 +2,9 @@ import type { TextField } from '../../cases';
 import { TARGETS, type Target } from '../targets';
 import { cyclic, HALF_PAIR, type BadInput } from './badInput';
 
+const ROUNDED = 'a whole number too long to be exact: its last digits were rounded';
+const MISSING = 'a field that an expression refers to is missing';
+
 /** What is no text, and how each field complains about it. */
 const NO_TEXT: ReadonlyArray<[what: string, value: unknown, problem: string]> = [
 	['a list', ['a'], 'is a list, but must be text'],
@@ -25,7 +28,21 @@ const NO_TEXT: ReadonlyArray<[what: string, value: unknown, problem: string]> = 
 	['Infinity', -Infinity, 'is a value of type number, but must be text'],
 	['a Symbol', Symbol('a'), 'is a value of type symbol, but must be text'],
 	['a function', () => 'a', 'is a value of type function, but must be text'],
+	['a number that was rounded', 2 ** 53, `is ${2 ** 53}, ${ROUNDED}`],
+	['a number beyond all IDs', -1e21, `is ${-1e21}, ${ROUNDED}`],
 	['half an emoji', HALF_PAIR, 'holds half of a character pair (a broken emoji?)'],
+];
+
+/** What spreadsheets and expressions leave where data is missing. */
+const NO_DATA: ReadonlyArray<[text: string, why: string]> = [
+	['undefined', MISSING],
+	['NaN', MISSING],
+	['undefined undefined', MISSING],
+	['user-undefined', MISSING],
+	['Calle: [object Object]', 'an object was joined with text'],
+	['Invalid DateTime', 'a date could not be read'],
+	['#N/A', 'a formula of the spreadsheet failed'],
+	['#DIV/0!', 'a formula of the spreadsheet failed'],
 ];
 
 /** What is text, but not an ID that may go into a path or a body. */
@@ -64,6 +81,14 @@ function badTexts(target: Target, field: TextField): BadInput[] {
 	const required = field.name in target.case.required;
 	return [
 		...NO_TEXT.map((row) => bad(...row)),
+		...NO_DATA.filter(([text]) => text.length <= (maxLength ?? Infinity)).flatMap(([text, why]) => [
+			bad(`"${text}"`, text, `is "${text}", which is no data: ${why}`),
+			bad(
+				`"${text}" with blanks around it`,
+				`\u00a0${text}\r\n`,
+				`is "${text}", which is no data: ${why}`,
+			),
+		]),
 		...(required ? NOT_SET.map(([what, value]) => bad(what, value, 'is empty')) : []),
 		...(maxLength === undefined
 			? []
