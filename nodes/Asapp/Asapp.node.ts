@@ -19,7 +19,7 @@ export class Asapp implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitle(asappOperations),
-		description: 'Add customer metadata to ASAPP',
+		description: 'Add metadata of customers, agents and conversations to ASAPP',
 		defaults: { name: 'ASAPP' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -44,13 +44,13 @@ export class VambeTrigger implements INodeType {
 					{
 						name: 'Contact Created',
 						value: 'contactCreated',
-						description: 'A contact is new since the last poll',
+						description: 'A contact was created since the last poll',
 					},
 					{
 						name: 'Contact Updated',
 						value: 'contactUpdated',
 						description:
-							'A contact is new or was changed since the last poll. Several changes between two polls count as one.',
+							'A contact was created or changed since the last poll. Several changes between two polls count as one.',
 					},
 				],
 			},

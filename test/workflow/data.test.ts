@@ -311,7 +311,9 @@ describe('JSON mode', () => {
 				{ plan },
 			]);
 			expect(error?.message).toContain('Item 0: Metadata is not valid JSON: ');
-			expect(error?.description).toMatch(/one expression yield the whole object.*Fields Below/);
+			expect(error?.description).toMatch(
+				/one expression that returns the whole object.*Fields Below/,
+			);
 		},
 	);
 });

@@ -2,7 +2,7 @@ import { locator } from '../../shared/fields/locator';
 
 const LOOK = {
 	displayName: 'Agent',
-	description: 'The team member who becomes responsible for the contact',
+	description: 'The team member to assign to the contact',
 	searchListMethod: 'searchAgents',
 	placeholder: 'Select an agent…',
 };

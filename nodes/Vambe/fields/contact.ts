@@ -13,7 +13,7 @@ export const contactId = locator({
 	displayName: 'Contact',
 	required: true,
 	description:
-		'The contact. The list shows those with a message in the last 365 days; others can be entered by the address of the contact in Vambe, or by the ID that the API calls aiContactId.',
+		'The contact. The list shows those with a message in the last 365 days; enter others by their URL in Vambe, or by the ID that the API calls aiContactId.',
 	searchListMethod: 'searchContacts',
 	placeholder: 'Select a contact…',
 	link: `=${APP}{{ $value }}`,
@@ -23,13 +23,14 @@ export const contactId = locator({
 			name: 'url',
 			type: 'string',
 			placeholder: `e.g. ${APP}df980fc8-b6db-4820-bf22-2969482d106d`,
-			hint: 'Open the contact in Vambe and copy the address',
+			hint: 'Open the contact in Vambe and copy its URL',
 			validation: [
 				{
 					type: 'regex',
 					properties: {
 						regex: '.*[?&]chatContactId=[0-9a-fA-F-]{36}.*',
-						errorMessage: 'This address names no contact: it has no "chatContactId=" with an ID.',
+						errorMessage:
+							'This URL names no contact: it has no "chatContactId=" with an ID. Open the contact in Vambe and copy its URL.',
 					},
 				},
 			],

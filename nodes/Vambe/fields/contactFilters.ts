@@ -16,7 +16,7 @@ const days = number({
 	displayName: 'Last Message Days',
 	min: 1,
 	max: MAX_DAYS,
-	description: `Only contacts with a message in the last so many days, from 1 to ${MAX_DAYS}. Without this, Created After and Updated After, ${MAX_DAYS} days are asked for.`,
+	description: `Only contacts with a message within this number of days, from 1 to ${MAX_DAYS}. When this, Created After and Updated After are all left out, ${MAX_DAYS} is used.`,
 	fix: `Set Last Message Days to a whole number from 1 to ${MAX_DAYS}.`,
 });
 
@@ -33,11 +33,11 @@ const filters = collection({
 		lastMessageDays,
 		createdAfter: dateTime({
 			displayName: 'Created After',
-			description: 'Only contacts created after this moment, oldest first',
+			description: 'Only contacts created after this time, oldest first',
 		}),
 		updatedAfter: dateTime({
 			displayName: 'Updated After',
-			description: 'Only contacts updated after this moment, oldest first',
+			description: 'Only contacts updated after this time, oldest first',
 		}),
 		// Seen by one client (D21).
 		stageId: locator({

@@ -20,7 +20,7 @@ export const tagIds: SingleField<number[]> = singleField({
 		default: [],
 		required: true,
 		description:
-			'These replace all tags of the contact. An expression that gives an empty list removes all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'These replace all tags of the contact. An expression that returns an empty list removes all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	schema: z.preprocess(
 		asIds,

@@ -8,7 +8,7 @@ import { phoneKey } from './phoneKey';
 const WAYS = {
 	ticketId: {
 		name: 'Ticket ID',
-		description: 'Directly',
+		description: 'By the ID of the ticket itself',
 		fields: {
 			ticketId: uuid({
 				displayName: 'Ticket ID',
@@ -20,12 +20,12 @@ const WAYS = {
 	},
 	contactId: {
 		name: 'Contact',
-		description: "Through the ID of the ticket's contact",
+		description: "By the ID of the ticket's contact",
 		fields: { contactId },
 	},
 	contactNumber: {
 		name: 'Contact Number',
-		description: "Through the phone number of the ticket's contact",
+		description: "By the phone number of the ticket's contact",
 		fields: {
 			contactNumber: text({
 				displayName: 'Contact Number',
@@ -43,7 +43,7 @@ const WAYS = {
 export const identifyBy = choice({
 	displayName: 'Identify By',
 	default: 'ticketId',
-	description: 'How the ticket is found. A contact leads to its active ticket.',
+	description: 'How to find the ticket. A contact stands for its active ticket.',
 	options: WAYS,
 });
 
@@ -51,7 +51,7 @@ export const allowClosedTicket = flag({
 	displayName: 'Allow Closed Ticket',
 	default: false,
 	description:
-		'Whether to update the latest closed ticket when the contact has no active one. Without this, such an item fails.',
+		'Whether to update the latest closed ticket when the contact has no active one. When off, such an item fails.',
 });
 
 interface Identified {

@@ -44,8 +44,8 @@ export function failureFromError(error: unknown): Failure {
 		return { message: error.message, hint: error.fix, details: { field: error.field } };
 	}
 	return {
-		message: `The node failed by a fault of its own: ${onOneLine((error as Error).message)}`,
-		hint: 'This is not about your data. Please report it, with this message, to the makers of the node.',
+		message: `The node failed because of an internal error: ${onOneLine((error as Error).message)}`,
+		hint: 'This is a bug in the node and not a problem with your data. Please report it with this message.',
 		details: { code: 'FAULT' },
 	};
 }

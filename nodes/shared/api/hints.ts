@@ -14,20 +14,20 @@ export const HINTS: Readonly<Record<number, string>> = {
 const ADDRESS_HINT =
 	'Check the Base URL in the credential: the address does not exist there. It is the host alone, without the path of the API.';
 export const FOREIGN_HINT =
-	'A firewall or a proxy refused the request, or the Base URL in the credential leads to another server. Check the Base URL, and ask who runs the network to let n8n through.';
+	'A firewall or a proxy refused the request, or the Base URL in the credential leads to another server. Check the Base URL, and ask whoever runs the network to let n8n through.';
 /** Too much at once is too much, whoever says so: proxies limit sizes and rates, too. */
 export const FOREIGN_HINTS: Readonly<Record<number, string | undefined>> = {
 	413: HINTS[413],
 	429: HINTS[429],
 };
 export const FOREIGN_PASSING_HINT =
-	'A proxy in front of the service could not reach it. Run the failed items again later; if it stays so, check the Base URL in the credential.';
+	'A proxy in front of the service could not reach it. Run the failed items again later; if it keeps failing, check the Base URL in the credential.';
 export const REDIRECT_HINT =
 	'Set the Base URL in the credential to the address the service redirects to, if you trust it.';
 const CERTIFICATE_HINT =
 	'Ask the owner of the server for a valid certificate, or add it to those n8n trusts (NODE_EXTRA_CA_CERTS).';
 const REFUSED_HINT =
-	'The service does not take this request. Check the Base URL in the credential and what the account may do.';
+	'The service does not accept this request. Check the Base URL in the credential and what the account may do.';
 export const SERVER_HINT =
 	'The service has a problem of its own. Run the failed items again later, or raise Max Retries in the options.';
 

@@ -63,7 +63,7 @@ function webhookCall(): InvalidValue {
 	return new InvalidValue(
 		EXCLUDE,
 		'All Input Fields would send a whole webhook call, with its headers, cookies and tokens',
-		'Choose Fields Below and map the fields of "body", put an Edit Fields node with only those before, or exclude headers, params, query, webhookUrl and executionMode.',
+		'Choose Fields Below and map the fields of "body", add an Edit Fields node before this one that keeps only those, or exclude headers, params, query, webhookUrl and executionMode.',
 	);
 }
 

@@ -6,7 +6,7 @@ import type { Entries } from './entries';
 
 const ONE_OBJECT = 'Write one JSON object, such as { "plan": "premium" }.';
 const WITH_EXPRESSIONS =
-	'A quote or a line break in a text of the item breaks the JSON around it. Let one expression yield the whole object, such as {{ { "plan": $json.plan } }}, or choose Fields Below.';
+	'A quote or a line break in a text of the item breaks the JSON around it. Use one expression that returns the whole object, such as {{ { "plan": $json.plan } }}, or choose Fields Below.';
 
 /**
  * The fields of a JSON object, as text or as what an expression yielded.

@@ -52,8 +52,8 @@ const blankValues = optionalSelect({
 	default: 'skip',
 	description: 'What to do with fields whose value is empty',
 	options: {
-		skip: { name: 'Leave Out', description: 'What is stored for them stays' },
-		send: { name: 'Send Empty Text', description: 'Clears what is stored for them' },
+		skip: { name: 'Leave Out', description: 'Keep what is stored for them' },
+		send: { name: 'Send Empty Text', description: 'Clear what is stored for them' },
 	},
 });
 

@@ -14,7 +14,7 @@ const concurrency = number({
 	max: 500,
 	default: 5,
 	description:
-		'How many requests may be under way at the same time. Items for the same record keep their order. Taken from the first item.',
+		'How many requests to run at the same time. Items for the same record keep their order. Taken from the first item.',
 	fix: FIX('Concurrency'),
 });
 
@@ -26,7 +26,7 @@ const requestsPerSecond = (byDefault: number) =>
 		precision: 2,
 		default: byDefault,
 		description:
-			'The fastest pace at which requests may leave; 0 sets no limit. When the API asks to slow down, the node does so by itself. Taken from the first item.',
+			'How many requests to send per second at most; 0 sets no limit. When the API asks to slow down, the node does so by itself. Taken from the first item.',
 		fix: FIX('Requests per Second'),
 	});
 
@@ -63,14 +63,14 @@ const ITEM_SETTINGS = {
 		max: 10,
 		default: 3,
 		description:
-			'How often to try a request again after a lost connection, a timeout, or an answer that says the trouble may pass (408, 425, 429, 500, 502 to 504, 520 to 530)',
+			'How often to retry a request after a lost connection, a timeout, or a temporary error (408, 425, 429, 500, 502 to 504, 520 to 530)',
 		fix: FIX('Max Retries'),
 	}),
 	dryRun: flag({
 		displayName: 'Dry Run',
 		default: false,
 		description:
-			'Whether to output the requests instead of sending them. Every item is validated, nothing leaves n8n. Each item shows its own part, also of a batch.',
+			'Whether to output the requests instead of sending them. Every item is validated, nothing leaves n8n. Each item shows its own part, even of a batch.',
 	}),
 };
 

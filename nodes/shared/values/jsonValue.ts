@@ -32,7 +32,7 @@ export function toJsonValue(
 ): JsonValue | undefined {
 	const refuse = (
 		problem: string,
-		fix = 'Correct or leave out this value, for example with an Edit Fields node before.',
+		fix = 'Correct or leave out this value, for example with an Edit Fields node before this one.',
 	): never => {
 		throw new InvalidValue(field, `${field} ${quoted(path.join('.'))} ${problem}`, fix);
 	};

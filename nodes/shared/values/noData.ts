@@ -59,6 +59,6 @@ function reasonAgainst(text: string, purpose: Purpose): Reason | undefined {
 	if (!JOINED.test(bare) && !WORDS[purpose].has(bare)) return undefined;
 	return [
 		'a field that an expression refers to is missing',
-		'Correct the expression, or let it yield something else when the data is missing.',
+		'Correct the expression, or make it return something else when the data is missing.',
 	];
 }

@@ -111,7 +111,7 @@ export const addAgentMetadata = addRecord({
 		}),
 		ranking: number({
 			displayName: 'Ranking',
-			description: 'A number for the performance of the agent on a scale of your own',
+			description: 'Performance of the agent, as a number on your own scale',
 		}),
 		emailAddress: text({
 			...EMAIL,

@@ -10,7 +10,7 @@ export const assignAgent = operation({
 	value: 'assignAgent',
 	name: 'Assign Agent',
 	action: 'Assign agent to contact',
-	description: 'Make a team member responsible for a contact',
+	description: 'Assign a team member to a contact',
 	idempotent: true,
 	fields: {
 		contactId,

@@ -9,7 +9,7 @@ export const getContact = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get contact',
-	description: 'Get a contact with its metadata; its agents and tickets too when not simplified',
+	description: 'Get a contact with its metadata; without Simplify also with its agents and tickets',
 	idempotent: true,
 	fields: { contactId, simplify },
 	request: ({ contactId: id }) => ({

@@ -11,7 +11,7 @@ export const updateContactMetadata = operation({
 	value: 'updateMetadata',
 	name: 'Update Metadata',
 	action: 'Update metadata of contact',
-	description: 'Add or overwrite metadata of a contact of any channel',
+	description: 'Add or overwrite metadata of a contact on any channel',
 	idempotent: true,
 	fields: {
 		contactId,

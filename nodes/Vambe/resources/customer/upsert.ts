@@ -27,7 +27,7 @@ const phoneNumbers = {
 		required: true,
 		placeholder: 'e.g. +56912345678',
 		description:
-			'Phone number of the customer, with country code. Vambe removes spaces and dashes by itself. Mexican numbers exist as +52… and +521…: use the form that the contact has in Vambe, or a second contact is made.',
+			'Phone number of the customer, with country code. Vambe removes spaces and dashes by itself. Mexican numbers exist as +52… and +521…: use the form that the contact has in Vambe, or a second contact is created.',
 	}),
 };
 

@@ -147,8 +147,8 @@ it('reads the failure from an invalid value', () => {
 
 it('calls any other error a fault of the node, which is not about the data', () => {
 	expect(failureFromError(new TypeError('x is not\na function'))).toEqual({
-		message: 'The node failed by a fault of its own: x is not a function',
-		hint: 'This is not about your data. Please report it, with this message, to the makers of the node.',
+		message: 'The node failed because of an internal error: x is not a function',
+		hint: 'This is a bug in the node and not a problem with your data. Please report it with this message.',
 		details: { code: 'FAULT' },
 	});
 });

@@ -9,7 +9,9 @@ it('reads the fields of an object, whatever it came as', () => {
 });
 
 it('says what may have broken a text with expressions in it', () => {
-	expect(problemOf(() => read('{"a":"b"c"}', true))?.fix).toContain('Let one expression yield');
+	expect(problemOf(() => read('{"a":"b"c"}', true))?.fix).toContain(
+		'Use one expression that returns',
+	);
 	expect(problemOf(() => read('{"a":"b"c"}'))?.fix).toContain('Write one JSON object');
 });
 

@@ -188,7 +188,7 @@ describe('the data', () => {
 		expect(problem([['a', { b: NaN }]])).toEqual({
 			message: 'Metadata "a.b" is NaN, which JSON cannot hold',
 			field: 'Metadata',
-			fix: 'Correct or leave out this value, for example with an Edit Fields node before.',
+			fix: 'Correct or leave out this value, for example with an Edit Fields node before this one.',
 		});
 	});
 

@@ -76,7 +76,7 @@ describe('readItems', () => {
 		};
 		const operation = { ...testOperation(), read: (item: Item) => broken.read(item, 'x') };
 		expect(await read({}, operation)).toMatchObject({
-			error: 'Item 0: The node failed by a fault of its own: x is not a function',
+			error: 'Item 0: The node failed because of an internal error: x is not a function',
 			details: { code: 'FAULT' },
 		});
 	});

@@ -119,7 +119,7 @@ describe('toJsonValue refuses', () => {
 		expect(() => convert(NaN)).toThrow(
 			expect.objectContaining({
 				field: 'Metadata',
-				fix: 'Correct or leave out this value, for example with an Edit Fields node before.',
+				fix: 'Correct or leave out this value, for example with an Edit Fields node before this one.',
 			}) as Error,
 		);
 	});
