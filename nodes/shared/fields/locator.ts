@@ -50,9 +50,7 @@ export interface LocatorOptions {
 export function locator(options: LocatorOptions & { required: true }): SingleField<string>;
 export function locator(options: LocatorOptions): SingleField<string | undefined>;
 export function locator(options: LocatorOptions): SingleField<string | undefined> {
-	const { displayName, description, required = false, searchListMethod, placeholder } = options;
-	const { link, modes = [], idIn } = options;
-	const opened = link === undefined ? {} : { url: link };
+	const { displayName, description, required = false, idIn } = options;
 	return singleField({
 		look: {
 			displayName,
@@ -60,38 +58,44 @@ export function locator(options: LocatorOptions): SingleField<string | undefined
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			...(required && { required }),
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					...opened,
-					placeholder,
-					typeOptions: { searchListMethod, searchable: true },
-				},
-				{
-					displayName: 'By ID',
-					name: 'id',
-					type: 'string',
-					...opened,
-					placeholder: 'e.g. df980fc8-b6db-4820-bf22-2969482d106d',
-					validation: [
-						{
-							type: 'regex',
-							properties: {
-								regex: UUID_TEXT,
-								errorMessage:
-									'This is not a UUID. Copy the ID from Vambe: 32 digits and letters in five groups.',
-							},
-						},
-					],
-				},
-				...modes,
-			],
+			modes: locatorModes(options),
 		},
 		schema: textSchema(required, UUID_LIMITS),
 		unwrap: (value) => typedId(value, idIn),
 	});
+}
+
+function locatorModes(options: LocatorOptions): INodePropertyMode[] {
+	const { searchListMethod, placeholder, link, modes = [] } = options;
+	const opened = link === undefined ? {} : { url: link };
+	return [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			...opened,
+			placeholder,
+			typeOptions: { searchListMethod, searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			...opened,
+			placeholder: 'e.g. df980fc8-b6db-4820-bf22-2969482d106d',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: UUID_TEXT,
+						errorMessage:
+							'This is not a UUID. Copy the ID from Vambe: 32 digits and letters in five groups.',
+					},
+				},
+			],
+		},
+		...modes,
+	];
 }
 
 /** Takes a resource locator, also as a program writes one, without n8n's mark; or the bare ID. */

@@ -30,10 +30,10 @@ export function toJsonValue(
 	path: readonly string[],
 	parents: readonly object[] = [],
 ): JsonValue | undefined {
-	const refuse = (
-		problem: string,
+	const refuse: Refuse = (
+		problem,
 		fix = 'Correct or leave out this value, for example with an Edit Fields node before this one.',
-	): never => {
+	) => {
 		throw new InvalidValue(field, `${field} ${quoted(path.join('.'))} ${problem}`, fix);
 	};
 	switch (typeof value) {
@@ -48,37 +48,42 @@ export function toJsonValue(
 		case 'bigint':
 			return String(value);
 		case 'object':
-			break;
+			return (
+				value &&
+				objectToJson(value, parents, refuse, (child, key) =>
+					toJsonValue(child, field, key === undefined ? path : [...path, key], [...parents, value]),
+				)
+			);
 		default:
 			return refuse(`is a ${typeof value}, which is not data`);
 	}
-	if (value === null) return null;
+}
+
+/** @param toJson for a value inside it; without a key, for what stands in its place. */
+function objectToJson(
+	value: object,
+	parents: readonly object[],
+	refuse: Refuse,
+	toJson: (child: unknown, key?: string) => JsonValue | undefined,
+): JsonValue | undefined {
 	if (parents.includes(value)) return refuse('contains itself');
 	if (parents.length >= MAX_DEPTH) return refuse(`is nested deeper than ${MAX_DEPTH} levels`);
 	if (ArrayBuffer.isView(value)) return refuse('is binary data');
-
-	const inside = [...parents, value];
-	if (Array.isArray(value)) {
-		return value.map(
-			(child, index) => toJsonValue(child, field, [...path, String(index)], inside) ?? null,
-		);
-	}
+	if (Array.isArray(value))
+		return value.map((child, index) => toJson(child, String(index)) ?? null);
 	if (isDate(value)) {
 		const json = value.toJSON();
-		if (json === null) return refuse('is not a valid date');
-		return toJsonValue(json, field, path, inside);
+		return json === null ? refuse('is not a valid date') : toJson(json);
 	}
 	// Not `instanceof`: items of a Code node come from another realm, with an `Object` of its own.
 	const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
 	if (kind !== 'Object') return refuse(`is of type ${kind}, which is not data`);
-	const entries: Array<[string, JsonValue]> = [];
-	for (const [key, child] of Object.entries(value)) {
+	const entries = Object.entries(value).map(([key, child]) => {
 		if (isUnsafeKey(key)) refuse(`has the key ${quoted(key)}, which is not allowed`);
 		if (hasLoneSurrogate(key)) refuse('has a key with half of a character pair');
-		const json = toJsonValue(child, field, [...path, key], inside);
-		if (json !== undefined) entries.push([key, json]);
-	}
-	return Object.fromEntries(entries);
+		return [key, toJson(child, key)] as const;
+	});
+	return Object.fromEntries(entries.filter((entry) => entry[1] !== undefined)) as JsonValue;
 }
 
 type Refuse = (problem: string, fix?: string) => never;
