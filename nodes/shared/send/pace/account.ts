@@ -1,6 +1,6 @@
 import { Timers, type Clock } from '../clock';
 import { Lanes, Spacing, type Lane } from './lane';
-import { Rate } from './rate';
+import { Rate, RecentStarts } from './rate';
 
 /** Sending for this long without a 429 (ms) tells more of a rate than of a burst allowance. */
 const SUSTAINED_MS = 1000;
@@ -43,8 +43,7 @@ export class Account {
 
 	private lastTurnAt = -Infinity;
 
-	/** Requests that have left since {@link sendingSince}. */
-	private turns = 0;
+	private readonly starts = new RecentStarts();
 
 	/** Requests under way. */
 	private underWay = 0;
@@ -137,7 +136,7 @@ export class Account {
 		const pace = this.perSecond;
 		const isPaced = pace !== Infinity;
 		// Without a pace, requests leave as fast as concurrency and answers allow.
-		const refused = isPaced ? pace : (1000 * this.turns) / sentForMs;
+		const refused = isPaced ? pace : this.starts.perSecond(now);
 		this.rate.fall(refused, isPaced && sentForMs >= SUSTAINED_MS);
 		this.slowedAt = now;
 	}
@@ -150,13 +149,13 @@ export class Account {
 		const now = this.clock.now();
 		if (this.underWay === 0 && now - this.lastTurnAt > BREAK_MS) {
 			this.sendingSince = now;
-			this.turns = 0;
+			this.starts.clear();
 		}
 		lane.usedAt = now;
 		lane.spacing.take(now, 1000 / lane.limit, waited);
 		this.spacing.take(now, this.gapMs, waited);
 		this.lastTurnAt = now;
-		this.turns++;
+		this.starts.add(now);
 		return now;
 	}
 

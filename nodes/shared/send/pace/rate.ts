@@ -2,13 +2,15 @@
  * What is left of the pace after a 429: much, when the server had kept up with it for a while; half,
  * when it was refused at once and is probably far too fast.
  */
-const AFTER_THROTTLE = { sustained: 0.8, refused: 0.5 };
+const AFTER_THROTTLE = { sustained: 0.9, refused: 0.5 };
 /** Requests/s below which the pace never falls. */
 const SLOWEST = 0.5;
 /** The way back to the pace that was refused last is made in about this time (s)... */
 const RECOVERY_SECONDS = 10;
-/** ...and beyond it each accepted answer adds this many requests/s: 2.5 % per second at any pace. */
-const GROWTH = 0.025;
+/** ...and beyond it each accepted answer adds this many requests/s: 0.5 % per second at any pace... */
+const GROWTH = 0.005;
+/** ...and as much again for each of this time (s) without a refusal: a limit that was raised is found. */
+const ACCELERATION_SECONDS = 5;
 
 /**
  * The pace that a server was found to allow. After a 429 it falls. It comes back quickly to where it was
@@ -21,11 +23,16 @@ export class Rate {
 	/** The pace at which a 429 came last, in requests/s. */
 	private refused = 0;
 
+	/** Seconds' worth of accepted answers since then. */
+	private sinceRefusal = 0;
+
 	/** Tells that the server took a request. @param ceiling requests/s beyond which it need not grow. */
 	grow(ceiling: number): void {
 		if (this.perSecond >= ceiling) return;
+		this.sinceRefusal += 1 / this.perSecond;
 		const back = (this.refused / this.perSecond - 1) / RECOVERY_SECONDS;
-		this.perSecond = Math.min(ceiling, this.perSecond + Math.max(back, GROWTH));
+		const beyond = GROWTH * (1 + this.sinceRefusal / ACCELERATION_SECONDS);
+		this.perSecond = Math.min(ceiling, this.perSecond + Math.max(back, beyond));
 	}
 
 	/**
@@ -37,6 +44,31 @@ export class Rate {
 	fall(refused: number, sustained: boolean): void {
 		const left = sustained ? AFTER_THROTTLE.sustained : AFTER_THROTTLE.refused;
 		this.refused = refused;
+		this.sinceRefusal = 0;
 		this.perSecond = Math.max(SLOWEST, refused * left);
+	}
+}
+
+/** Starts that are remembered: enough to tell a rate from a handful that left together. */
+const REMEMBERED = 20;
+
+/** How fast requests were leaving of late. What left before says nothing about why a server refuses now. */
+export class RecentStarts {
+	private starts: number[] = [];
+
+	/** @param at when a request left, in ms. */
+	add(at: number): void {
+		this.starts.push(at);
+		if (this.starts.length > REMEMBERED) this.starts.shift();
+	}
+
+	clear(): void {
+		this.starts = [];
+	}
+
+	/** Requests/s up to `now` (ms). */
+	perSecond(now: number): number {
+		const [first = now] = this.starts;
+		return (1000 * this.starts.length) / Math.max(1, now - first);
 	}
 }

@@ -79,6 +79,20 @@ describe('runs of one account', () => {
 		expect((other[1] ?? 0) - (other[0] ?? 0)).toBeCloseTo(200, 5);
 	});
 
+	it('judge a refusal by what left just before, however slowly one of them sent until then', async () => {
+		const parts = setUp(10, 0);
+		const { clock, account, runs } = parts;
+		for (let request = 0; request < 60; request++) {
+			await runs[0]?.pace.turn();
+			await clock.advance(100);
+		}
+		for (let request = 0; request < 60; request++) await runs[1]?.pace.turn();
+		await clock.advance(200);
+		runs[1]?.pace.onThrottled(0, clock.now());
+		// Twenty requests in 200 ms, and half of that.
+		expect(account.perSecond).toBeCloseTo(50, 5);
+	});
+
 	it('that stop let go of their own turns only', async () => {
 		const { clock, runs } = setUp(1, 1);
 		const [first, second] = runs;

@@ -192,8 +192,8 @@ describe('after a 429', () => {
 
 	it.each([
 		[999, 200],
-		[1000, 125],
-	])('after %i ms without a 429 leaves a gap of %i ms', async (sentForMs, expected) => {
+		[1000, 1000 / 9],
+	])('after %i ms without a 429 leaves a gap of %d ms', async (sentForMs, expected) => {
 		const parts = setUp(10);
 		await parts.pace.turn();
 		await parts.clock.advance(sentForMs);
@@ -262,11 +262,26 @@ describe('after a 429', () => {
 		expect(1000 / (await gap(parts))).toBeGreaterThan(8);
 		for (let i = 0; i < 200; i++) parts.pace.onAccepted();
 		await parts.clock.advance(1000);
-		const before = 1000 / (await gap(parts));
-		expect(before).toBeGreaterThan(10);
-		for (let i = 0; i < 40; i++) parts.pace.onAccepted();
-		await parts.clock.advance(1000);
-		expect(1000 / (await gap(parts))).toBeCloseTo(before + 40 * 0.025);
+		expect(1000 / (await gap(parts))).toBeGreaterThan(10);
+	});
+
+	it('goes on faster the longer nothing was refused', async () => {
+		const parts = await throttledAfterTen(0, 0);
+		const paceAfter = async (accepted: number): Promise<number> => {
+			for (let i = 0; i < accepted; i++) parts.pace.onAccepted();
+			await parts.clock.advance(1000);
+			return 1000 / (await gap(parts));
+		};
+		const growths: number[] = [];
+		for (let pace = await paceAfter(200); growths.length < 3;) {
+			const grown = await paceAfter(40);
+			growths.push(grown - pace);
+			pace = grown;
+		}
+		const [first = 0, second = 0, third = 0] = growths;
+		expect(first).toBeGreaterThan(40 * 0.005);
+		expect(second).toBeGreaterThan(first);
+		expect(third).toBeGreaterThan(second);
 	});
 
 	it('never recovers beyond the limit', async () => {
