@@ -2,7 +2,7 @@ import type { INodePropertyMode } from 'n8n-workflow';
 
 import { isRecord } from '../values/text';
 import { cleanIdentifier, isBlank } from '../values/clean';
-import { singleField, type SingleField } from './field';
+import { singleField, type Look, type SingleField } from './field';
 import { textLook, textSchema, type TextLimits, type TextOptions } from './text';
 
 /** 8-4-4-4-12 hexadecimal digits. Looser than the published pattern: its own examples break it (D18). */
@@ -12,7 +12,11 @@ const UUID_LIMITS: TextLimits = {
 	pattern: UUID,
 	patternName: 'a UUID such as "df980fc8-b6db-4820-bf22-2969482d106d"',
 };
-const UUID_TEXT = `\\s*${UUID.source.slice(1, -1).replaceAll('a-f', 'a-fA-F')}\\s*`;
+/** The same as a rule of the editor. */
+const UUID_RULE = {
+	regex: `\\s*${UUID.source.slice(1, -1).replaceAll('a-f', 'a-fA-F')}\\s*`,
+	errorMessage: 'This is not a UUID. Copy the ID from Vambe: 32 digits and letters in five groups.',
+};
 
 /** A UUID typed as text. */
 export function uuid(
@@ -50,52 +54,42 @@ export interface LocatorOptions {
 export function locator(options: LocatorOptions & { required: true }): SingleField<string>;
 export function locator(options: LocatorOptions): SingleField<string | undefined>;
 export function locator(options: LocatorOptions): SingleField<string | undefined> {
-	const { displayName, description, required = false, idIn } = options;
 	return singleField({
-		look: {
-			displayName,
-			description,
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			...(required && { required }),
-			modes: locatorModes(options),
-		},
-		schema: textSchema(required, UUID_LIMITS),
-		unwrap: (value) => typedId(value, idIn),
+		look: locatorLook(options),
+		schema: textSchema(options.required ?? false, UUID_LIMITS),
+		unwrap: (value) => typedId(value, options.idIn),
 	});
 }
 
-function locatorModes(options: LocatorOptions): INodePropertyMode[] {
-	const { searchListMethod, placeholder, link, modes = [] } = options;
-	const opened = link === undefined ? {} : { url: link };
-	return [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			...opened,
-			placeholder,
-			typeOptions: { searchListMethod, searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			...opened,
-			placeholder: 'e.g. df980fc8-b6db-4820-bf22-2969482d106d',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: UUID_TEXT,
-						errorMessage:
-							'This is not a UUID. Copy the ID from Vambe: 32 digits and letters in five groups.',
-					},
-				},
-			],
-		},
-		...modes,
-	];
+function locatorLook(options: LocatorOptions): Look {
+	const { displayName, description, required = false, searchListMethod, placeholder } = options;
+	const opened = options.link === undefined ? {} : { url: options.link };
+	return {
+		displayName,
+		description,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		...(required && { required }),
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				...opened,
+				placeholder,
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				...opened,
+				placeholder: 'e.g. df980fc8-b6db-4820-bf22-2969482d106d',
+				validation: [{ type: 'regex', properties: UUID_RULE }],
+			},
+			...(options.modes ?? []),
+		],
+	};
 }
 
 /** Takes a resource locator, also as a program writes one, without n8n's mark; or the bare ID. */
