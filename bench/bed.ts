@@ -57,6 +57,7 @@ export function probeEnvironment(port: number): Record<string, string> {
 	return {
 		EXTERNAL_HOOK_FILES: path.join(__dirname, 'probe.js'),
 		BENCH_PROBE_PORT: String(port),
+		N8N_CUSTOM_EXTENSIONS: path.join(__dirname, 'bareLoop'),
 		N8N_LOG_LEVEL: 'error',
 	};
 }

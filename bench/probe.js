@@ -10,8 +10,11 @@ const { URL } = require('node:url');
 const v8 = require('node:v8');
 const vm = require('node:vm');
 
-/** Time between two looks at the heap of a watched execution. Each costs a full collection. */
-const HEAP_INTERVAL_MS = 400;
+/**
+ * Time between two looks at the heap of a watched execution. Each costs a full collection, so there are
+ * many only at the beginning: a short run is over soon.
+ */
+const HEAP_INTERVAL_MS = { first: 10, growth: 1.3, longest: 400 };
 
 /** Longest time a question about a running execution is left open; the client asks again. */
 const PATIENCE_MS = 20_000;
@@ -38,16 +41,22 @@ function begin() {
 	const heapBefore = heapWatched ? heapInUse() : 0;
 	const run = { heapBefore, heapPeak: heapBefore, cpuBefore: processCpuMs() };
 	if (heapWatched) {
-		const look = () => (run.heapPeak = Math.max(run.heapPeak, heapInUse()));
-		run.look = look;
-		run.timer = timers.setInterval(look, HEAP_INTERVAL_MS);
+		run.look = () => (run.heapPeak = Math.max(run.heapPeak, heapInUse()));
+		lookAgain(run, HEAP_INTERVAL_MS.first);
 	}
 	current = run;
 }
 
+function lookAgain(run, ms) {
+	run.timer = timers.setTimeout(() => {
+		run.look();
+		lookAgain(run, Math.min(HEAP_INTERVAL_MS.longest, ms * HEAP_INTERVAL_MS.growth));
+	}, ms);
+}
+
 function end(fullRunData, _workflow, executionId) {
 	const cpuMs = processCpuMs() - current.cpuBefore;
-	timers.clearInterval(current.timer);
+	timers.clearTimeout(current.timer);
 	current.look?.();
 	const { runData, error } = fullRunData.data.resultData;
 	const summary = {

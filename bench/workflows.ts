@@ -75,8 +75,18 @@ export function workflowOf(
 
 const KEEP_GOING = { onError: 'continueRegularOutput' };
 
-/** This pack's Vambe node, upserting customers. */
-export function vambeNode(credentials: Credentials, options: Parameters): Sender {
+/** What n8n has to evaluate itself: the same values as the plain ones, by way of a function. */
+export const OTHER_EXPRESSIONS = {
+	contactPhoneNumber: '={{ $json.phone.trim() }}',
+	additionalFields: { contactName: '={{ $json.name.trim() }}' },
+};
+
+/** This pack's Vambe node, upserting customers. @param fields instead of, or beside, the usual ones */
+export function vambeNode(
+	credentials: Credentials,
+	options: Parameters,
+	fields: Parameters = {},
+): Sender {
 	const parameters = {
 		resource: 'customer',
 		operation: 'upsert',
@@ -87,6 +97,7 @@ export function vambeNode(credentials: Credentials, options: Parameters): Sender
 		metadataMode: 'input',
 		metadataExclude: 'phone, name',
 		options,
+		...fields,
 	};
 	const type = 'n8n-nodes-vambe-asapp.vambe';
 	return { nodes: [node('Send', type, 1, parameters, { credentials, ...KEEP_GOING })] };
@@ -107,6 +118,16 @@ export function asappNode(credentials: Credentials, options: Parameters): Sender
 	return { nodes: [node('Send', type, 1, parameters, { credentials, ...KEEP_GOING })] };
 }
 
+/** Nothing but a loop over n8n's request helper: see `bareLoop/`. */
+export function bareLoop(credentials: Credentials, baseUrl: string, concurrency: number): Sender {
+	const parameters = { url: upsertUrl(baseUrl), concurrency };
+	return {
+		nodes: [node('Send', 'CUSTOM.bareLoop', 1, parameters, { credentials, ...KEEP_GOING })],
+	};
+}
+
+const upsertUrl = (baseUrl: string): string => `${baseUrl}/api/public/customer/upsert/info`;
+
 const BODY = `={{ { channel: "whatsapp", channel_phone_number: "+56987654321",
 	contact_phone_number: $json.phone, contact_name: $json.name,
 	meta_data: { plan: $json.plan, score: $json.score } } }}`;
@@ -119,7 +140,7 @@ export function httpRequest(
 ): Sender {
 	const parameters = {
 		method: 'POST',
-		url: `${baseUrl}/api/public/customer/upsert/info`,
+		url: upsertUrl(baseUrl),
 		authentication: 'predefinedCredentialType',
 		nodeCredentialType: 'vambeApi',
 		sendBody: true,

@@ -2,6 +2,7 @@ import type { BenchCase } from '../result';
 import { account } from './account';
 import { asappBatch } from './asappBatch';
 import { deadServer } from './deadServer';
+import { expressions } from './expressions';
 import { flaky } from './flaky';
 import { growth } from './growth';
 import { installation } from './install';
@@ -13,6 +14,7 @@ import { throughput } from './throughput';
 export const CASES: readonly BenchCase[] = [
 	latency,
 	throughput,
+	expressions,
 	rateLimit,
 	flaky,
 	asappBatch,
