@@ -18,6 +18,7 @@ import { Compatibility, type Column } from './compatibility';
 import { checkEditor } from './editor';
 import { checkEngine } from './engineTests';
 import { checkInstallation } from './install';
+import { checkLongRuns } from './longRun';
 import { checkSecrets } from './secretSearch';
 import { checkTrigger } from './trigger';
 import { checkWebhook } from './webhook';
@@ -79,7 +80,7 @@ async function runVersion(
 		await Promise.all([
 			column('Workflow and fault tests', () => checkEngine(version, checks, onProgress)),
 			// Minutes of waiting, as n8n polls once a minute: beside work that needs no n8n.
-			column('Active workflows', () => checkActiveWorkflows(demo, checks)),
+			column('Active workflows', () => checkActiveWorkflows(demo, checks, logFile)),
 		]);
 		await column('No key in its files', () => checkSecrets(demo, checks, logFile, shown));
 	} finally {
@@ -87,9 +88,17 @@ async function runVersion(
 	}
 }
 
-async function checkActiveWorkflows(demo: RunningDemo, checks: Checks): Promise<void> {
-	await checkWebhook(demo, checks);
-	await checkTrigger(demo, checks);
+async function checkActiveWorkflows(
+	demo: RunningDemo,
+	checks: Checks,
+	logFile: string,
+): Promise<void> {
+	const started = async () => {
+		await checkWebhook(demo, checks);
+		await checkTrigger(demo, checks);
+	};
+	// With a sandbox of its own, so that it can go on while the trigger waits.
+	await Promise.all([started(), checkLongRuns(demo, checks, logFile)]);
 }
 
 async function checkLoading({ n8n, credentials }: RunningDemo, checks: Checks): Promise<void> {

@@ -27,6 +27,7 @@ export async function saveChain(
 	client: N8nClient,
 	name: string,
 	nodes: TestNode[],
+	settings: WorkflowJson['settings'] = {},
 ): Promise<string> {
 	const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
 	const chain = [start, ...nodes];
@@ -46,7 +47,7 @@ export async function saveChain(
 					{ main: [[{ node: chain[index + 1]?.name, type: 'main', index: 0 }]] },
 				]),
 		),
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...settings },
 	};
 	return (await client.importWorkflow(workflow)).id;
 }

@@ -31,7 +31,7 @@ export interface ReadItems {
 }
 
 /** How long (ms) items are read before other work of the n8n process, such as a cancel, gets its turn. */
-const TURN_MS = 50;
+const TURN_MS = 20;
 
 /**
  * Reads and validates all items of a run without sending anything; bad ones are reported as failed.

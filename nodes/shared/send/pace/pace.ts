@@ -32,9 +32,9 @@ export class Pace {
 		return this.account.accepted;
 	}
 
-	/** Requests/s at present; `Infinity` when nothing limits them. */
+	/** Requests/s at present, for this run; `Infinity` when nothing limits them. */
 	get perSecond(): number {
-		return this.account.perSecond;
+		return Math.min(this.limit, this.account.perSecond);
 	}
 
 	/**

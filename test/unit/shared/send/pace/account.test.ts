@@ -47,6 +47,12 @@ describe('runs of one account', () => {
 		expect(none).toEqual([0, 0, 0]);
 	});
 
+	it('know their own pace, whatever others may', async () => {
+		const parts = setUp(10, 0);
+		await grantTimes(parts, 2);
+		expect(parts.runs.map(({ pace }) => pace.perSecond)).toEqual([10, Infinity]);
+	});
+
 	it('keep to the limit one after the other', async () => {
 		const { clock, account } = setUp();
 		const times: number[] = [];
