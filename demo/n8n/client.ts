@@ -77,14 +77,13 @@ export class N8nClient {
 		});
 	}
 
-	/** Saves exported workflow JSON as a new workflow. */
-	async importWorkflow({
-		name,
-		nodes,
-		connections,
-		settings,
-	}: WorkflowJson): Promise<SavedWorkflow> {
+	/** Saves exported workflow JSON as a new workflow. @param id by default one that n8n makes */
+	async importWorkflow(
+		{ name, nodes, connections, settings }: WorkflowJson,
+		id?: string,
+	): Promise<SavedWorkflow> {
 		return await this.callForData('POST', '/rest/workflows', {
+			...(id && { id }),
 			name,
 			nodes,
 			connections,

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
+/**
+ * Whose message a turn answers; without it, anyone's. With it, conversations that go on at the same time
+ * get what they need, in whatever order they ask.
+ */
+const after = z.enum(['user', 'tool']).optional();
+
 /** One answer of the scripted model: either calls of tools or a text. */
 export const turnSchema = z.union([
 	/** `{{lastToolResult:name}}` in the arguments becomes that field of the last tool message. */
 	z.strictObject({
+		after,
 		toolCalls: z
 			.array(
 				z.strictObject({
@@ -15,7 +22,7 @@ export const turnSchema = z.union([
 			.min(1),
 	}),
 	/** `{{lastToolResult}}` in the text becomes the content of the last tool message. */
-	z.strictObject({ text: z.string() }),
+	z.strictObject({ after, text: z.string() }),
 ]);
 
 export type OpenAiTurn = z.infer<typeof turnSchema>;
@@ -64,7 +71,9 @@ export class OpenAiScript {
 	/** @returns the reply to a request, or undefined when the script has ended */
 	next(request: ChatRequest): Reply | undefined {
 		this.received.push(request);
-		const turn = this.turns.shift();
+		const last = request.messages?.at(-1)?.role;
+		const position = this.turns.findIndex(({ after = last }) => after === last);
+		const [turn] = position < 0 ? [] : this.turns.splice(position, 1);
 		if (!turn) return undefined;
 		if ('text' in turn) {
 			const content = turn.text.replaceAll('{{lastToolResult}}', () => lastToolResult(request));

@@ -15,6 +15,7 @@ import { runDemo, type RunningDemo } from '../../demo/runDemo';
 import { checkBehaviour } from './behaviour';
 import { Checks } from './checks';
 import { Compatibility, type Column } from './compatibility';
+import { checkData } from './data';
 import { checkEditor } from './editor';
 import { checkEngine } from './engineTests';
 import { checkInstallation } from './install';
@@ -80,7 +81,7 @@ async function runVersion(
 		await Promise.all([
 			column('Workflow and fault tests', () => checkEngine(version, checks, onProgress)),
 			// Minutes of waiting, as n8n polls once a minute: beside work that needs no n8n.
-			column('Active workflows', () => checkActiveWorkflows(demo, checks, logFile)),
+			column('Active workflows', () => checkActiveWorkflows(demo, checks, logFile, packTarball)),
 		]);
 		await column('No key in its files', () => checkSecrets(demo, checks, logFile, shown));
 	} finally {
@@ -92,13 +93,18 @@ async function checkActiveWorkflows(
 	demo: RunningDemo,
 	checks: Checks,
 	logFile: string,
+	packTarball: string,
 ): Promise<void> {
 	const started = async () => {
 		await checkWebhook(demo, checks);
 		await checkTrigger(demo, checks);
 	};
-	// With a sandbox of its own, so that it can go on while the trigger waits.
-	await Promise.all([started(), checkLongRuns(demo, checks, logFile)]);
+	const others = async () => {
+		await checkLongRuns(demo, checks, logFile);
+		await checkData(demo.n8n, packTarball, checks);
+	};
+	// With sandboxes of their own, so that they can go on while the trigger waits.
+	await Promise.all([started(), others()]);
 }
 
 async function checkLoading({ n8n, credentials }: RunningDemo, checks: Checks): Promise<void> {

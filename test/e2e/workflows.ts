@@ -10,6 +10,9 @@ export interface TestNode {
 	typeVersion?: number;
 	credentials?: Record<string, CredentialReference>;
 	onError?: string;
+	/** Random unless given. */
+	id?: string;
+	webhookId?: string;
 }
 
 export const VAMBE = 'n8n-nodes-vambe-asapp.vambe';
@@ -22,6 +25,61 @@ export function itemsNode(name: string, items: Array<Record<string, unknown>>): 
 	return { name, type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode } };
 }
 
+/** From one node to another: of n8n's type `main` unless it says otherwise, from the first output. */
+export interface Link {
+	from: string;
+	to: string;
+	type?: string;
+	output?: number;
+}
+
+/** Saves nodes and what connects them. @returns the workflow's id */
+export async function saveGraph(
+	client: N8nClient,
+	name: string,
+	nodes: TestNode[],
+	links: Link[],
+	settings: WorkflowJson['settings'] = {},
+): Promise<string> {
+	return (await client.importWorkflow(workflowOf(name, nodes, links, settings))).id;
+}
+
+export function workflowOf(
+	name: string,
+	nodes: TestNode[],
+	links: Link[],
+	settings: WorkflowJson['settings'] = {},
+): WorkflowJson {
+	const connections: Record<string, Record<string, object[][]>> = {};
+	for (const { from, to, type = 'main', output = 0 } of links) {
+		const outputs = ((connections[from] ??= {})[type] ??= []);
+		while (outputs.length <= output) outputs.push([]);
+		outputs[output]?.push({ node: to, type, index: 0 });
+	}
+	return {
+		name,
+		nodes: nodes.map((node, index) => ({
+			id: randomUUID(),
+			typeVersion: 1,
+			position: [index * 260, 0],
+			...node,
+		})),
+		connections,
+		settings: { executionOrder: 'v1', ...settings },
+	};
+}
+
+export const START: TestNode = {
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	parameters: {},
+};
+
+/** One node after the other. */
+export function inLine(nodes: TestNode[]): Link[] {
+	return nodes.slice(1).map(({ name }, index) => ({ from: nodes[index]?.name ?? '', to: name }));
+}
+
 /** Saves a trigger by hand and the given nodes, one after the other. @returns the workflow's id */
 export async function saveChain(
 	client: N8nClient,
@@ -29,25 +87,6 @@ export async function saveChain(
 	nodes: TestNode[],
 	settings: WorkflowJson['settings'] = {},
 ): Promise<string> {
-	const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
-	const chain = [start, ...nodes];
-	const workflow: WorkflowJson = {
-		name,
-		nodes: chain.map((node, index) => ({
-			id: randomUUID(),
-			typeVersion: 1,
-			position: [index * 260, 0],
-			...node,
-		})),
-		connections: Object.fromEntries(
-			chain
-				.slice(0, -1)
-				.map((node, index) => [
-					node.name,
-					{ main: [[{ node: chain[index + 1]?.name, type: 'main', index: 0 }]] },
-				]),
-		),
-		settings: { executionOrder: 'v1', ...settings },
-	};
-	return (await client.importWorkflow(workflow)).id;
+	const chain = [START, ...nodes];
+	return await saveGraph(client, name, chain, inLine(chain), settings);
 }

@@ -83,6 +83,41 @@ const splitOut: Execute = async function () {
 	];
 };
 
+/** A text as the file that another node reads. */
+const convertToFile: Execute = async function () {
+	return [
+		this.getInputData().map((item, index) => {
+			const content = item.json[this.getNodeParameter('sourceProperty', index) as string] as string;
+			const data = Buffer.from(content).toString('base64');
+			return {
+				json: {},
+				binary: { data: { data, mimeType: 'text/plain' } },
+				pairedItem: { item: index },
+			};
+		}),
+	];
+};
+
+/** A CSV without quotes. Cells without text are left out, as n8n does. */
+const extractFromFile: Execute = async function () {
+	return [
+		this.getInputData().flatMap(({ binary }, index) => {
+			const file = Buffer.from(binary?.data?.data ?? '', 'base64').toString();
+			const delimiter = this.getNodeParameter('options.delimiter', index) as string;
+			const [names = [], ...rows] = file
+				.replace('\uFEFF', '')
+				.split('\r\n')
+				.map((row) => row.split(delimiter));
+			return rows.map((cells) => ({
+				json: Object.fromEntries(
+					names.flatMap((name, column) => (cells[column] ? [[name, cells[column]]] : [])),
+				),
+				pairedItem: { item: index },
+			}));
+		}),
+	];
+};
+
 interface Condition {
 	leftValue: unknown;
 	rightValue: unknown;
@@ -128,6 +163,12 @@ const TYPES: Record<string, INodeType> = {
 		'removeDuplicates',
 		[text('dedupeValue')],
 		removeDuplicates,
+	),
+	'n8n-nodes-base.convertToFile': standIn('convertToFile', [text('sourceProperty')], convertToFile),
+	'n8n-nodes-base.extractFromFile': standIn(
+		'extractFromFile',
+		[{ ...text('options'), type: 'json' }],
+		extractFromFile,
 	),
 	'n8n-nodes-base.splitOut': standIn('splitOut', [text('fieldToSplitOut')], splitOut),
 };

@@ -43,6 +43,22 @@ describe('the scripted chat model', () => {
 		expect(caller.sandbox.requests()).toEqual([]);
 	});
 
+	it('gives conversations that go on at the same time what each needs', async () => {
+		caller.sandbox.scriptOpenAi([
+			{ after: 'user', toolCalls },
+			{ after: 'user', toolCalls },
+			{ after: 'tool', text: 'Done' },
+		]);
+		const asked = { ...conversation, messages: conversation.messages.slice(0, 1) };
+		const reasons: unknown[] = [];
+		for (const request of [asked, conversation, asked, asked]) {
+			const { body } = await send('POST', PATH, request);
+			const [choice] = (body as { choices?: Array<{ finish_reason: string }> }).choices ?? [];
+			reasons.push(choice?.finish_reason);
+		}
+		expect(reasons).toEqual(['tool_calls', 'stop', 'tool_calls', undefined]);
+	});
+
 	it.each([
 		['JSON', '[{"id":"c1","phone":"+569","more":{"phone":"x"}}]'],
 		['JSON inside a text', '[{"response":"{\\"id\\": \\"c1\\", \\"phone\\": \\"+569\\"}"}]'],
