@@ -16,11 +16,15 @@ export interface DemoOptions extends Pick<
 	packTarball: string;
 }
 
-export interface RunningDemo {
+/** An n8n, a sandbox, and what is needed to use one from the other. */
+export interface Connected {
 	n8n: RunningN8n;
 	sandbox: Sandbox;
 	/** What is saved in n8n, with the sandbox's keys of this start. */
 	credentials: SavedCredential[];
+}
+
+export interface RunningDemo extends Connected {
 	/** One per example workflow. */
 	outcomes: Outcome[];
 	/** Stops n8n and the sandbox. */
@@ -64,6 +68,12 @@ export async function runDemo(options: DemoOptions): Promise<RunningDemo> {
 		await stop();
 		throw error;
 	}
+}
+
+/** A further sandbox for a running n8n, for what goes on beside something else. Close the sandbox in the end. */
+export async function withSandbox(n8n: RunningN8n): Promise<Connected> {
+	const sandbox = await startSandbox();
+	return { n8n, sandbox, credentials: await saveCredentials(n8n, sandbox) };
 }
 
 async function saveCredentials(n8n: RunningN8n, sandbox: Sandbox): Promise<SavedCredential[]> {

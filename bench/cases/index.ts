@@ -4,6 +4,7 @@ import { asappBatch } from './asappBatch';
 import { deadServer } from './deadServer';
 import { expressions } from './expressions';
 import { flaky } from './flaky';
+import { getManyContacts } from './getMany';
 import { growth } from './growth';
 import { installation } from './install';
 import { latency } from './latency';
@@ -19,6 +20,7 @@ export const CASES: readonly BenchCase[] = [
 	flaky,
 	asappBatch,
 	growth,
+	getManyContacts,
 	deadServer,
 	account,
 	installation,

@@ -47,6 +47,11 @@ export async function checkBehaviour(demo: RunningDemo, checks: Checks): Promise
 	for (const operation of casesWith('idParameter')) {
 		await checkFailures(demo, operation, (name, step) => check(`${operation.name}: ${name}`, step));
 	}
+	for (const [type, path] of CUSTOM_CALLS) {
+		await check(`HTTP Request sends with the credential ${type}`, () =>
+			callWithCredential(demo, type, path),
+		);
+	}
 	for (const operation of NODE_NAMES.map(representativeOf)) {
 		for (const [name, fault] of PASSING) {
 			await check(`${operation.name}: ${name} is tried again`, async () => {
@@ -74,6 +79,42 @@ export async function checkBehaviour(demo: RunningDemo, checks: Checks): Promise
 			assert.equal(demo.sandbox.requests().length, 0);
 		});
 	}
+}
+
+/** What no node offers: n8n's own node sends it with the keys of our credential. */
+const CUSTOM_CALLS = [
+	['vambeApi', '/api/public/pipeline'],
+	['asappApi', '/v1/health'],
+] as const;
+
+async function callWithCredential(
+	{ n8n: { client }, sandbox, credentials }: RunningDemo,
+	type: 'vambeApi' | 'asappApi',
+	path: string,
+): Promise<void> {
+	const { baseUrl } = type === 'vambeApi' ? sandbox.vambe : sandbox.asapp;
+	const saved = credentials.find(({ credential }) => credential.type === type);
+	assert.ok(saved);
+	const id = await saveChain(client, 'Custom call', [
+		{
+			name: NODE,
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: {
+				url: baseUrl + path,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: type,
+				options: {},
+			},
+			credentials: { [type]: saved.reference },
+		},
+	]);
+	const { status, error } = await client.runWorkflow(id);
+	assert.deepEqual([status, error], ['success', undefined]);
+	assert.deepEqual(
+		sandbox.requests().map((request) => [request.path, request.status]),
+		[[path, 200]],
+	);
 }
 
 /** What becomes of an item without an ID among others, in each of n8n's ways to go on. */

@@ -11,7 +11,7 @@ import {
 } from '../../demo/n8n/versions';
 import { packPack } from '../../demo/packPack';
 import { cacheFolder } from '../../demo/paths';
-import { runDemo, type RunningDemo } from '../../demo/runDemo';
+import { runDemo, withSandbox, type RunningDemo } from '../../demo/runDemo';
 import { checkBehaviour } from './behaviour';
 import { Checks } from './checks';
 import { Compatibility, type Column } from './compatibility';
@@ -69,9 +69,12 @@ async function runVersion(
 	const demo = await runDemo({ version, packTarball, logFile, env, onProgress });
 	const column = (name: Column, run: () => Promise<void>) =>
 		compatibility.column(version, name, run);
+	let waiting: Promise<void> | undefined;
 	try {
 		await column('Loads and accepts keys', () => checkLoading(demo, checks));
 		await column('Examples', async () => checkExamples(demo, checks));
+		// Minutes of waiting, as n8n polls once a minute: beside everything else, with a sandbox of its own.
+		waiting = column('Active workflows', () => checkActiveWorkflows(demo, checks));
 		await column('Errors and retries', () => checkBehaviour(demo, checks));
 		const shown: string[] = [];
 		await column('Editor', async () => {
@@ -80,31 +83,24 @@ async function runVersion(
 		});
 		await Promise.all([
 			column('Workflow and fault tests', () => checkEngine(version, checks, onProgress)),
-			// Minutes of waiting, as n8n polls once a minute: beside work that needs no n8n.
-			column('Active workflows', () => checkActiveWorkflows(demo, checks, logFile, packTarball)),
+			checkLongRuns(demo, checks, logFile).then(() => checkData(demo.n8n, packTarball, checks)),
 		]);
+		await waiting;
 		await column('No key in its files', () => checkSecrets(demo, checks, logFile, shown));
 	} finally {
+		await waiting?.catch(() => undefined);
 		await demo.stop();
 	}
 }
 
-async function checkActiveWorkflows(
-	demo: RunningDemo,
-	checks: Checks,
-	logFile: string,
-	packTarball: string,
-): Promise<void> {
-	const started = async () => {
-		await checkWebhook(demo, checks);
-		await checkTrigger(demo, checks);
-	};
-	const others = async () => {
-		await checkLongRuns(demo, checks, logFile);
-		await checkData(demo.n8n, packTarball, checks);
-	};
-	// With sandboxes of their own, so that they can go on while the trigger waits.
-	await Promise.all([started(), others()]);
+async function checkActiveWorkflows({ n8n }: RunningDemo, checks: Checks): Promise<void> {
+	const own = await withSandbox(n8n);
+	try {
+		await checkWebhook({ n8n }, checks);
+		await checkTrigger(own, checks);
+	} finally {
+		await own.sandbox.close();
+	}
 }
 
 async function checkLoading({ n8n, credentials }: RunningDemo, checks: Checks): Promise<void> {

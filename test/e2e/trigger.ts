@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nClient } from '../../demo/n8n/client';
 import { hasEnded, readExecution, type ExecutionRow } from '../../demo/n8n/execution';
-import type { RunningDemo } from '../../demo/runDemo';
+import type { Connected } from '../../demo/runDemo';
 import { activate, deactivate, endedExecutions, outputsOf, until } from './activeWorkflow';
 import type { Checks } from './checks';
 
@@ -19,7 +19,7 @@ const BETWEEN_BURSTS_MS = 6_000;
  * exactly once each, although polls fail and the trigger is started again in between. Takes about five
  * minutes, as n8n polls no more often than once a minute.
  */
-export async function checkTrigger(demo: RunningDemo, checks: Checks): Promise<void> {
+export async function checkTrigger(demo: Connected, checks: Checks): Promise<void> {
 	const { version } = demo.n8n;
 	demo.sandbox.reset();
 	await checks.run(`n8n ${version}: the trigger shows a sample in a test run`, () =>
@@ -30,7 +30,7 @@ export async function checkTrigger(demo: RunningDemo, checks: Checks): Promise<v
 	);
 }
 
-async function checkSample(demo: RunningDemo): Promise<void> {
+async function checkSample(demo: Connected): Promise<void> {
 	const { client } = demo.n8n;
 	const [newest] = demo.sandbox.putContacts([{ name: 'Newest' }]);
 	const { id, workflow } = await saveTrigger(demo);
@@ -51,7 +51,7 @@ async function checkSample(demo: RunningDemo): Promise<void> {
 	);
 }
 
-async function checkExactlyOnce(demo: RunningDemo): Promise<void> {
+async function checkExactlyOnce(demo: Connected): Promise<void> {
 	const { n8n } = demo;
 	const { id } = await saveTrigger(demo);
 	await activateAndPoll(demo, id);
@@ -80,7 +80,7 @@ async function checkExactlyOnce(demo: RunningDemo): Promise<void> {
 }
 
 /** @returns the IDs of the contacts; polls fail in between, and half way `restart` is called */
-async function createInBursts(demo: RunningDemo, restart: () => Promise<void>): Promise<string[]> {
+async function createInBursts(demo: Connected, restart: () => Promise<void>): Promise<string[]> {
 	const { sandbox } = demo;
 	const created: string[] = [];
 	for (let burst = 0; burst < BURSTS; burst++) {
@@ -102,7 +102,7 @@ async function createInBursts(demo: RunningDemo, restart: () => Promise<void>): 
  * Activates the workflow and waits for its first poll: what was created before is old. n8n 2.40 answers
  * an activation before it has polled.
  */
-async function activateAndPoll({ n8n, sandbox }: RunningDemo, id: string): Promise<void> {
+async function activateAndPoll({ n8n, sandbox }: Connected, id: string): Promise<void> {
 	const polls = (): number => sandbox.requests().filter(({ accepted }) => accepted).length;
 	const before = polls();
 	await activate(n8n.client, id);
@@ -110,7 +110,7 @@ async function activateAndPoll({ n8n, sandbox }: RunningDemo, id: string): Promi
 }
 
 /** Waits until n8n has polled again and had time to start the workflow. */
-async function nextPoll({ sandbox }: RunningDemo): Promise<void> {
+async function nextPoll({ sandbox }: Connected): Promise<void> {
 	const { length } = sandbox.requests();
 	await until(async () => sandbox.requests().length > length || undefined);
 	await sleep(BETWEEN_BURSTS_MS);
@@ -121,7 +121,7 @@ interface Saved {
 	workflow: object;
 }
 
-async function saveTrigger({ n8n: { client }, credentials }: RunningDemo): Promise<Saved> {
+async function saveTrigger({ n8n: { client }, credentials }: Connected): Promise<Saved> {
 	const vambeApi = credentials.find(({ credential }) => credential.type === 'vambeApi')?.reference;
 	assert.ok(vambeApi);
 	const trigger = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { readExamples } from '../../demo/exampleWorkflows';
 import type { WorkflowJson } from '../../demo/n8n/workflow';
-import type { RunningDemo } from '../../demo/runDemo';
+import type { Connected } from '../../demo/runDemo';
 import { activate, deactivate, outputsOf, until } from './activeWorkflow';
 import type { Checks } from './checks';
 
@@ -22,14 +22,14 @@ const CALLS = [
 ];
 
 /** The example that receives the calls of a Vambe workflow, active in a real n8n, called from outside. */
-export async function checkWebhook(demo: RunningDemo, checks: Checks): Promise<void> {
+export async function checkWebhook(demo: Pick<Connected, 'n8n'>, checks: Checks): Promise<void> {
 	await checks.run(
 		`n8n ${demo.n8n.version}: calls of a Vambe workflow come once, with a secret`,
 		() => checkCalls(demo),
 	);
 }
 
-async function checkCalls({ n8n: { client, url } }: RunningDemo): Promise<void> {
+async function checkCalls({ n8n: { client, url } }: Pick<Connected, 'n8n'>): Promise<void> {
 	const secret = randomUUID();
 	const path = `vambe-${randomUUID()}`;
 	const { id } = await client.importWorkflow(await example(secret, path));

@@ -1,7 +1,8 @@
 import type { CredentialReference } from '../../../demo/n8n/workflow';
 import type { N8nClient } from '../../../demo/n8n/client';
 import type { RunningN8n } from '../../../demo/n8n/start';
-import { startSandbox, type Sandbox } from '../../../sandbox';
+import { withSandbox } from '../../../demo/runDemo';
+import type { Sandbox } from '../../../sandbox';
 import { ASAPP, type TestNode } from '../workflows';
 
 /** A sandbox of its own, so that other checks can use theirs at the same time. */
@@ -14,23 +15,20 @@ export interface DataBed {
 	close(): Promise<void>;
 }
 
+/** @throws when n8n refuses a credential */
 export async function dataBed(n8n: RunningN8n): Promise<DataBed> {
-	const sandbox = await startSandbox();
-	const { client } = n8n;
+	const { sandbox, credentials } = await withSandbox(n8n);
+	const of = (type: string): CredentialReference => {
+		const saved = credentials.find(({ credential }) => credential.type === type);
+		if (!saved) throw new Error(`There is no credential of type ${type}`);
+		return saved.reference;
+	};
 	return {
 		n8n,
 		sandbox,
-		vambeApi: await client.createCredential({
-			name: 'Vambe, data',
-			type: 'vambeApi',
-			data: sandbox.vambe,
-		}),
-		asappApi: await asappCredential(client, sandbox),
-		openAiApi: await client.createCredential({
-			name: 'Chat model, data',
-			type: 'openAiApi',
-			data: { apiKey: 'any', url: sandbox.openAi.baseUrl },
-		}),
+		vambeApi: of('vambeApi'),
+		asappApi: of('asappApi'),
+		openAiApi: of('openAiApi'),
 		close: () => sandbox.close(),
 	};
 }

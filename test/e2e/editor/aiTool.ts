@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readExamples } from '../../../demo/exampleWorkflows';
 import { withCredentials, type CredentialReference } from '../../../demo/n8n/workflow';
-import type { ChatRequest, Sandbox } from '../../../sandbox';
+import { SEED, type ChatRequest, type Sandbox } from '../../../sandbox';
 import type { EditorTarget } from './target';
 import type { Step } from './steps';
 
 const EXAMPLE = 'ai-agent-with-both-tools';
+const READ_THEN_WRITE = 'ai-agent-reads-then-writes';
 const VAMBE_TOOL = 'Update_Vambe_Ticket';
 const ASAPP_TOOL = 'Add_ASAPP_Attributes';
 
@@ -28,8 +29,11 @@ export async function checkAiTools(
 	step: Step,
 ): Promise<void> {
 	const { sandbox, n8n } = target;
-	const run = await agentRun(target, credentials);
+	const run = await agentRun(target, credentials, EXAMPLE);
 	await step('an AI agent uses both nodes as tools', () => checkGoodCall(sandbox, run));
+	await step('an AI agent reads a contact and writes what it read', async () =>
+		checkReadThenWrite(sandbox, await agentRun(target, credentials, READ_THEN_WRITE)),
+	);
 	if (n8n.version === '2.4.8') {
 		await step('a bad value of an AI agent ends the run', () => checkRefusal(sandbox, run));
 	} else {
@@ -73,6 +77,47 @@ async function checkGoodCall(sandbox: Sandbox, run: Run): Promise<void> {
 	assert.deepEqual(offered.map((tool) => tool.function.name).sort(), [ASAPP_TOOL, VAMBE_TOOL]);
 }
 
+/** The model is told the phone by the first tool only: the second call has it from there. */
+async function checkReadThenWrite(sandbox: Sandbox, run: Run): Promise<void> {
+	sandbox.reset();
+	sandbox.scriptOpenAi([
+		{ toolCalls: [{ name: 'Get_Vambe_Contact', arguments: { contact_id: SEED.contactId } }] },
+		{
+			toolCalls: [
+				{
+					name: 'Tag_Vambe_Contact',
+					arguments: { phone: '{{lastToolResult:phone}}', tags: 'wants-upgrade' },
+				},
+			],
+		},
+		{ text: 'Tagged: {{lastToolResult}}' },
+	]);
+	const { status, answer } = await run();
+	assert.equal(status, 'success');
+	assert.match(answer, /Tagged: .*"assignedCount":\s*1/s);
+	assert.deepEqual(
+		sandbox.requests().map(({ method, path, body }) => [method, decodeURIComponent(path), body]),
+		[
+			['GET', `/api/public/contact/${SEED.contactId}/info`, undefined],
+			[
+				'POST',
+				`/api/public/channels/whatsapp/${SEED.contactPhoneNumber}/tags`,
+				{ tags: ['wants-upgrade'] },
+			],
+		],
+	);
+	// One conversation: what the model is asked last holds both calls and both results.
+	const roles =
+		sandbox
+			.openAiRequests()
+			.at(-1)
+			?.messages?.map(({ role }) => role) ?? [];
+	assert.deepEqual(
+		roles.filter((role) => role !== 'system'),
+		['user', 'assistant', 'tool', 'assistant', 'tool'],
+	);
+}
+
 /** A call without metadata, which the node refuses. */
 const BAD_CALL = { toolCalls: [{ name: VAMBE_TOOL, arguments: { ...GOOD.vambe, facts: {} } }] };
 
@@ -111,9 +156,10 @@ function lastToolMessage(request: ChatRequest | undefined): string {
 async function agentRun(
 	{ n8n: { client } }: EditorTarget,
 	credentials: ReadonlyMap<string, CredentialReference>,
+	name: string,
 ): Promise<Run> {
-	const example = (await readExamples()).find(({ file }) => file === EXAMPLE);
-	if (!example) throw new Error(`There is no example workflow ${EXAMPLE}`);
+	const example = (await readExamples()).find(({ file }) => file === name);
+	if (!example) throw new Error(`There is no example workflow ${name}`);
 	const { id } = await client.importWorkflow(withCredentials(example.workflow, credentials));
 	return async () => {
 		const { status, nodes, error = '' } = await client.runWorkflow(id);

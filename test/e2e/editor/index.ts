@@ -5,6 +5,7 @@ import { checkAiTools } from './aiTool';
 import { Editor } from './editor';
 import { checkFailures } from './failures';
 import { checkJourneys } from './journeys';
+import { checkLists } from './lists';
 import { checkOutput } from './output';
 import { takeScreenshots } from './screenshots';
 import { editorSteps } from './steps';
@@ -36,6 +37,7 @@ export async function checkEditor(
 		await checkFailures(editor, target, byType, step);
 		await checkVisibility(editor, target, step);
 		await checkOutput(editor, target, byType, step);
+		await checkLists(editor, target, byType, step);
 		await checkAiTools(target, byType, step);
 		if (pictures) await takeScreenshots(editor, target, byType, step);
 		await step('the console shows no error', async () =>

@@ -46,6 +46,20 @@ export class NodePanel {
 		await this.pick(select, option);
 	}
 
+	/** Chooses several options of a field whose list stays open. */
+	async chooseSeveral(name: string, options: string[]): Promise<void> {
+		await this.field(name).locator('input').first().click();
+		const entries = this.page.locator('.el-select-dropdown__item:visible');
+		for (const option of options) {
+			await entries
+				.filter({ has: this.page.getByText(option, { exact: true }) })
+				.first()
+				.click();
+		}
+		await this.label('Tag Names or IDs').click();
+		await entries.first().waitFor({ state: 'hidden' });
+	}
+
 	/** Adds a field of a collection such as "Additional Fields". */
 	async addToCollection(collection: string, field: string): Promise<void> {
 		const block = this.page

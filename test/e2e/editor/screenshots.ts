@@ -79,6 +79,7 @@ export async function takeScreenshots(
 			await canvasPicture(editor, target, credentials, theme);
 			await creatorPicture(editor, theme);
 			await credentialPicture(editor, target, credentials, theme);
+			await customCallPicture(editor, target, credentials, theme);
 		});
 	}
 	await editor.page.emulateMedia({ colorScheme: 'light' });
@@ -170,5 +171,33 @@ async function credentialPicture(
 	await dialog.succeeded();
 	await save(editor, 'credential', theme, dialog.box);
 	await dialog.close();
+	await panel.close();
+}
+
+/** n8n's HTTP Request node with a credential of this pack. */
+async function customCallPicture(
+	editor: Editor,
+	{ n8n: { client }, sandbox }: EditorTarget,
+	credentials: Credentials,
+	theme: Theme,
+) {
+	const vambeApi = credentials.get('vambeApi');
+	const call: TestNode = {
+		name: 'List Pipelines',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: {
+			url: `${sandbox.vambe.baseUrl}/api/public/pipeline`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'vambeApi',
+			options: {},
+		},
+		credentials: vambeApi && { vambeApi },
+	};
+	await editor.openWorkflow(await saveChain(client, 'A custom call', [call]));
+	const panel = await editor.openNode(call.name);
+	await panel.execute();
+	await panel.output.getByTestId('radio-button-table').click();
+	await save(editor, 'custom-api-call', theme);
 	await panel.close();
 }
