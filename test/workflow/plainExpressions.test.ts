@@ -548,7 +548,9 @@ const HAS_ISOLATE =
 		const values = isolateValues(answered);
 		answered.forEach(([template, json], index) => {
 			const value = plainExpression(template)?.(json);
-			expect({ template, json, value: values[index] }).toStrictEqual({ template, json, value });
+			// As text: Jest takes an item with a field `constructor` for another class.
+			const pairText = `${String(template)} of ${JSON.stringify(json)}`;
+			expect([pairText, values[index]]).toStrictEqual([pairText, value]);
 		});
 	}, 240_000);
 });

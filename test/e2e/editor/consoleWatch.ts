@@ -19,6 +19,11 @@ const KNOWN_NOISE: ReadonlyArray<{ pattern: RegExp; reason: string }> = [
 		reason: 'n8n 2.4 says this once after the sign-in, without any pack, too',
 	},
 	{
+		pattern: /^Cannot read properties of null \(reading 'name'\)$/,
+		reason:
+			'n8n 2.40 resolves an expression for a panel with a resource locator that has just been closed; its own Google Sheets and Notion nodes do the same',
+	},
+	{
 		pattern: /reading 'assignments'\)[^]*ParameterInputList/,
 		reason:
 			'n8n redraws a list of assignments once more, without its value, when its panel moves on to another node; its own Edit Fields node does the same',

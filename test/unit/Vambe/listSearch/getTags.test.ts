@@ -5,7 +5,6 @@ describe('the list of tags', () => {
 	it('has the tags for contacts by their names', async () => {
 		const { context, seen } = fakeList([
 			{
-				statusCode: 200,
 				body: [
 					{ id: 7, value: 'urgent', entity_type: 'TICKET' },
 					{ id: 3, value: 'vip', entity_type: 'CONTACT' },
