@@ -55,11 +55,16 @@ function n8nValue(parameter: unknown, json: unknown): { value: unknown } | { err
 	}
 }
 
+/** What failed, as text: Jest takes an item with a field `constructor` for another class. */
+const asText = (template: unknown, json: unknown): string =>
+	`${String(template)} of ${JSON.stringify(json)}`;
+
 /** Compares where the reader gives a value, and says whether it did. */
 function expectSame(template: string, json: unknown): boolean {
 	const value = plainExpression(template)?.(json);
 	if (value === undefined) return false;
-	expect({ template, json, ...n8nValue(template, json) }).toStrictEqual({ template, json, value });
+	const pairText = asText(template, json);
+	expect([pairText, n8nValue(template, json)]).toStrictEqual([pairText, { value }]);
 	return true;
 }
 
@@ -548,8 +553,7 @@ const HAS_ISOLATE =
 		const values = isolateValues(answered);
 		answered.forEach(([template, json], index) => {
 			const value = plainExpression(template)?.(json);
-			// As text: Jest takes an item with a field `constructor` for another class.
-			const pairText = `${String(template)} of ${JSON.stringify(json)}`;
+			const pairText = asText(template, json);
 			expect([pairText, values[index]]).toStrictEqual([pairText, value]);
 		});
 	}, 240_000);
