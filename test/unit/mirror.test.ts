@@ -18,24 +18,13 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'Asapp/fields/organization':
 		'no unit test of its own yet; the operations that use it go through it',
 	'Vambe/fields/howMany': 'no unit test of its own yet; test/workflow/contacts goes through it',
-	'Vambe/listSearch/getTags': 'no unit test of its own yet; test/workflow/lists goes through it',
 	'shared/run/cancelled': 'no unit test of its own yet; runOperation goes through it',
 	'shared/run/sendAll': 'no unit test of its own yet; runOperation goes through it',
 	'Asapp/resources/agent/addMetadata':
 		'its case goes through the suites of test/workflow; no unit test of its own yet',
 	'Asapp/resources/conversation/addMetadata':
 		'its case goes through the suites of test/workflow; no unit test of its own yet',
-	'Vambe/resources/contact/addTags':
-		'its case goes through the suites of test/workflow; no unit test of its own yet',
-	'Vambe/resources/contact/assignAgent':
-		'its case goes through the suites of test/workflow; no unit test of its own yet',
 	'Vambe/resources/contact/get':
-		'its case goes through the suites of test/workflow; no unit test of its own yet',
-	'Vambe/resources/contact/getMany':
-		'its case goes through the suites of test/workflow; no unit test of its own yet',
-	'Vambe/resources/contact/setTags':
-		'its case goes through the suites of test/workflow; no unit test of its own yet',
-	'Vambe/resources/ticket/updateAmount':
 		'its case goes through the suites of test/workflow; no unit test of its own yet',
 	'shared/send/pace/accounts': 'account tests what is shared through it',
 	'shared/send/pace/lane': 'account tests it through what it lets pass',
