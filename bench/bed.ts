@@ -57,7 +57,6 @@ export function probeEnvironment(port: number): Record<string, string> {
 	return {
 		EXTERNAL_HOOK_FILES: path.join(__dirname, 'probe.js'),
 		BENCH_PROBE_PORT: String(port),
-		N8N_CUSTOM_EXTENSIONS: path.join(__dirname, 'bareLoop'),
 		N8N_LOG_LEVEL: 'error',
 	};
 }
@@ -72,7 +71,10 @@ export async function makeBed(packTarball: string, onProgress?: OnProgress): Pro
 		await sandbox.close();
 	};
 	try {
-		const env = probeEnvironment(probePort);
+		const env = {
+			...probeEnvironment(probePort),
+			N8N_CUSTOM_EXTENSIONS: path.join(__dirname, 'bareLoop'),
+		};
 		n8n = await startN8n({ version: N8N_VERSION, packTarball, env, onProgress });
 		const { client } = n8n;
 		const save = async (name: string, type: string, data: Record<string, unknown>) => ({

@@ -1,4 +1,6 @@
-import type { Sample } from './bed';
+import type { SandboxSettings } from '../sandbox';
+import { runner, type Bed, type Sample } from './bed';
+import { workflowOf, type Sender } from './workflows';
 
 /** One of the things that are compared. */
 export interface Contestant {
@@ -6,6 +8,25 @@ export interface Contestant {
 	/** Items per run. */
 	items: number;
 	run(): Promise<Sample>;
+}
+
+/** What makes a contestant of a way to send. */
+export interface Entry {
+	label: string;
+	sender: Sender;
+	items: number;
+	/** Of the sandbox, during its runs. */
+	settings?: Partial<SandboxSettings>;
+	/** Whose items it sends. Default: Vambe's. */
+	api?: 'vambe' | 'asapp';
+}
+
+export async function contestantOf(
+	bed: Bed,
+	{ label, sender, items, settings = {}, api }: Entry,
+): Promise<Contestant> {
+	const workflow = workflowOf(label, sender, items, api);
+	return { label, items, run: await runner(bed, workflow, settings) };
 }
 
 /** A contestant and all its runs. */
@@ -19,8 +40,7 @@ export interface Outcome extends Contestant {
  */
 export async function contest<Name extends string>(
 	contestants: Record<Name, Contestant>,
-	repetitions: number,
-	onProgress: (line: string) => void,
+	{ repetitions, onProgress }: { repetitions: number; onProgress(line: string): void },
 ): Promise<Record<Name, Outcome>> {
 	const outcomes = Object.entries<Contestant>(contestants).map(
 		([name, contestant]): [string, Outcome] => [name, { ...contestant, samples: [] }],

@@ -1,6 +1,6 @@
 import type { SandboxSettings } from '../../sandbox';
 import { runner, type Bed, type Sample } from '../bed';
-import { contest, times, type Contestant } from '../contest';
+import { contest, contestantOf, times } from '../contest';
 import { rowOf, type BenchCase, type CaseResult, type Effort, type Target } from '../result';
 import { noSender, oneByOne, vambeNode, workflowOf } from '../workflows';
 import { median } from '../statistics';
@@ -40,28 +40,21 @@ async function together(bed: Bed, run: () => Promise<Sample>): Promise<Sample> {
 }
 
 async function contestants(bed: Bed) {
-	const of = async (
-		label: string,
-		workflow: ReturnType<typeof workflowOf>,
-		items: number,
-		settings: Partial<SandboxSettings>,
-	): Promise<Contestant> => ({ label, items, run: await runner(bed, workflow, settings) });
 	const paced = vambeNode(bed.limitedVambe, { requestsPerSecond: LOOP.rate });
 	const all = workflowOf('Together', vambeNode(bed.limitedVambe, {}), TOGETHER.items);
 	const one = await runner(bed, all, TOGETHER_LIMIT, false);
 	return {
-		loop: await of(
-			'Loop Over Items, one by one, 10/s',
-			workflowOf('Loop', oneByOne(paced), LOOP.items),
-			LOOP.items,
-			LOOP_LIMIT,
-		),
-		emptyLoop: await of(
-			'the loop only',
-			workflowOf('Empty loop', oneByOne(noSender), LOOP.items),
-			LOOP.items,
-			{},
-		),
+		loop: await contestantOf(bed, {
+			label: 'Loop Over Items, one by one, 10/s',
+			sender: oneByOne(paced),
+			items: LOOP.items,
+			settings: LOOP_LIMIT,
+		}),
+		emptyLoop: await contestantOf(bed, {
+			label: 'the loop only',
+			sender: oneByOne(noSender),
+			items: LOOP.items,
+		}),
 		together: {
 			label: 'five executions at once, 50/s',
 			items: TOGETHER.executions * TOGETHER.items,
@@ -71,17 +64,16 @@ async function contestants(bed: Bed) {
 				return await together(bed, one);
 			},
 		},
-		dead: await of(
-			'a loop, nobody listens',
-			workflowOf('Dead loop', oneByOne(vambeNode(bed.deadVambe, {})), DEAD_ITEMS),
-			DEAD_ITEMS,
-			{},
-		),
+		dead: await contestantOf(bed, {
+			label: 'a loop, nobody listens',
+			sender: oneByOne(vambeNode(bed.deadVambe, {})),
+			items: DEAD_ITEMS,
+		}),
 	};
 }
 
 async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
-	const outcomes = await contest(await contestants(bed), effort.repetitions, effort.onProgress);
+	const outcomes = await contest(await contestants(bed), effort);
 	const { loop, emptyLoop, together: five, dead } = outcomes;
 	const worst = (samples: Sample[], pick: (sample: Sample) => number): number =>
 		Math.max(...samples.map(pick));

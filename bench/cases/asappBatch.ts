@@ -1,8 +1,8 @@
-import { runner, type Bed } from '../bed';
-import { contest, timesPerItem, type Contestant } from '../contest';
+import type { Bed } from '../bed';
+import { contest, contestantOf, timesPerItem } from '../contest';
 import { rowOf, scaled, type BenchCase, type CaseResult, type Effort } from '../result';
 import { pairedRatio } from '../statistics';
-import { asappNode, workflowOf } from '../workflows';
+import { asappNode } from '../workflows';
 
 const BATCH_SIZE = 1000;
 /** One request per record is slow, so it gets fewer records and is scaled by record. */
@@ -10,19 +10,21 @@ const SINGLE_ITEMS = 250;
 
 async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 	const items = Math.max(BATCH_SIZE, scaled(10_000, effort));
-	const of = async (label: string, count: number, options: object): Promise<Contestant> => {
-		const sender = asappNode(bed.asapp, { requestsPerSecond: 0, ...options });
-		const workflow = workflowOf(label, sender, count, 'asapp');
-		return { label, items: count, run: await runner(bed, workflow, { latencyMs: 50 }) };
-	};
+	const of = (label: string, count: number, options: object) =>
+		contestantOf(bed, {
+			label,
+			sender: asappNode(bed.asapp, { requestsPerSecond: 0, ...options }),
+			items: count,
+			settings: { latencyMs: 50 },
+			api: 'asapp',
+		});
 	const singles = scaled(SINGLE_ITEMS, effort);
 	const outcomes = await contest(
 		{
 			batches: await of('ASAPP node, batches of 1000', items, { batchSize: BATCH_SIZE }),
 			singles: await of('ASAPP node, one by one, 5 at a time', singles, { concurrency: 5 }),
 		},
-		effort.repetitions,
-		effort.onProgress,
+		effort,
 	);
 	const { batches } = outcomes;
 	return {

@@ -1,16 +1,14 @@
-import { runner, type Bed } from '../bed';
-import { contest, times } from '../contest';
+import type { Bed } from '../bed';
+import { contest, contestantOf, times } from '../contest';
 import { rowOf, scaled, type BenchCase, type CaseResult, type Effort } from '../result';
-import { vambeNode, workflowOf } from '../workflows';
+import { vambeNode } from '../workflows';
 
 async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 	const items = scaled(10_000, effort);
-	const label = 'Vambe node';
-	const workflow = workflowOf('Dead server', vambeNode(bed.deadVambe, {}), items);
+	const sender = vambeNode(bed.deadVambe, {});
 	const { ours } = await contest(
-		{ ours: { label, items, run: await runner(bed, workflow, {}) } },
-		effort.repetitions,
-		effort.onProgress,
+		{ ours: await contestantOf(bed, { label: 'Vambe node', sender, items }) },
+		effort,
 	);
 	return {
 		setting: `${items} items, nobody listens, the node continues on errors`,

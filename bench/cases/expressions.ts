@@ -1,9 +1,9 @@
-import { runner, type Bed } from '../bed';
-import { contest, timesPerItem, type Contestant, type Outcome } from '../contest';
-import { rowOf, scaled, type BenchCase, type CaseResult, type Effort, type Row } from '../result';
-import { rounded } from '../result';
+import type { Bed } from '../bed';
+import { contest, contestantOf, timesPerItem, type Outcome } from '../contest';
+import { rounded, rowOf, scaled, type BenchCase, type CaseResult, type Effort } from '../result';
+import type { Row } from '../result';
 import { median } from '../statistics';
-import { vambeNode, workflowOf, type Sender } from '../workflows';
+import { vambeNode, type Sender } from '../workflows';
 
 /** Fields that the larger contestants map beside the usual two. */
 const FURTHER = 8;
@@ -16,12 +16,9 @@ const further = (value: string) => ({
 
 /** Requests are made and shown, not sent, so that reading the fields is all there is. */
 async function contestants(bed: Bed, items: number) {
-	const of = async (label: string, sender: Sender): Promise<Contestant> => ({
-		label,
-		items,
-		run: await runner(bed, workflowOf(label, sender, items), {}),
-	});
-	const reading = (fields: object) => vambeNode(bed.vambe, { dryRun: true }, { ...fields });
+	const of = (label: string, sender: Sender) => contestantOf(bed, { label, sender, items });
+	const reading = (fields: Record<string, unknown>) =>
+		vambeNode(bed.vambe, { dryRun: true }, fields);
 	return {
 		two: await of('Vambe node, two fields', reading({})),
 		fixed: await of(`and ${FURTHER} fixed ones`, reading(further('pro'))),
@@ -43,11 +40,7 @@ function perField(larger: Outcome, smaller: Outcome): number {
 
 async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 	const items = scaled(5000, effort);
-	const outcomes = await contest(
-		await contestants(bed, items),
-		effort.repetitions,
-		effort.onProgress,
-	);
+	const outcomes = await contest(await contestants(bed, items), effort);
 	const { two, fixed, plain, other } = outcomes;
 	const row = (outcome: Outcome, smaller?: Outcome): Row => ({
 		...rowOf(outcome),

@@ -1,8 +1,8 @@
 import type { SandboxSettings } from '../../sandbox';
-import { runner, type Bed } from '../bed';
-import { contest, type Contestant } from '../contest';
+import type { Bed } from '../bed';
+import { contest, contestantOf } from '../contest';
 import { rowOf, scaled, type BenchCase, type CaseResult, type Effort } from '../result';
-import { httpRequest, vambeNode, workflowOf, type Sender } from '../workflows';
+import { httpRequest, vambeNode, type Sender } from '../workflows';
 import { completeness } from './rateLimit';
 
 /** The same seeds in every run: the same requests fail, in order of arrival. */
@@ -15,11 +15,8 @@ const FAILURES: Partial<SandboxSettings> = {
 
 async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 	const items = scaled(2000, effort);
-	const of = async (label: string, sender: Sender): Promise<Contestant> => ({
-		label,
-		items,
-		run: await runner(bed, workflowOf(label, sender, items), FAILURES),
-	});
+	const of = (label: string, sender: Sender) =>
+		contestantOf(bed, { label, sender, items, settings: FAILURES });
 	const outcomes = await contest(
 		{
 			ours: await of('Vambe node, 10 at a time', vambeNode(bed.limitedVambe, { concurrency: 10 })),
@@ -32,8 +29,7 @@ async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 				httpRequest(bed.vambe, bed.sandbox.vambe.baseUrl),
 			),
 		},
-		effort.repetitions,
-		effort.onProgress,
+		effort,
 	);
 	const mostRequests = Math.max(...outcomes.ours.samples.map(({ requests }) => requests));
 	return {

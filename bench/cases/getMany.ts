@@ -1,8 +1,8 @@
 import { runner, type Bed } from '../bed';
-import { contest, timesPerItem, type Contestant, type Outcome } from '../contest';
-import { rounded, rowOf, scaled, type BenchCase, type CaseResult, type Effort } from '../result';
+import { contest, type Contestant, type Outcome } from '../contest';
+import { heapsPerItem, rowWithHeap } from '../heap';
+import { scaled, type BenchCase, type CaseResult, type Effort } from '../result';
 import type { Row, Target } from '../result';
-import { median } from '../statistics';
 import { node, workflowOf } from '../workflows';
 
 /** Contacts that the API gives at once, at most. */
@@ -41,41 +41,30 @@ async function contestants(bed: Bed, contacts: number) {
 
 async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 	const contacts = Math.max(2 * PAGE, scaled(25_000, effort));
-	const outcomes = await contest(
-		await contestants(bed, contacts),
-		effort.repetitions,
-		effort.onProgress,
-	);
+	const outcomes = await contest(await contestants(bed, contacts), effort);
 	const { all, some } = outcomes;
-	await bed.probe.watchHeap(true);
-	// The first run after others frees what those left in n8n's caches.
-	await all.run();
-	const watched = await all.run();
-	await bed.probe.watchHeap(false);
-	const heapKb = watched.heapGrowth / contacts / 1024;
-	const count = (what: string, pick: number, limit: number, unit: string): Target => ({
-		...{ what, measured: pick, kind: 'max', limit, unit, travels: true },
+	const [allHeap = NaN, someHeap = NaN] = await heapsPerItem(bed, [all, some]);
+	const count = (what: string, measured: number, limit: number, unit: string): Target => ({
+		...{ what, measured, kind: 'max', limit, unit, travels: true },
 	});
 	const requests = ({ samples }: Outcome) => Math.max(...samples.map((one) => one.requests));
-	const got = ({ samples }: Outcome) => Math.min(...samples.map(({ items }) => items));
-	const row = (outcome: Outcome, heap: number | string): Row => {
-		// Nothing is delivered, so that nothing can be lost.
-		return {
-			...rowOf(outcome),
-			'lost, %': 0,
-			'node time per item, ms *': rounded(median(timesPerItem(outcome))),
-			'live heap per item, KB *': heap,
-		};
-	};
+	const missing = ({ samples, items }: Outcome) =>
+		items - Math.min(...samples.map((one) => one.items));
+	// Reading delivers nothing, so that nothing can be lost.
+	const row = (outcome: Outcome, heap: number): Row => ({
+		...rowWithHeap(outcome, heap),
+		'lost, %': 0,
+	});
 	return {
 		setting: `${contacts} contacts, a server that answers at once`,
-		rows: [row(all, rounded(heapKb)), row(some, '')],
+		rows: [row(all, allHeap), row(some, someHeap)],
 		targets: [
 			// A last page that is full does not say that it is the last: one more request finds out.
 			count('requests for all', requests(all), Math.floor(contacts / PAGE) + 1, 'requests'),
-			count('contacts missing', contacts - got(all), 0, 'items'),
+			count('contacts missing of all', missing(all), 0, 'items'),
 			count(`requests for ${LIMIT}`, requests(some), 1, 'requests'),
-			{ ...count('live heap per contact', heapKb, HEAP_LIMIT_KB, 'KB'), travels: false },
+			count(`contacts missing of ${LIMIT}`, missing(some), 0, 'items'),
+			{ ...count('live heap per contact', allHeap / 1024, HEAP_LIMIT_KB, 'KB'), travels: false },
 		],
 	};
 }

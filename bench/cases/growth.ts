@@ -1,11 +1,9 @@
-import { runner, type Bed } from '../bed';
-import { contest, timesPerItem, type Contestant, type Outcome } from '../contest';
-import { rounded, rowOf, scaled, type BenchCase, type CaseResult, type Effort } from '../result';
-import type { Row } from '../result';
-import { median, pairedRatio } from '../statistics';
-import { asappNode, vambeNode, workflowOf, type Sender } from '../workflows';
-
-const HEAP_COLUMN = 'live heap per item, KB *';
+import type { Bed } from '../bed';
+import { contest, contestantOf, timesPerItem } from '../contest';
+import { heapsPerItem, rowWithHeap } from '../heap';
+import { scaled, type BenchCase, type CaseResult, type Effort } from '../result';
+import { pairedRatio } from '../statistics';
+import { asappNode, vambeNode, type Sender } from '../workflows';
 
 interface Kind {
 	label: string;
@@ -38,39 +36,20 @@ function kinds(bed: Bed, effort: Effort): Kind[] {
 }
 
 async function pair(bed: Bed, { label, api, sender, large, steps }: Kind) {
-	const of = async (items: number): Promise<Contestant> => {
-		const workflow = workflowOf(label, sender, items, api);
-		return { label, items, run: await runner(bed, workflow, {}) };
-	};
+	const of = (items: number) => contestantOf(bed, { label, sender, items, api });
 	return { small: await of(large / steps), large: await of(large) };
-}
-
-/** Highest live heap of one run of each, per item (bytes), in runs whose time does not count. */
-async function heaps(bed: Bed, outcomes: Outcome[]): Promise<number[]> {
-	await bed.probe.watchHeap(true);
-	// The first run after others frees what those left in n8n's caches.
-	await outcomes[0]?.run();
-	const perItem: number[] = [];
-	for (const { run, items } of outcomes) perItem.push((await run()).heapGrowth / items);
-	await bed.probe.watchHeap(false);
-	return perItem;
 }
 
 async function growthOf(bed: Bed, kind: Kind, effort: Effort) {
 	const contestants = await pair(bed, kind);
 	// Code that has not run yet is slow, and would make the first small run look bad.
 	await contestants.small.run();
-	const { small, large } = await contest(contestants, effort.repetitions, effort.onProgress);
-	const [smallHeap = NaN, largeHeap = NaN] = await heaps(bed, [small, large]);
-	const row = (outcome: Outcome, heap: number): Row => ({
-		...rowOf(outcome),
-		'node time per item, ms *': rounded(median(timesPerItem(outcome))),
-		[HEAP_COLUMN]: rounded(heap / 1024),
-	});
+	const { small, large } = await contest(contestants, effort);
+	const [smallHeap = NaN, largeHeap = NaN] = await heapsPerItem(bed, [small, large]);
 	const range = `${kind.label}, ${small.items} to ${large.items} items`;
 	const growth = { kind: 'max', unit: '×', travels: true } as const;
 	return {
-		rows: [row(small, smallHeap), row(large, largeHeap)],
+		rows: [rowWithHeap(small, smallHeap), rowWithHeap(large, largeHeap)],
 		targets: [
 			{
 				what: `${range}: time per item grows`,

@@ -12,7 +12,7 @@ import { rounded, type BenchCase, type CaseResult, type Effort, type Row } from 
 import type { Target } from '../result';
 import { median } from '../statistics';
 
-const TARBALL_LIMIT_KB = 100;
+const TARBALL_LIMIT_KB = 80;
 
 interface Start {
 	ms: number;

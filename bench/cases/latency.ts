@@ -1,16 +1,9 @@
-import { runner, type Bed } from '../bed';
-import { contest, times, timesPerItem, type Contestant } from '../contest';
+import type { Bed } from '../bed';
+import { contest, contestantOf, times, timesPerItem } from '../contest';
 import { rawSender } from '../rawSender';
 import { rowOf, scaled, type BenchCase, type CaseResult, type Effort } from '../result';
 import { median, pairedRatio } from '../statistics';
-import {
-	httpRequest,
-	loopAndWait,
-	OTHER_EXPRESSIONS,
-	vambeNode,
-	workflowOf,
-	type Sender,
-} from '../workflows';
+import { httpRequest, loopAndWait, OTHER_EXPRESSIONS, vambeNode, type Sender } from '../workflows';
 
 const LATENCY_MS = 50;
 const CONCURRENCY = 10;
@@ -20,11 +13,8 @@ const LOOP_ITEMS = 10;
 async function contestants(bed: Bed, items: number) {
 	const settings = { latencyMs: LATENCY_MS };
 	const baseUrl = bed.sandbox.vambe.baseUrl;
-	const of = async (label: string, sender: Sender, count = items): Promise<Contestant> => ({
-		label,
-		items: count,
-		run: await runner(bed, workflowOf(label, sender, count), settings),
-	});
+	const of = (label: string, sender: Sender, count = items) =>
+		contestantOf(bed, { label, sender, items: count, settings });
 	const batching = { batchSize: CONCURRENCY, batchInterval: LATENCY_MS };
 	const options = { concurrency: CONCURRENCY };
 	return {
@@ -42,11 +32,7 @@ async function contestants(bed: Bed, items: number) {
 
 async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 	const items = scaled(1000, effort);
-	const outcomes = await contest(
-		await contestants(bed, items),
-		effort.repetitions,
-		effort.onProgress,
-	);
+	const outcomes = await contest(await contestants(bed, items), effort);
 	const { ours, other, batched, loop } = outcomes;
 	const ideal = (items * LATENCY_MS) / CONCURRENCY;
 	return {

@@ -1,10 +1,10 @@
 import type { SandboxSettings } from '../../sandbox';
-import { runner, type Bed } from '../bed';
-import { contest, times, type Contestant, type Outcome } from '../contest';
+import type { Bed } from '../bed';
+import { contest, contestantOf, times, type Outcome } from '../contest';
 import { rowOf, scaled, type BenchCase, type CaseResult, type Effort } from '../result';
 import type { Target } from '../result';
 import { median } from '../statistics';
-import { httpRequest, vambeNode, workflowOf, type Sender } from '../workflows';
+import { httpRequest, vambeNode, type Sender } from '../workflows';
 
 const RATE = 100;
 const CONCURRENCY = 20;
@@ -15,11 +15,8 @@ const LIMIT: Partial<SandboxSettings> = {
 };
 
 async function contestants(bed: Bed, items: number) {
-	const of = async (label: string, sender: Sender): Promise<Contestant> => ({
-		label,
-		items,
-		run: await runner(bed, workflowOf(label, sender, items), LIMIT),
-	});
+	const of = (label: string, sender: Sender) =>
+		contestantOf(bed, { label, sender, items, settings: LIMIT });
 	const paced = { concurrency: CONCURRENCY, requestsPerSecond: RATE };
 	return {
 		paced: await of('Vambe node, paced at 100/s', vambeNode(bed.limitedVambe, paced)),
@@ -46,11 +43,7 @@ export function completeness(outcome: Outcome): Target[] {
 async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 	// The first second's worth passes at once: fewer items would not meet the limit.
 	const items = Math.max(6 * RATE, scaled(2000, effort));
-	const outcomes = await contest(
-		await contestants(bed, items),
-		effort.repetitions,
-		effort.onProgress,
-	);
+	const outcomes = await contest(await contestants(bed, items), effort);
 	const atPace = (outcome: Outcome, limit: number): Target[] => [
 		...completeness(outcome),
 		{

@@ -1,18 +1,14 @@
-import { runner, type Bed, type Sample } from '../bed';
-import { contest, times, type Contestant, type Outcome } from '../contest';
+import type { Bed, Sample } from '../bed';
+import { contest, contestantOf, times, type Outcome } from '../contest';
 import { rawSender } from '../rawSender';
 import { rowOf, scaled, type BenchCase, type CaseResult, type Effort } from '../result';
 import { pairedRatio } from '../statistics';
-import { bareLoop, httpRequest, noSender, vambeNode, workflowOf, type Sender } from '../workflows';
+import { bareLoop, httpRequest, noSender, vambeNode, type Sender } from '../workflows';
 
 const CONCURRENCY = 50;
 
 async function contestants(bed: Bed, items: number) {
-	const of = async (label: string, sender: Sender): Promise<Contestant> => ({
-		label,
-		items,
-		run: await runner(bed, workflowOf(label, sender, items), {}),
-	});
+	const of = (label: string, sender: Sender) => contestantOf(bed, { label, sender, items });
 	const options = { concurrency: CONCURRENCY };
 	const { baseUrl } = bed.sandbox.vambe;
 	return {
@@ -33,12 +29,8 @@ function ownCpu(outcome: Outcome, nothing: Outcome): number[] {
 
 async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 	const items = scaled(1000, effort);
-	const outcomes = await contest(
-		await contestants(bed, items),
-		effort.repetitions,
-		effort.onProgress,
-	);
-	const { ours, bare, http, nothing } = outcomes;
+	const outcomes = await contest(await contestants(bed, items), effort);
+	const { ours, bare, http, raw, nothing } = outcomes;
 	return {
 		setting: `${items} items, a server that answers at once, the same credential`,
 		rows: Object.values(outcomes).map(rowOf),
@@ -57,6 +49,11 @@ async function run(bed: Bed, effort: Effort): Promise<CaseResult> {
 				what: 'CPU per item, Vambe node ÷ HTTP Request',
 				measured: pairedRatio(ownCpu(ours, nothing), ownCpu(http, nothing)),
 				...{ kind: 'max', limit: 0.25, unit: '×', travels: true },
+			},
+			{
+				what: 'throughput, Vambe node ÷ undici with a new connection per request',
+				measured: 100 * pairedRatio(times(raw), times(ours)),
+				...{ kind: 'min', limit: 60, unit: '%', travels: true },
 			},
 		],
 	};
