@@ -48,42 +48,43 @@ export function toJsonValue(
 		case 'bigint':
 			return String(value);
 		case 'object':
-			return (
-				value &&
-				objectToJson(value, parents, refuse, (child, key) =>
-					toJsonValue(child, field, key === undefined ? path : [...path, key], [...parents, value]),
-				)
-			);
+			return value && objectToJson(value, field, path, parents, refuse);
 		default:
 			return refuse(`is a ${typeof value}, which is not data`);
 	}
 }
 
-/** @param toJson for a value inside it; without a key, for what stands in its place. */
 function objectToJson(
 	value: object,
+	field: string,
+	path: readonly string[],
 	parents: readonly object[],
 	refuse: Refuse,
-	toJson: (child: unknown, key?: string) => JsonValue | undefined,
 ): JsonValue | undefined {
 	if (parents.includes(value)) return refuse('contains itself');
 	if (parents.length >= MAX_DEPTH) return refuse(`is nested deeper than ${MAX_DEPTH} levels`);
 	if (ArrayBuffer.isView(value)) return refuse('is binary data');
-	if (Array.isArray(value))
+
+	const inside = [...parents, value];
+	const toJson = (child: unknown, key: string) => toJsonValue(child, field, [...path, key], inside);
+	if (Array.isArray(value)) {
 		return value.map((child, index) => toJson(child, String(index)) ?? null);
+	}
 	if (isDate(value)) {
 		const json = value.toJSON();
-		return json === null ? refuse('is not a valid date') : toJson(json);
+		return json === null ? refuse('is not a valid date') : toJsonValue(json, field, path, inside);
 	}
 	// Not `instanceof`: items of a Code node come from another realm, with an `Object` of its own.
 	const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
 	if (kind !== 'Object') return refuse(`is of type ${kind}, which is not data`);
-	const entries = Object.entries(value).map(([key, child]) => {
+	const entries: Array<[string, JsonValue]> = [];
+	for (const [key, child] of Object.entries(value)) {
 		if (isUnsafeKey(key)) refuse(`has the key ${quoted(key)}, which is not allowed`);
 		if (hasLoneSurrogate(key)) refuse('has a key with half of a character pair');
-		return [key, toJson(child, key)] as const;
-	});
-	return Object.fromEntries(entries.filter((entry) => entry[1] !== undefined)) as JsonValue;
+		const json = toJson(child, key);
+		if (json !== undefined) entries.push([key, json]);
+	}
+	return Object.fromEntries(entries);
 }
 
 type Refuse = (problem: string, fix?: string) => never;
