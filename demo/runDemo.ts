@@ -70,13 +70,42 @@ export async function runDemo(options: DemoOptions): Promise<RunningDemo> {
 	}
 }
 
-/** A further sandbox for a running n8n, for what goes on beside something else. Close the sandbox in the end. */
+/**
+ * A further sandbox for a running n8n, for what goes on beside something else. Close the sandbox in the end.
+ *
+ * @throws when n8n refuses a credential; no sandbox is left running then
+ */
 export async function withSandbox(n8n: RunningN8n): Promise<Connected> {
 	const sandbox = await startSandbox();
-	return { n8n, sandbox, credentials: await saveCredentials(n8n, sandbox) };
+	try {
+		return { n8n, sandbox, credentials: await saveCredentials(n8n, sandbox) };
+	} catch (error) {
+		await sandbox.close();
+		throw error;
+	}
 }
 
-async function saveCredentials(n8n: RunningN8n, sandbox: Sandbox): Promise<SavedCredential[]> {
+/** What is saved of a type, such as `vambeApi`. @throws when nothing is */
+export function savedOf(
+	{ credentials }: Pick<Connected, 'credentials'>,
+	type: string,
+): SavedCredential {
+	const saved = credentials.find(({ credential }) => credential.type === type);
+	if (!saved) throw new Error(`There is no credential of type ${type}`);
+	return saved;
+}
+
+export function referencesByType(
+	credentials: readonly SavedCredential[],
+): Map<string, CredentialReference> {
+	return new Map(credentials.map(({ credential, reference }) => [credential.type, reference]));
+}
+
+/** Saves a credential of each type for a sandbox, with its keys of this start. */
+export async function saveCredentials(
+	n8n: RunningN8n,
+	sandbox: Sandbox,
+): Promise<SavedCredential[]> {
 	const credentials: NewCredential[] = [
 		{ name: 'Vambe sandbox', type: 'vambeApi', data: sandbox.vambe },
 		{
@@ -104,7 +133,7 @@ async function runExample(
 	sandbox: Sandbox,
 	credentials: SavedCredential[],
 ): Promise<Outcome> {
-	const byType = new Map(credentials.map((saved) => [saved.credential.type, saved.reference]));
+	const byType = referencesByType(credentials);
 	sandbox.reset();
 	sandbox.scriptOpenAi(expected?.chat ?? []);
 	try {

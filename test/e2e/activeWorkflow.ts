@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import type { N8nClient } from '../../demo/n8n/client';
-import { readExecution, type ExecutionResult, type ExecutionRow } from '../../demo/n8n/execution';
+import {
+	hasEnded,
+	readExecution,
+	type ExecutionResult,
+	type ExecutionRow,
+} from '../../demo/n8n/execution';
 
 /** Longest wait (ms): six polls of a trigger. */
 const PATIENCE_MS = 360_000;
@@ -19,6 +24,40 @@ export async function deactivate(client: N8nClient, id: string): Promise<void> {
 	await client.callForData('POST', `/rest/workflows/${id}/deactivate`, {});
 }
 
+/** Lets a saved workflow start by itself while something is done. */
+export async function whileActive(
+	client: N8nClient,
+	id: string,
+	step: () => Promise<void>,
+): Promise<void> {
+	await activate(client, id);
+	try {
+		await step();
+	} finally {
+		await deactivate(client, id);
+	}
+}
+
+/** Calls an address until it exists: n8n answers an activation before it does. @returns the status */
+export async function firstAnswer(call: () => Promise<Response>): Promise<number> {
+	return await until(async () => {
+		const { status } = await call();
+		return status === 404 ? undefined : status;
+	});
+}
+
+export async function executionOf(client: N8nClient, id: string): Promise<ExecutionRow> {
+	return await client.callForData<ExecutionRow>('GET', `/rest/executions/${id}`);
+}
+
+/** Waits for an execution that was started without waiting. */
+export async function endOf(client: N8nClient, id: string): Promise<ExecutionResult> {
+	return await until(async () => {
+		const row = await executionOf(client, id);
+		return hasEnded(row) ? readExecution(row) : undefined;
+	});
+}
+
 /** The newest hundred executions of a workflow that ended. */
 export async function endedExecutions(
 	client: N8nClient,
@@ -29,9 +68,7 @@ export async function endedExecutions(
 		'GET',
 		`/rest/executions?limit=100&filter=${filter}`,
 	);
-	const rows = await Promise.all(
-		results.map(({ id }) => client.callForData<ExecutionRow>('GET', `/rest/executions/${id}`)),
-	);
+	const rows = await Promise.all(results.map(({ id }) => executionOf(client, id)));
 	return rows.map(readExecution);
 }
 

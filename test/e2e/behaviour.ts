@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ExecutionResult } from '../../demo/n8n/execution';
 import type { CredentialReference } from '../../demo/n8n/workflow';
-import type { RunningDemo } from '../../demo/runDemo';
+import { savedOf, type RunningDemo } from '../../demo/runDemo';
 import type { Fault } from '../../sandbox';
 import {
 	casesWith,
@@ -15,7 +15,7 @@ import {
 	type Parameters,
 } from '../cases';
 import type { Checks } from './checks';
-import { itemsNode, saveChain } from './workflows';
+import { httpRequestNode, itemsNode, saveChain } from './workflows';
 
 const NODE = 'Node';
 const COUNT = 3;
@@ -63,12 +63,11 @@ export async function checkBehaviour(demo: RunningDemo, checks: Checks): Promise
 		}
 		await check(`${operation.name}: keys go to the allowed domains only`, async () => {
 			const type = `${operation.node}Api`;
-			const saved = demo.credentials.find(({ credential }) => credential.type === type);
 			const credential = await demo.n8n.client.createCredential({
 				name: `${operation.node}, other domains`,
 				type,
 				data: {
-					...saved?.credential.data,
+					...savedOf(demo, type).credential.data,
 					allowedHttpRequestDomains: 'domains',
 					allowedDomains: 'api.example.com',
 				},
@@ -88,28 +87,17 @@ const CUSTOM_CALLS = [
 ] as const;
 
 async function callWithCredential(
-	{ n8n: { client }, sandbox, credentials }: RunningDemo,
+	demo: RunningDemo,
 	type: 'vambeApi' | 'asappApi',
 	path: string,
 ): Promise<void> {
+	const { n8n, sandbox } = demo;
 	const { baseUrl } = type === 'vambeApi' ? sandbox.vambe : sandbox.asapp;
-	const saved = credentials.find(({ credential }) => credential.type === type);
-	assert.ok(saved);
-	const id = await saveChain(client, 'Custom call', [
-		{
-			name: NODE,
-			type: 'n8n-nodes-base.httpRequest',
-			typeVersion: 4.2,
-			parameters: {
-				url: baseUrl + path,
-				authentication: 'predefinedCredentialType',
-				nodeCredentialType: type,
-				options: {},
-			},
-			credentials: { [type]: saved.reference },
-		},
+	const { reference } = savedOf(demo, type);
+	const id = await saveChain(n8n.client, 'Custom call', [
+		httpRequestNode(NODE, baseUrl + path, type, reference),
 	]);
-	const { status, error } = await client.runWorkflow(id);
+	const { status, error } = await n8n.client.runWorkflow(id);
 	assert.deepEqual([status, error], ['success', undefined]);
 	assert.deepEqual(
 		sandbox.requests().map((request) => [request.path, request.status]),
@@ -166,22 +154,22 @@ async function outputs(demo: RunningDemo, operation: OperationCase, onError: str
 }
 
 async function run(
-	{ n8n: { client }, credentials }: RunningDemo,
+	demo: RunningDemo,
 	operation: OperationCase,
 	items: Parameters[],
 	options: { onError?: string; credential?: CredentialReference } = {},
 ): Promise<ExecutionResult> {
 	const { type, parameters } = nodeOf(operation);
 	const credentialType = `${type}Api`;
-	const saved = credentials.find(({ credential }) => credential.type === credentialType);
-	const credential = options.credential ?? saved?.reference;
+	const credential = options.credential ?? savedOf(demo, credentialType).reference;
 	const node = {
 		name: NODE,
 		type: `n8n-nodes-vambe-asapp.${type}`,
 		parameters,
 		onError: options.onError,
-		credentials: credential && { [credentialType]: credential },
+		credentials: { [credentialType]: credential },
 	};
+	const { client } = demo.n8n;
 	const id = await saveChain(client, 'Behaviour', [itemsNode('Items', items), node]);
 	return await client.runWorkflow(id);
 }

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { N8nClient } from '../../demo/n8n/client';
-import { hasEnded, readExecution, type ExecutionRow } from '../../demo/n8n/execution';
-import type { CredentialReference } from '../../demo/n8n/workflow';
-import type { RunningDemo } from '../../demo/runDemo';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { until } from './activeWorkflow';
+import { hasEnded, readExecution } from '../../demo/n8n/execution';
+import type { RunningN8n } from '../../demo/n8n/start';
+import { savedOf, withSandbox, type Connected } from '../../demo/runDemo';
+import type { Sandbox } from '../../sandbox';
+import { endOf, executionOf, until } from './activeWorkflow';
 import type { Checks } from './checks';
 import { EDIT_FIELDS, saveChain, VAMBE, type TestNode } from './workflows';
 
@@ -18,74 +18,55 @@ const LOGGED = { items: 60, requestsPerSecond: 5 };
 
 /** A run that takes long: what n8n's log says of it, and what comes after a user has cancelled it. */
 export async function checkLongRuns(
-	demo: RunningDemo,
+	n8n: RunningN8n,
 	checks: Checks,
 	logFile: string,
 ): Promise<void> {
-	const { version, client } = demo.n8n;
-	const sandbox = await startSandbox();
+	const own = await withSandbox(n8n);
+	const check = (name: string, step: () => Promise<void>) =>
+		checks.run(`n8n ${n8n.version}: ${name}`, step);
 	try {
-		const vambeApi = await client.createCredential({
-			name: 'Vambe, long runs',
-			type: 'vambeApi',
-			data: sandbox.vambe,
-		});
-		const bed = { demo, sandbox, vambeApi };
-		await checks.run(`n8n ${version}: cancelled while it reads, nothing is sent`, () =>
-			cancelReading(bed),
-		);
-		await checks.run(`n8n ${version}: cancelled while it sends, requests under way are cut`, () =>
-			cancelSending(bed),
-		);
-		await checks.run(`n8n ${version}: cancelled while it waits, nothing more is sent`, () =>
-			cancelWaiting(bed),
-		);
-		await checks.run(`n8n ${version}: n8n's log says how far a long run has come`, () =>
-			checkLog(bed, logFile),
-		);
+		await check('cancelled while it reads, nothing is sent', () => cancelReading(own));
+		await check('cancelled while it sends, requests under way are cut', () => cancelSending(own));
+		await check('cancelled while it waits, nothing more is sent', () => cancelWaiting(own));
+		await check("n8n's log says how far a long run has come", () => checkLog(own, logFile));
 	} finally {
-		await sandbox.close();
+		await own.sandbox.close();
 	}
 }
 
-interface Bed {
-	demo: RunningDemo;
-	sandbox: Sandbox;
-	vambeApi: CredentialReference;
-}
-
-async function cancelReading(bed: Bed): Promise<void> {
-	const { demo, sandbox } = bed;
-	const { client } = demo.n8n;
-	const executionId = await client.startWorkflow(await save(bed, 'reading', MANY, {}));
+async function cancelReading(own: Connected): Promise<void> {
+	const { n8n, sandbox } = own;
+	const { client } = n8n;
+	const executionId = await client.startWorkflow(await save(own, 'reading', MANY, {}));
 	await until(async () => (await hasMadeItems(client, executionId)) || undefined);
-	await cancel(bed, executionId);
-	const { status } = await client.runWorkflow(await save(bed, 'after', 1, {}));
+	await cancel(own, executionId);
+	const { status } = await client.runWorkflow(await save(own, 'after', 1, {}));
 	assert.equal(status, 'success');
 	assert.deepEqual(phones(sandbox), [phone('after', 0)]);
 }
 
 /** Whether n8n has noted that the node before ours is done. */
 async function hasMadeItems(client: N8nClient, executionId: string): Promise<boolean> {
-	const row = await client.callForData<ExecutionRow>('GET', `/rest/executions/${executionId}`);
+	const row = await executionOf(client, executionId);
 	assert.ok(!hasEnded(row));
 	return 'Items' in readExecution(row).nodes;
 }
 
-async function cancelSending(bed: Bed): Promise<void> {
-	const { client } = bed.demo.n8n;
+async function cancelSending(own: Connected): Promise<void> {
+	const { client } = own.n8n;
 	const concurrency = 5;
 	const silent = await startSilentServer();
 	try {
 		const vambeApi = await client.createCredential({
 			name: 'Vambe, silent',
 			type: 'vambeApi',
-			data: { ...bed.sandbox.vambe, baseUrl: silent.url },
+			data: { ...own.sandbox.vambe, baseUrl: silent.url },
 		});
-		const id = await save({ ...bed, vambeApi }, 'sending', 50, { concurrency });
+		const id = await save(own, 'sending', 50, { concurrency }, vambeApi);
 		const executionId = await client.startWorkflow(id);
 		await until(async () => silent.received() === concurrency || undefined);
-		await cancel(bed, executionId);
+		await cancel(own, executionId);
 		await until(async () => silent.cut() === concurrency || undefined);
 		assert.equal(silent.received(), concurrency);
 	} finally {
@@ -113,23 +94,23 @@ async function startSilentServer() {
 	};
 }
 
-async function cancelWaiting(bed: Bed): Promise<void> {
-	const { sandbox } = bed;
+async function cancelWaiting(own: Connected): Promise<void> {
+	const { sandbox } = own;
 	sandbox.reset();
-	const { client } = bed.demo.n8n;
-	const id = await save(bed, 'waiting', 50, { requestsPerSecond: 0.2 });
+	const { client } = own.n8n;
+	const id = await save(own, 'waiting', 50, { requestsPerSecond: 0.2 });
 	const executionId = await client.startWorkflow(id);
 	await until(async () => sandbox.requests().length === 1 || undefined);
-	await cancel(bed, executionId);
+	await cancel(own, executionId);
 }
 
 /** Also the proof that the runs cancelled before send nothing in the twelve seconds that this one takes. */
-async function checkLog(bed: Bed, logFile: string): Promise<void> {
-	const { sandbox, demo } = bed;
+async function checkLog(own: Connected, logFile: string): Promise<void> {
+	const { sandbox, n8n } = own;
 	sandbox.reset();
 	const { items, requestsPerSecond } = LOGGED;
-	const id = await save(bed, 'logged', items, { requestsPerSecond });
-	assert.equal((await demo.n8n.client.runWorkflow(id)).status, 'success');
+	const id = await save(own, 'logged', items, { requestsPerSecond });
+	assert.equal((await n8n.client.runWorkflow(id)).status, 'success');
 	assert.deepEqual(
 		phones(sandbox).sort(),
 		Array.from({ length: items }, (_, index) => phone('logged', index)).sort(),
@@ -144,16 +125,9 @@ async function checkLog(bed: Bed, logFile: string): Promise<void> {
 	assert.ok(!lines[0]?.includes(phone('logged', 0)));
 }
 
-async function cancel({ demo: { n8n } }: Bed, executionId: string): Promise<void> {
-	await n8n.client.callForData('POST', `/rest/executions/${executionId}/stop`);
-	const row = await until(async () => {
-		const now = await n8n.client.callForData<ExecutionRow>(
-			'GET',
-			`/rest/executions/${executionId}`,
-		);
-		return hasEnded(now) ? now : undefined;
-	});
-	assert.equal(row.status, 'canceled');
+async function cancel({ n8n: { client } }: Connected, executionId: string): Promise<void> {
+	await client.callForData('POST', `/rest/executions/${executionId}/stop`);
+	assert.equal((await endOf(client, executionId)).status, 'canceled');
 }
 
 /** Phones of one run are like those of no other. */
@@ -164,7 +138,13 @@ const phone = (run: string, index: number): string =>
 const phones = (sandbox: Sandbox): unknown[] =>
 	sandbox.requests().map(({ body }) => (body as Record<string, unknown>).contact_phone_number);
 
-async function save(bed: Bed, run: string, items: number, options: object): Promise<string> {
+async function save(
+	own: Connected,
+	run: string,
+	items: number,
+	options: object,
+	vambeApi = savedOf(own, 'vambeApi').reference,
+): Promise<string> {
 	const first = phone(run, 0).slice(1);
 	const rows = `={{ { rows: Array.from({ length: ${items} }, (_, i) => ({ phone: "+" + (${first} + i) })) } }}`;
 	const parameters = {
@@ -187,9 +167,9 @@ async function save(bed: Bed, run: string, items: number, options: object): Prom
 			type: 'n8n-nodes-base.splitOut',
 			parameters: { fieldToSplitOut: 'rows', options: {} },
 		},
-		{ name: 'Send', type: VAMBE, parameters, credentials: { vambeApi: bed.vambeApi } },
+		{ name: 'Send', type: VAMBE, parameters, credentials: { vambeApi } },
 	];
 	// So that a running execution can be asked how far it is.
 	const settings = { saveExecutionProgress: true };
-	return await saveChain(bed.demo.n8n.client, `Long run, ${run}`, nodes, settings);
+	return await saveChain(own.n8n.client, `Long run, ${run}`, nodes, settings);
 }

@@ -83,7 +83,7 @@ async function runVersion(
 		});
 		await Promise.all([
 			column('Workflow and fault tests', () => checkEngine(version, checks, onProgress)),
-			checkLongRuns(demo, checks, logFile).then(() => checkData(demo.n8n, packTarball, checks)),
+			checkLongRuns(demo.n8n, checks, logFile).then(() => checkData(demo.n8n, packTarball, checks)),
 		]);
 		await waiting;
 		await column('No key in its files', () => checkSecrets(demo, checks, logFile, shown));
@@ -96,7 +96,7 @@ async function runVersion(
 async function checkActiveWorkflows({ n8n }: RunningDemo, checks: Checks): Promise<void> {
 	const own = await withSandbox(n8n);
 	try {
-		await checkWebhook({ n8n }, checks);
+		await checkWebhook(own, checks);
 		await checkTrigger(own, checks);
 	} finally {
 		await own.sandbox.close();

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nClient } from '../../demo/n8n/client';
-import { hasEnded, readExecution, type ExecutionRow } from '../../demo/n8n/execution';
-import type { Connected } from '../../demo/runDemo';
-import { activate, deactivate, endedExecutions, outputsOf, until } from './activeWorkflow';
+import { savedOf, type Connected } from '../../demo/runDemo';
+import { activate, deactivate, endedExecutions, endOf, outputsOf, until } from './activeWorkflow';
 import type { Checks } from './checks';
+import { inLine, workflowOf } from './workflows';
 
 const NODE = 'Vambe Trigger';
 
@@ -39,10 +39,7 @@ async function checkSample(demo: Connected): Promise<void> {
 		`/rest/workflows/${id}/run`,
 		{ workflowData: workflow, triggerToStartFrom: { name: NODE } },
 	);
-	const execution = await until(async () => {
-		const row = await client.callForData<ExecutionRow>('GET', `/rest/executions/${executionId}`);
-		return hasEnded(row) ? readExecution(row) : undefined;
-	});
+	const execution = await endOf(client, executionId);
 	assert.deepEqual([execution.status, execution.error], ['success', undefined]);
 	const items = execution.nodes[NODE]?.[0]?.outputs[0] ?? [];
 	assert.deepEqual(
@@ -121,33 +118,21 @@ interface Saved {
 	workflow: object;
 }
 
-async function saveTrigger({ n8n: { client }, credentials }: Connected): Promise<Saved> {
-	const vambeApi = credentials.find(({ credential }) => credential.type === 'vambeApi')?.reference;
-	assert.ok(vambeApi);
+async function saveTrigger(demo: Connected): Promise<Saved> {
 	const trigger = {
-		id: randomUUID(),
 		name: NODE,
 		type: 'n8n-nodes-vambe-asapp.vambeTrigger',
-		typeVersion: 1,
-		position: [0, 0],
 		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] } },
-		credentials: { vambeApi },
+		credentials: { vambeApi: savedOf(demo, 'vambeApi').reference },
 	};
-	const received = {
-		id: randomUUID(),
-		name: 'Received',
-		type: 'n8n-nodes-base.noOp',
-		typeVersion: 1,
-		position: [220, 0],
-		parameters: {},
-	};
-	const saved = await client.importWorkflow({
-		name: `Trigger ${randomUUID()}`,
-		nodes: [trigger, received],
-		connections: { [NODE]: { main: [[{ node: received.name, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'all' },
-	});
-	return { id: saved.id, workflow: saved };
+	const received = { name: 'Received', type: 'n8n-nodes-base.noOp', parameters: {} };
+	const nodes = [trigger, received];
+	const workflow = await demo.n8n.client.importWorkflow(
+		workflowOf(`Trigger ${randomUUID()}`, nodes, inLine(nodes), {
+			saveDataSuccessExecution: 'all',
+		}),
+	);
+	return { id: workflow.id, workflow };
 }
 
 /** What the workflow was started with, over all its executions. */

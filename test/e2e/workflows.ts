@@ -33,6 +33,27 @@ export interface Link {
 	output?: number;
 }
 
+/** n8n's HTTP Request node, reading with a credential of this pack. */
+export function httpRequestNode(
+	name: string,
+	url: string,
+	type: string,
+	reference: CredentialReference,
+): TestNode {
+	return {
+		name,
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: {
+			url,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: type,
+			options: {},
+		},
+		credentials: { [type]: reference },
+	};
+}
+
 /** Saves nodes and what connects them. @returns the workflow's id */
 export async function saveGraph(
 	client: N8nClient,

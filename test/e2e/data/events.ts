@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { startN8n } from '../../../demo/n8n/start';
-import type { WorkflowJson } from '../../../demo/n8n/workflow';
+import { withCredentials } from '../../../demo/n8n/workflow';
+import { referencesByType, saveCredentials, savedOf, type Connected } from '../../../demo/runDemo';
 import type { Sandbox } from '../../../sandbox';
-import { activate, deactivate, until } from '../activeWorkflow';
+import { firstAnswer, whileActive } from '../activeWorkflow';
 import {
 	inLine,
 	itemsNode,
@@ -15,12 +16,18 @@ import {
 	type Link,
 	type TestNode,
 } from '../workflows';
-import { asappCredential, asappNode, asappTool, type DataBed } from './bed';
+import { asappNode, asappTool } from './asapp';
 
 const TOOL = 'Add_Plan';
 
 const customers = (count: number): string[] =>
 	Array.from({ length: count }, (_, index) => `customer-${index + 1}`);
+
+const customerItems = (count: number): TestNode =>
+	itemsNode(
+		'Items',
+		customers(count).map((customer) => ({ customer })),
+	);
 
 /** That this many records were stored, and each as an event of its own. */
 function assertStored(sandbox: Sandbox, count: number): unknown[] {
@@ -33,7 +40,9 @@ function assertStored(sandbox: Sandbox, count: number): unknown[] {
 }
 
 /** A client calls the tool of an active MCP server three times: calls have no execution of their own. */
-export async function callOverMcp({ n8n, sandbox, asappApi }: DataBed): Promise<void> {
+export async function callOverMcp(own: Connected): Promise<void> {
+	const { n8n, sandbox } = own;
+	const asappApi = savedOf(own, 'asappApi').reference;
 	sandbox.reset();
 	const path = `mcp-${randomUUID()}`;
 	const server: TestNode = {
@@ -46,13 +55,10 @@ export async function callOverMcp({ n8n, sandbox, asappApi }: DataBed): Promise<
 	const tool = asappTool(TOOL, asappApi);
 	const link = { from: tool.name, to: server.name, type: 'ai_tool' };
 	const id = await saveGraph(n8n.client, 'MCP', [server, tool], [link]);
-	await activate(n8n.client, id);
-	try {
+	await whileActive(n8n.client, id, async () => {
 		const client = new Client({ name: 'Check', version: '1.0.0' });
 		const url = new URL(`${n8n.url}/mcp/${path}`);
-		await until(async () =>
-			(await fetch(url, { method: 'POST' })).status === 404 ? undefined : true,
-		);
+		await firstAnswer(() => fetch(url, { method: 'POST' }));
 		await client.connect(new StreamableHTTPClientTransport(url));
 		const { tools } = await client.listTools();
 		assert.deepEqual(
@@ -65,14 +71,14 @@ export async function callOverMcp({ n8n, sandbox, asappApi }: DataBed): Promise<
 			assert.match(JSON.stringify(answer), new RegExp(customer));
 		}
 		await client.close();
-	} finally {
-		await deactivate(n8n.client, id);
-	}
+	});
 	assert.deepEqual(assertStored(sandbox, 3), customers(3));
 }
 
 /** An agent that works on four items at once calls the tool for each of them under one run index. */
-export async function callFromAgent({ n8n, sandbox, asappApi, openAiApi }: DataBed): Promise<void> {
+export async function callFromAgent(own: Connected): Promise<void> {
+	const { n8n, sandbox } = own;
+	const asappApi = savedOf(own, 'asappApi').reference;
 	sandbox.reset();
 	const count = 6;
 	const agent: TestNode = {
@@ -90,13 +96,10 @@ export async function callFromAgent({ n8n, sandbox, asappApi, openAiApi }: DataB
 		type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
 		typeVersion: 1.2,
 		parameters: { model: { __rl: true, mode: 'id', value: 'sandbox-model' }, options: {} },
-		credentials: { openAiApi },
+		credentials: { openAiApi: savedOf(own, 'openAiApi').reference },
 	};
 	const tool = asappTool(TOOL, asappApi);
-	const items = itemsNode(
-		'Items',
-		customers(count).map((customer) => ({ customer })),
-	);
+	const items = customerItems(count);
 	const links: Link[] = [
 		...inLine([START, items, agent]),
 		{ from: model.name, to: agent.name, type: 'ai_languageModel' },
@@ -118,12 +121,11 @@ export async function callFromAgent({ n8n, sandbox, asappApi, openAiApi }: DataB
 }
 
 /** One item at a time, in two executions: each round is a run of the node with one item 0. */
-export async function sendInALoop({ n8n, sandbox, asappApi }: DataBed): Promise<void> {
+export async function sendInALoop(own: Connected): Promise<void> {
+	const { n8n, sandbox } = own;
+	const asappApi = savedOf(own, 'asappApi').reference;
 	sandbox.reset();
-	const items = itemsNode(
-		'Items',
-		customers(5).map((customer) => ({ customer })),
-	);
+	const items = customerItems(5);
 	const loop: TestNode = {
 		name: 'Loop',
 		type: 'n8n-nodes-base.splitInBatches',
@@ -144,13 +146,15 @@ export async function sendInALoop({ n8n, sandbox, asappApi }: DataBed): Promise<
 }
 
 /** Two nodes with one ID, where a program wrote the workflow. n8n 2.40 refuses to save it. */
-export async function sendFromTwins({ n8n, sandbox, asappApi }: DataBed): Promise<void> {
+export async function sendFromTwins(own: Connected): Promise<void> {
+	const { n8n, sandbox } = own;
+	const asappApi = savedOf(own, 'asappApi').reference;
 	sandbox.reset();
 	const id = randomUUID();
 	const customer = "={{ $('Items').item.json.customer }}";
 	const nodes = [
 		START,
-		itemsNode('Items', [{ customer: 'customer-1' }]),
+		customerItems(1),
 		{ ...asappNode('First', customer, asappApi), id },
 		{ ...asappNode('Second', customer, asappApi), id },
 	];
@@ -162,14 +166,15 @@ export async function sendFromTwins({ n8n, sandbox, asappApi }: DataBed): Promis
 
 /** The same workflow, moved to another n8n: workflow, node and execution have the same IDs in both. */
 export async function sendFromTwoInstances(
-	{ n8n: { version }, sandbox }: DataBed,
+	{ n8n: { version }, sandbox, credentials }: Connected,
 	packTarball: string,
 ): Promise<void> {
 	sandbox.reset();
+	const { reference } = savedOf({ credentials }, 'asappApi');
 	const nodes = [
 		START,
-		itemsNode('Items', [{ customer: 'customer-1' }]),
-		asappNode('Add Plan', '={{ $json.customer }}', { id: '', name: '' }),
+		customerItems(1),
+		asappNode('Add Plan', '={{ $json.customer }}', reference),
 	];
 	const workflow = workflowOf('Moved', nodes, inLine(nodes));
 	const workflowId = randomUUID().slice(0, 16);
@@ -178,14 +183,8 @@ export async function sendFromTwoInstances(
 	for (let instance = 0; instance < 2; instance++) {
 		const n8n = await startN8n({ version, packTarball });
 		try {
-			const asappApi = await asappCredential(n8n.client, sandbox);
-			const own: WorkflowJson = {
-				...workflow,
-				nodes: workflow.nodes.map((node) =>
-					node.credentials ? { ...node, credentials: { asappApi } } : node,
-				),
-			};
-			const { id } = await n8n.client.importWorkflow(own, workflowId);
+			const byType = referencesByType(await saveCredentials(n8n, sandbox));
+			const { id } = await n8n.client.importWorkflow(withCredentials(workflow, byType), workflowId);
 			const execution = await n8n.client.runWorkflow(id);
 			ids.push(`${id}, ${execution.id}`);
 			answered.push(execution.nodes['Add Plan']?.[0]?.outputs[0]?.[0]?.externalCustomerId);

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import writeXlsxFile from 'write-excel-file/node';
-import { activate, deactivate, endedExecutions, until } from '../activeWorkflow';
+import { savedOf, type Connected } from '../../../demo/runDemo';
+import { endedExecutions, firstAnswer, until, whileActive } from '../activeWorkflow';
 import { inLine, saveGraph, VAMBE, type TestNode } from '../workflows';
-import type { DataBed } from './bed';
 
 /** A file as somebody uploads it, and what has to become of its rows. */
 export interface DataFile {
@@ -115,18 +115,14 @@ async function workbook(): Promise<Buffer> {
 }
 
 /** Uploads a file to an active workflow: Webhook, Extract From File, and our node with both outputs. */
-export async function sendFile(bed: DataBed, file: DataFile): Promise<void> {
-	const { n8n, sandbox } = bed;
+export async function sendFile(own: Connected, file: DataFile): Promise<void> {
+	const { n8n, sandbox } = own;
 	sandbox.reset();
 	const path = `file-${randomUUID()}`;
-	const id = await save(bed, file, path);
-	await activate(n8n.client, id);
-	try {
-		const body = await upload(file);
-		await until(async () => {
-			const { status } = await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST', ...body });
-			return status === 404 ? undefined : true;
-		});
+	const id = await save(own, file, path);
+	const body = await upload(file);
+	await whileActive(n8n.client, id, async () => {
+		await firstAnswer(() => fetch(`${n8n.url}/webhook/${path}`, { method: 'POST', ...body }));
 		const [execution] = await until(async () => {
 			const ended = await endedExecutions(n8n.client, id);
 			return ended.length > 0 ? ended : undefined;
@@ -143,9 +139,7 @@ export async function sendFile(bed: DataBed, file: DataFile): Promise<void> {
 			const { error, details } = row;
 			assert.ok(rows.some((given) => isDeepStrictEqual({ ...given, error, details }, row)));
 		});
-	} finally {
-		await deactivate(n8n.client, id);
-	}
+	});
 }
 
 function contacts(requests: ReadonlyArray<{ body?: unknown }>): DataFile['sent'] {
@@ -174,7 +168,7 @@ async function upload({
 }
 
 async function save(
-	{ n8n, vambeApi }: DataBed,
+	own: Connected,
 	{ extract, rows: field }: DataFile,
 	path: string,
 ): Promise<string> {
@@ -208,9 +202,9 @@ async function save(
 			metadataExclude: 'name, phone',
 			options: {},
 		},
-		credentials: { vambeApi },
+		credentials: { vambeApi: savedOf(own, 'vambeApi').reference },
 		onError: 'continueErrorOutput',
 	};
 	const nodes = [webhook, rows, send];
-	return await saveGraph(n8n.client, `File ${path}`, nodes, inLine(nodes));
+	return await saveGraph(own.n8n.client, `File ${path}`, nodes, inLine(nodes));
 }

@@ -1,6 +1,6 @@
 import type { RunningN8n } from '../../../demo/n8n/start';
+import { withSandbox } from '../../../demo/runDemo';
 import type { Checks } from '../checks';
-import { dataBed } from './bed';
 import {
 	callFromAgent,
 	callOverMcp,
@@ -16,21 +16,21 @@ export async function checkData(
 	packTarball: string,
 	checks: Checks,
 ): Promise<void> {
-	const bed = await dataBed(n8n);
+	const own = await withSandbox(n8n);
 	const check = (name: string, step: () => Promise<void>) =>
 		checks.run(`n8n ${n8n.version}: ${name}`, step);
 	try {
-		for (const file of FILES) await check(`data: ${file.name}`, () => sendFile(bed, file));
-		await check('every call of an MCP client is stored', () => callOverMcp(bed));
-		await check('every item of an agent with batches is stored', () => callFromAgent(bed));
-		await check('every round of a loop is stored, in every execution', () => sendInALoop(bed));
+		for (const file of FILES) await check(`data: ${file.name}`, () => sendFile(own, file));
+		await check('every call of an MCP client is stored', () => callOverMcp(own));
+		await check('every item of an agent with batches is stored', () => callFromAgent(own));
+		await check('every round of a loop is stored, in every execution', () => sendInALoop(own));
 		if (n8n.version === '2.4.8') {
-			await check('two nodes with one ID store both', () => sendFromTwins(bed));
+			await check('two nodes with one ID store both', () => sendFromTwins(own));
 		}
 		await check('two instances with one workflow store both', () =>
-			sendFromTwoInstances(bed, packTarball),
+			sendFromTwoInstances(own, packTarball),
 		);
 	} finally {
-		await bed.close();
+		await own.sandbox.close();
 	}
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { referencesByType } from '../../../demo/runDemo';
 import { startChromium } from '../chromium';
 import type { Checks } from '../checks';
 import { checkAiTools } from './aiTool';
@@ -25,9 +26,7 @@ export async function checkEditor(
 ): Promise<string[]> {
 	const shown: string[] = [];
 	const { n8n, sandbox } = target;
-	const byType = new Map(
-		target.credentials.map(({ credential, reference }) => [credential.type, reference]),
-	);
+	const byType = referencesByType(target.credentials);
 	const browser = await startChromium();
 	try {
 		const editor = await Editor.signIn(browser, n8n.url, n8n.owner);

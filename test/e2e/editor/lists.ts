@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CredentialReference } from '../../../demo/n8n/workflow';
 import { SEED } from '../../../sandbox';
+import { TEAM_MEMBERS } from '../../../sandbox/seed';
 import { saveChain, VAMBE } from '../workflows';
 import type { Editor } from './editor';
 import type { NodePanel } from './nodePanel';
@@ -36,9 +37,11 @@ export async function checkLists(
 		await panel.chooseFromList('agentId', 'soto', 'Benjamin Soto');
 		await panel.execute();
 		const [request] = sandbox.requests().filter(({ method }) => method === 'POST');
-		const agent = request?.path.split('/').at(-1);
+		const agent = TEAM_MEMBERS.find(({ email }) => email === 'benjamin.soto@example.com');
+		assert.ok(agent);
 		assert.equal(request?.accepted, true);
-		assert.ok(agent && JSON.stringify(contact()).includes(agent));
+		assert.equal(request.path.split('/').at(-1), agent.id);
+		assert.ok(JSON.stringify(contact()).includes(agent.id));
 		await panel.close();
 	});
 }

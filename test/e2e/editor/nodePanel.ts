@@ -48,7 +48,10 @@ export class NodePanel {
 
 	/** Chooses several options of a field whose list stays open. */
 	async chooseSeveral(name: string, options: string[]): Promise<void> {
-		await this.field(name).locator('input').first().click();
+		const select = this.field(name).locator('.el-select').first();
+		// Disabled until the options are there.
+		await select.locator('input:enabled').first().waitFor({ state: 'attached' });
+		await select.click();
 		const entries = this.page.locator('.el-select-dropdown__item:visible');
 		for (const option of options) {
 			await entries
@@ -56,7 +59,8 @@ export class NodePanel {
 				.first()
 				.click();
 		}
-		await this.label('Tag Names or IDs').click();
+		// Beside the list, so that it closes.
+		await this.fields.locator(`label[for="${name}"]`).first().click();
 		await entries.first().waitFor({ state: 'hidden' });
 	}
 

@@ -9,7 +9,7 @@ import { CredentialDialog } from './credentialDialog';
 import type { Editor } from './editor';
 import type { EditorTarget } from './target';
 import type { Step } from './steps';
-import { ASAPP, itemsNode, saveChain, VAMBE, type TestNode } from '../workflows';
+import { ASAPP, httpRequestNode, itemsNode, saveChain, VAMBE, type TestNode } from '../workflows';
 
 const FOLDER = path.join(projectFolder, 'docs', 'images');
 
@@ -182,18 +182,9 @@ async function customCallPicture(
 	theme: Theme,
 ) {
 	const vambeApi = credentials.get('vambeApi');
-	const call: TestNode = {
-		name: 'List Pipelines',
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.2,
-		parameters: {
-			url: `${sandbox.vambe.baseUrl}/api/public/pipeline`,
-			authentication: 'predefinedCredentialType',
-			nodeCredentialType: 'vambeApi',
-			options: {},
-		},
-		credentials: vambeApi && { vambeApi },
-	};
+	if (!vambeApi) throw new Error('There is no credential of type vambeApi');
+	const url = `${sandbox.vambe.baseUrl}/api/public/pipeline`;
+	const call = httpRequestNode('List Pipelines', url, 'vambeApi', vambeApi);
 	await editor.openWorkflow(await saveChain(client, 'A custom call', [call]));
 	const panel = await editor.openNode(call.name);
 	await panel.execute();
