@@ -27,7 +27,7 @@ export const GROUPS = {
 	operations: {
 		mutate: [
 			room('operation'),
-			...ofServices('resources/**/*.ts', 'fields/*.ts', 'service.ts'),
+			...ofServices('resources/**/*.ts', 'fields/**/*.ts', 'service.ts'),
 			'nodes/Vambe/listSearch/*.ts',
 			'nodes/Asapp/records/*.ts',
 		],

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiRequest } from '../../../shared/api/request';
 import { operation } from '../../../shared/operation/operation';
-import { contactFilters } from '../../fields/contactFilters';
-import { howMany } from '../../fields/howMany';
+import { contactFilters } from '../../fields/list/contactFilters';
+import { howMany } from '../../fields/list/howMany';
 import { readContactOutput, simplify } from '../../fields/simplify';
 import { contact } from './resource';
 

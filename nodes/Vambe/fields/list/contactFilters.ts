@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { collection } from '../../shared/fields/collection';
-import { dateTime } from '../../shared/fields/dateTime';
-import type { Field } from '../../shared/fields/field';
-import { locator } from '../../shared/fields/locator';
-import { number } from '../../shared/fields/number';
-import { text } from '../../shared/fields/text';
-import { withoutUnset } from '../../shared/operation/operation';
-import { InvalidValue } from '../../shared/values/invalidValue';
+import { collection } from '../../../shared/fields/collection';
+import { dateTime } from '../../../shared/fields/dateTime';
+import type { Field } from '../../../shared/fields/field';
+import { locator } from '../../../shared/fields/locator';
+import { number } from '../../../shared/fields/number';
+import { text } from '../../../shared/fields/text';
+import { withoutUnset } from '../../../shared/operation/operation';
+import { InvalidValue } from '../../../shared/values/invalidValue';
 
 /** The API wants a period; this is the longest it takes. */
 const MAX_DAYS = 365;
