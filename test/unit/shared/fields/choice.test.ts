@@ -10,19 +10,20 @@ const phone = text({ displayName: 'Phone', description: 'Number', required: true
 const user = text({ displayName: 'User', description: 'User', required: true });
 const note = text({ displayName: 'Note', description: 'Note' });
 
-const channel = choice({
-	displayName: 'Channel',
-	description: 'Where',
-	default: 'sms',
-	options: {
-		webchat: { name: 'Webchat', description: 'On a website', fields: { user, note } },
-		sms: { name: 'SMS', fields: { phone } },
-		call: { name: 'Call', fields: { phone } },
-		none: { name: 'None' },
-	},
-});
-const properties = channel.properties('channel');
-const read = (parameters: Record<string, unknown>) => channel.read(itemOf(parameters), 'channel');
+const channel = () =>
+	choice({
+		displayName: 'Channel',
+		description: 'Where',
+		default: 'sms',
+		options: {
+			webchat: { name: 'Webchat', description: 'On a website', fields: { user, note } },
+			sms: { name: 'SMS', fields: { phone } },
+			call: { name: 'Call', fields: { phone } },
+			none: { name: 'None' },
+		},
+	});
+const properties = () => channel().properties('channel');
+const read = (parameters: Record<string, unknown>) => channel().read(itemOf(parameters), 'channel');
 
 describe('what a choice yields', () => {
 	const all = { phone: '+56 9', user: 'u1', note: '' };
@@ -68,7 +69,7 @@ describe('what a choice yields', () => {
 
 describe('what the editor shows', () => {
 	it('is a dropdown in alphabetical order, which takes an expression', () => {
-		expect(properties[0]).toEqual({
+		expect(properties()[0]).toEqual({
 			displayName: 'Channel',
 			name: 'channel',
 			type: 'options',
@@ -85,7 +86,7 @@ describe('what the editor shows', () => {
 
 	/** What n8n shows at a value of the dropdown, and whether it must be filled. */
 	const shownAt = (value: string): string[] =>
-		properties
+		properties()
 			.slice(1)
 			.filter((property) => NodeHelpers.displayParameter({ channel: value }, property, null, null))
 			.map(({ name, required }: INodeProperties) => (required ? `${name}!` : name));
@@ -105,12 +106,13 @@ describe('what the editor shows', () => {
 });
 
 describe('optionalSelect', () => {
-	const status = optionalSelect({
-		displayName: 'Status',
-		description: 'Which',
-		default: 'new',
-		options: { new: { name: 'New' }, old: { name: 'Old' } },
-	});
+	const status = () =>
+		optionalSelect({
+			displayName: 'Status',
+			description: 'Which',
+			default: 'new',
+			options: { new: { name: 'New' }, old: { name: 'Old' } },
+		});
 	accepts(status, [
 		['new', 'new'],
 		['', undefined],
@@ -128,6 +130,6 @@ describe('optionalSelect', () => {
 	]);
 
 	it('is a dropdown', () => {
-		expect(lookOf(status)).toMatchObject({ type: 'options', default: 'new' });
+		expect(lookOf(status())).toMatchObject({ type: 'options', default: 'new' });
 	});
 });

@@ -3,7 +3,7 @@ import { validateFieldType } from 'n8n-workflow';
 import { dateTime } from '../../../../nodes/shared/fields/dateTime';
 import { accepts, lookOf, refuses } from '../../../support/fieldTables';
 
-const after = dateTime({ displayName: 'Created After', description: 'When' });
+const after = () => dateTime({ displayName: 'Created After', description: 'When' });
 const { newValue: dateOfExpression } = validateFieldType(
 	'at',
 	'2026-01-15T12:00:00Z',
@@ -44,5 +44,5 @@ refuses(after, [
 ]);
 
 it('is picked from a calendar', () => {
-	expect(lookOf(after)).toMatchObject({ type: 'dateTime', default: '' });
+	expect(lookOf(after())).toMatchObject({ type: 'dateTime', default: '' });
 });

@@ -1,11 +1,12 @@
 import { flag } from '../../../../nodes/shared/fields/flag';
 import { accepts, lookOf, refuses } from '../../../support/fieldTables';
 
-const simplify = flag({
-	displayName: 'Simplify',
-	description: 'Whether to simplify',
-	default: true,
-});
+const simplify = () =>
+	flag({
+		displayName: 'Simplify',
+		description: 'Whether to simplify',
+		default: true,
+	});
 
 accepts(simplify, [
 	[true, true],
@@ -24,5 +25,5 @@ refuses(simplify, [
 ]);
 
 it('is a switch', () => {
-	expect(lookOf(simplify)).toMatchObject({ type: 'boolean', default: true });
+	expect(lookOf(simplify())).toMatchObject({ type: 'boolean', default: true });
 });

@@ -11,7 +11,8 @@ const AGENT = {
 };
 
 describe('locator', () => {
-	accepts(locator(AGENT), [
+	const optional = () => locator(AGENT);
+	accepts(optional, [
 		[ID, ID],
 		[` ${ID}\n`, ID],
 		[ID.toUpperCase(), ID.toUpperCase()],
@@ -25,7 +26,7 @@ describe('locator', () => {
 		[undefined, undefined],
 		[null, undefined],
 	]);
-	refuses(locator(AGENT), [
+	refuses(optional, [
 		['42', `Agent is "42", but ${EXAMPLE}`],
 		[42, `Agent is "42", but ${EXAMPLE}`],
 		[{ __rl: true, mode: 'id', value: '42 ' }, `Agent is "42", but ${EXAMPLE}`],
@@ -34,7 +35,7 @@ describe('locator', () => {
 	]);
 
 	describe('that is required', () => {
-		const contact = locator({ ...AGENT, displayName: 'Contact', required: true });
+		const contact = () => locator({ ...AGENT, displayName: 'Contact', required: true });
 		accepts(contact, [[ID, ID]]);
 		refuses(contact, [
 			[
@@ -46,18 +47,19 @@ describe('locator', () => {
 		]);
 
 		it('is marked so in the editor', () => {
-			expect(lookOf(contact)).toHaveProperty('required', true);
+			expect(lookOf(contact())).toHaveProperty('required', true);
 			expect(lookOf(locator(AGENT))).not.toHaveProperty('required');
 		});
 	});
 
 	describe('with a further mode', () => {
 		const url = { displayName: 'By URL', name: 'url', type: 'string' as const };
-		const agent = locator({
-			...AGENT,
-			modes: [url],
-			idIn: (typed) => typed.replace(/^.*\//, ''),
-		});
+		const agent = () =>
+			locator({
+				...AGENT,
+				modes: [url],
+				idIn: (typed) => typed.replace(/^.*\//, ''),
+			});
 		accepts(agent, [
 			[{ __rl: true, mode: 'url', value: `https://app.example.com/agents/${ID} ` }, ID],
 			[ID, ID],
@@ -72,13 +74,13 @@ describe('locator', () => {
 		});
 
 		it('offers it after the others', () => {
-			expect(lookOf(agent)?.modes?.map(({ name }) => name)).toEqual(['list', 'id', 'url']);
+			expect(lookOf(agent())?.modes?.map(({ name }) => name)).toEqual(['list', 'id', 'url']);
 		});
 	});
 });
 
 describe('uuid', () => {
-	const ticket = uuid({ displayName: 'Ticket ID', description: 'Which', required: true });
+	const ticket = () => uuid({ displayName: 'Ticket ID', description: 'Which', required: true });
 	accepts(ticket, [
 		[ID, ID],
 		[` ${ID} `, ID],
@@ -88,9 +90,10 @@ describe('uuid', () => {
 		['', 'Ticket ID is empty', 'Fill in Ticket ID for this item.'],
 		['42', `Ticket ID is "42", but ${EXAMPLE}`],
 	]);
-	accepts(uuid({ displayName: 'Ticket ID', description: 'Which' }), [['', undefined]]);
+	const optional = () => uuid({ displayName: 'Ticket ID', description: 'Which' });
+	accepts(optional, [['', undefined]]);
 
 	it('looks like a text', () => {
-		expect(lookOf(ticket)).toMatchObject({ type: 'string', default: '', required: true });
+		expect(lookOf(ticket())).toMatchObject({ type: 'string', default: '', required: true });
 	});
 });

@@ -6,7 +6,7 @@ const RATE = { displayName: 'Rate', description: 'How fast', min: 0, max: 10, pr
 const REST = 'but must be a whole number from 0 to 10';
 
 describe('a number with a default', () => {
-	const retries = number({ ...RETRIES, default: 3, fix: 'Correct Retries in the options.' });
+	const retries = () => number({ ...RETRIES, default: 3, fix: 'Correct Retries in the options.' });
 	accepts(retries, [
 		[0, 0],
 		[10, 10],
@@ -30,22 +30,24 @@ describe('a number with a default', () => {
 });
 
 describe('a number with decimals', () => {
-	accepts(number({ ...RATE, default: 0 }), [
+	const rate = () => number({ ...RATE, default: 0 });
+	accepts(rate, [
 		[0.5, 0.5],
 		['2.5', 2.5],
 	]);
-	refuses(number({ ...RATE, default: 0 }), [
+	refuses(rate, [
 		[10.1, 'Rate is "10.1", but must be a number from 0 to 10', 'Correct the value of this item.'],
 	]);
 });
 
 describe('a required number', () => {
-	const amount = number({
-		displayName: 'Amount',
-		description: 'How much',
-		precision: 2,
-		required: true,
-	});
+	const amount = () =>
+		number({
+			displayName: 'Amount',
+			description: 'How much',
+			precision: 2,
+			required: true,
+		});
 	accepts(amount, [
 		[-1e9, -1e9],
 		['0', 0],
@@ -59,12 +61,13 @@ describe('a required number', () => {
 });
 
 describe('an optional number', () => {
-	accepts(number(RETRIES), [
+	const optional = () => number(RETRIES);
+	accepts(optional, [
 		['', undefined],
 		[null, undefined],
 		[0, 0],
 	]);
-	refuses(number(RETRIES), [[11, `Retries is "11", ${REST}`]]);
+	refuses(optional, [[11, `Retries is "11", ${REST}`]]);
 });
 
 it('shows its limits, its default and whether it must be filled', () => {

@@ -35,11 +35,11 @@ describe('nodeProperties', () => {
 	};
 	const add = testOperation({ resource: thing, value: 'add', name: 'Add' });
 	const list = testOperation({ resource: other, value: 'list', name: 'List' });
-	const properties = nodeProperties(service, [update, add, list]);
-	const named = (name: string) => properties.filter((one) => one.name === name);
+	const properties = () => nodeProperties(service, [update, add, list]);
+	const named = (name: string) => properties().filter((one) => one.name === name);
 
 	it('begins with the resources, in alphabetical order, the first operation being the default', () => {
-		expect(properties[0]).toMatchObject({
+		expect(properties()[0]).toMatchObject({
 			name: 'resource',
 			default: 'thing',
 			noDataExpression: true,
