@@ -16,8 +16,13 @@ export const GROUPS = {
 		tests: unit('shared/send/*', 'shared/send/pace/!(findingThePace)'),
 	},
 	requests: {
-		mutate: [room('api'), room('n8n'), room('n8n/plain'), 'credentials/safeBaseUrl.ts'],
+		mutate: [room('api'), room('n8n'), 'credentials/safeBaseUrl.ts'],
 		tests: unit('shared/{api,n8n}/*', 'credentials/*'),
+	},
+	// Judged by n8n's own engine, which this test runs in the same process: what it says is what is right.
+	plain: {
+		mutate: [room('n8n/plain')],
+		tests: ['<rootDir>/test/workflow/plainExpressions.test.ts'],
 	},
 	running: { mutate: [room('run')], tests: unit('shared/run/*') },
 	values: {
@@ -31,6 +36,14 @@ export const GROUPS = {
 			'nodes/Vambe/listSearch/*.ts',
 			'nodes/Asapp/records/*.ts',
 		],
-		tests: [...unit('shared/operation/*', '{Asapp,Vambe}/**/*'), corpus],
+		tests: [
+			...unit('shared/operation/*', 'Asapp/**/*', 'Vambe/!(trigger)/**/*', 'Vambe/*'),
+			corpus,
+		],
+	},
+	// Without `pollProperty`, which would play 250 histories for each mutant.
+	trigger: {
+		mutate: ['nodes/Vambe/trigger/*.ts'],
+		tests: unit('Vambe/trigger/!(pollProperty)'),
 	},
 };

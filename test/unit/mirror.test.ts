@@ -17,15 +17,11 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'shared/n8n/plain/plainTerm': 'parameters tests it through what it reads',
 	'Asapp/fields/organization':
 		'no unit test of its own yet; the operations that use it go through it',
-	'Vambe/fields/list/howMany':
-		'no unit test of its own yet; test/workflow/contacts goes through it',
 	'shared/run/cancelled': 'no unit test of its own yet; runOperation goes through it',
 	'shared/run/sendAll': 'no unit test of its own yet; runOperation goes through it',
 	'Asapp/resources/agent/addMetadata':
 		'its case goes through the suites of test/workflow; no unit test of its own yet',
 	'Asapp/resources/conversation/addMetadata':
-		'its case goes through the suites of test/workflow; no unit test of its own yet',
-	'Vambe/resources/contact/get':
 		'its case goes through the suites of test/workflow; no unit test of its own yet',
 	'shared/send/pace/accounts': 'account tests what is shared through it',
 	'shared/send/pace/lane': 'account tests it through what it lets pass',

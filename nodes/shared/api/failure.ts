@@ -111,8 +111,8 @@ function foreignFailure(
 	secrets: readonly string[],
 ): Failure {
 	const [, title = ''] = /<title[^>]*>([^<]{1,120})<\/title>/i.exec(page) ?? [];
-	const shown =
-		title.trim() === '' ? '' : `, a page titled ${quoted(hidden(title.trim(), secrets))}`;
+	const words = onOneLine(hidden(title, secrets)).trim();
+	const shown = words === '' ? '' : `, a page titled ${quoted(words)}`;
 	return {
 		message: `${service.name} was not reached: something in between answered ${statusCode}${shown}`,
 		hint: FOREIGN_HINTS[statusCode] ?? (statusCode >= 500 ? FOREIGN_PASSING_HINT : FOREIGN_HINT),

@@ -36,9 +36,7 @@ export function number(
 		...(placeholder !== undefined && { placeholder }),
 		...(required && { required }),
 	};
-	const kind = precision > 0 ? 'a number' : 'a whole number';
-	const range = min !== undefined && max !== undefined ? ` from ${min} to ${max}` : '';
-	const message = kind + range;
+	const message = (precision > 0 ? 'a number' : 'a whole number') + range(min, max);
 	let checked = z.number({ message }).finite(message);
 	if (precision === 0) checked = checked.int(message);
 	if (min !== undefined) checked = checked.min(min, message);
@@ -52,6 +50,12 @@ export function number(
 		),
 		fix: options.fix,
 	});
+}
+
+/** What limits there are, in words that follow "a number". */
+function range(min: number | undefined, max: number | undefined): string {
+	if (min === undefined) return max === undefined ? '' : ` up to ${max}`;
+	return max === undefined ? ` from ${min} on` : ` from ${min} to ${max}`;
 }
 
 function asNumber(value: unknown): unknown {

@@ -51,7 +51,10 @@ describe('the failure of an answer', () => {
 			', a page titled "Access denied to [hidden]"',
 		],
 		[502, '<h1>Bad Gateway</h1>', ''],
+		[502, '<TITLE lang="en">Bad\nGateway</TITLE>', ', a page titled "Bad Gateway"'],
+		[502, '<title> </title>', ''],
 		[520, { message: 'x' }, ''],
+		[527, { message: 'x' }, ''],
 		[530, '', ''],
 	])('says who answered %i with %j: something in between', (statusCode, body, title) => {
 		const failure = failureFromAnswer(service, { statusCode, body }, ['sk-secret']);
@@ -60,6 +63,25 @@ describe('the failure of an answer', () => {
 		);
 		expect(failure.hint).not.toMatch(/ID of this item|keys/);
 		expect(failure.details).toEqual({ statusCode });
+	});
+
+	it.each([
+		[404, 'A firewall or a proxy refused the request'],
+		[499, 'A firewall or a proxy refused the request'],
+		[500, 'A proxy in front of the service could not reach it'],
+		[502, 'A proxy in front of the service could not reach it'],
+	])('says, of a page with status %i, whose fault it may be', (statusCode, advice) => {
+		expect(failureFromAnswer(service, { statusCode, body: 'page' }, []).hint).toContain(advice);
+	});
+
+	it.each([519, 528, 529, 531])('leaves status %i to the service', (status) => {
+		expect(answer(status, 'because').message).toBe(`Test API answered ${status}: because`);
+	});
+
+	it.each(['', ' \n'])('takes the body %j for an answer without a reason', (body) => {
+		expect(failureFromAnswer(service, { statusCode: 500, body }, []).message).toBe(
+			'Test API answered 500: no reason given',
+		);
 	});
 
 	it.each([
@@ -73,10 +95,15 @@ describe('the failure of an answer', () => {
 		expect(answer(status).hint).not.toContain('problem of its own');
 	});
 
-	it.each([301, 302, 308])('says that redirect %i is not followed', (status) => {
+	it('reads a success that was not expected as the service words it', () => {
+		expect(answer(206, 'half').message).toBe('Test API answered 206: half');
+	});
+
+	it.each([300, 301, 302, 308, 399])('says that redirect %i is not followed', (status) => {
 		const failure = answer(status, 'elsewhere');
 		expect(failure.message).toBe(`Test API answered ${status}: a redirect, which is not followed`);
 		expect(failure.hint).toContain('Set the Base URL in the credential');
+		expect(failure.details).toEqual({ statusCode: status });
 	});
 
 	it('says when no reason was given', () => {

@@ -1,4 +1,9 @@
-import { authenticateWith, cleanKey, keyHeaders } from '../../../../nodes/shared/api/keys';
+import {
+	accountId,
+	authenticateWith,
+	cleanKey,
+	keyHeaders,
+} from '../../../../nodes/shared/api/keys';
 
 const KEYS = [
 	{ field: 'apiId', displayName: 'API ID', header: 'x-id' },
@@ -79,5 +84,29 @@ describe('authenticate', () => {
 	it('rejects a key that no header can hold', async () => {
 		const sent = authenticateWith(KEYS)({ apiId: '“i”', apiSecret: 's' }, { url: '/' });
 		await expect(sent).rejects.toThrow('API ID in the credential');
+	});
+});
+
+describe('the account', () => {
+	const BASE_URL = 'https://api.example.com';
+	const account = accountId(BASE_URL, { 'x-id': 'i', 'x-secret': 'sk-secret' });
+
+	it('is the same for the same keys at the same host, in any order and below any path', () => {
+		const keys = { 'x-secret': 'sk-secret', 'x-id': 'i' };
+		expect(accountId(`${BASE_URL}/prefix`, keys)).toBe(account);
+	});
+
+	it.each([
+		['another host', 'https://api2.example.com', { 'x-id': 'i', 'x-secret': 'sk-secret' }],
+		['another port', `${BASE_URL}:8443`, { 'x-id': 'i', 'x-secret': 'sk-secret' }],
+		['another key', BASE_URL, { 'x-id': 'i', 'x-secret': 'sk-other' }],
+		['a key in another header', BASE_URL, { 'x-id': 'sk-secret', 'x-secret': 'i' }],
+		['no key', BASE_URL, {}],
+	])('is another one with %s', (_what, baseUrl, headers) => {
+		expect(accountId(baseUrl, headers)).not.toBe(account);
+	});
+
+	it('does not show a key', () => {
+		expect(account).toMatch(/^[0-9a-f]{64}$/);
 	});
 });

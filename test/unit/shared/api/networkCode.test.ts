@@ -20,6 +20,9 @@ describe('networkCodeOf', () => {
 		['an old certificate', { message: 'certificate has expired' }, 'CERT_HAS_EXPIRED'],
 		['a half chain', { message: 'unable to verify the first certificate' }, /^UNABLE_TO_VERIFY/],
 		['codes that are no text', { code: 5, message: 6, cause: { code: 7 } }, 'UNKNOWN'],
+		['messages that are no text', { messages: [['ECONNRESET'], { a: 1 }] }, 'UNKNOWN'],
+		['the first message before its own', { message: 'ETIMEDOUT', messages: ['EPIPE'] }, 'EPIPE'],
+		['a cause without a code', { cause: { message: 'x' }, message: 'EPIPE' }, 'EPIPE'],
 		['a message that says nothing, whatever it repeats', { message: 'key sk-secret' }, 'UNKNOWN'],
 		['nothing', {}, 'UNKNOWN'],
 	])('reads %s', (_name, error, code) => {

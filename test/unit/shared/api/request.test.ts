@@ -11,7 +11,7 @@ const { signal } = new AbortController();
 describe('connect', () => {
 	const base = (credentials: Record<string, string>) => ({
 		...service,
-		secretFields: ['apiKey', 'other'],
+		keys: [...service.keys, { field: 'other', displayName: 'Other', header: 'x-other' }],
 		baseUrl: () => credentials.baseUrl ?? '',
 	});
 
@@ -23,6 +23,13 @@ describe('connect', () => {
 			secrets: ['sk-secret'],
 			credentials: { type: 'testApi', data: credentials },
 		});
+	});
+
+	it('notes a key as it is sent and as it was typed', async () => {
+		const credentials = { apiKey: ' sk-secret ', other: 'o', baseUrl: 'https://api.example.com/' };
+		const context = fakeContext({ parameters: [{}], credentials });
+		const { secrets } = await connect(context, base(credentials));
+		expect(secrets).toEqual(['sk-secret', 'o', ' sk-secret ']);
 	});
 
 	it('keeps to the domains that n8n was told to allow', async () => {

@@ -40,13 +40,41 @@ describe('withHiddenSecrets', () => {
 		});
 	});
 
+	it('leaves what is a part of what the request held, also with quotes in it', () => {
+		const sent = { note: 'he said "sk-secret", twice' };
+		expect(withHiddenSecrets(['"sk-secret"'], ['sk-secret'], sent)).toEqual(['"sk-secret"']);
+	});
+
+	it('hides a text that is nothing but a key, and the shorter of two', () => {
+		const secrets = ['a-much-longer-secret', 'sk-one'];
+		expect(withHiddenSecrets('sk-one', secrets, {})).toBe('[hidden]');
+		expect(withHiddenSecrets(['a sk-one'], secrets, undefined)).toEqual(['a [hidden]']);
+	});
+
+	it('hides the key in one entry of a list, and leaves the others as they are', () => {
+		const same = { a: ['b'] };
+		const list = withHiddenSecrets([same, 'sk-secret', same], ['sk-secret'], {});
+		expect(list).toEqual([same, '[hidden]', same]);
+		expect(list[0]).toBe(same);
+	});
+
+	it('hides the key in one field of several, and in one name of several', () => {
+		const value = { a: 1, b: 'sk-secret', 'sk-secret': 2 };
+		expect(withHiddenSecrets(value, ['sk-secret'], {})).toEqual({
+			a: 1,
+			b: '[hidden]',
+			'[hidden]': 2,
+		});
+	});
+
 	it('hides a key in the name of a field, too', () => {
 		expect(withHiddenSecrets({ 'x-sk-secret': 1 }, ['sk-secret'], {})).toEqual({ 'x-[hidden]': 1 });
 	});
 
 	it('is the same value where there is nothing to hide', () => {
-		const value = { at: new Date(0) };
+		const value = { at: new Date(0), list: ['long enough to hold a key', 1] };
 		expect(withHiddenSecrets(value, ['sk-secret'], {})).toBe(value);
 		expect(withHiddenSecrets(value, [], {})).toBe(value);
+		expect(withHiddenSecrets(value.list, ['sk-secret'], {})).toBe(value.list);
 	});
 });

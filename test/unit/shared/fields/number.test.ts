@@ -40,6 +40,42 @@ describe('a number with decimals', () => {
 	]);
 });
 
+describe('a number with one limit', () => {
+	const ONE = { displayName: 'One', description: 'A number' };
+	accepts(
+		() => number({ ...ONE, min: 1 }),
+		[
+			[1, 1],
+			[1e9, 1e9],
+			['', undefined],
+		],
+	);
+	refuses(
+		() => number({ ...ONE, min: 1 }),
+		[[0, 'One is "0", but must be a whole number from 1 on']],
+	);
+	accepts(
+		() => number({ ...ONE, max: 1 }),
+		[
+			[1, 1],
+			[-1e9, -1e9],
+		],
+	);
+	refuses(
+		() => number({ ...ONE, max: 1, precision: 1 }),
+		[[1.5, 'One is "1.5", but must be a number up to 1']],
+	);
+
+	it.each([
+		[{ min: 0 }, { minValue: 0 }],
+		[{ max: 0 }, { maxValue: 0 }],
+		[{ precision: 1 }, { numberPrecision: 1 }],
+		[{}, {}],
+	])('shows %j as %j in the editor', (limits, typeOptions) => {
+		expect(lookOf(number({ ...ONE, ...limits }))?.typeOptions).toEqual(typeOptions);
+	});
+});
+
 describe('a required number', () => {
 	const amount = () =>
 		number({
@@ -49,10 +85,15 @@ describe('a required number', () => {
 			required: true,
 		});
 	accepts(amount, [
+		[0.125, 0.125],
 		[-1e9, -1e9],
 		['0', 0],
 	]);
 	refuses(amount, [
+		[[], 'Amount is a list, but must be a number'],
+		[{}, 'Amount is an object, but must be a number'],
+		[false, 'Amount is "false", but must be a number'],
+		[NaN, 'Amount is "NaN", but must be a number'],
 		['', 'Amount is empty', 'Fill in Amount for this item.'],
 		[undefined, 'Amount is empty'],
 		[Infinity, 'Amount is "Infinity", but must be a number'],
@@ -80,11 +121,15 @@ it('shows its limits, its default and whether it must be filled', () => {
 		description: 'How fast',
 		placeholder: 'e.g. 2.5',
 	});
-	expect(lookOf(number({ displayName: 'A', description: 'B' }))).toMatchObject({
+	const plain = { displayName: 'A', description: 'B', type: 'number', name: 'name' };
+	expect(lookOf(number({ displayName: 'A', description: 'B' }))).toEqual({
+		...plain,
 		typeOptions: {},
 		default: 0,
 	});
-	expect(lookOf(number({ displayName: 'A', description: 'B', required: true }))).toMatchObject({
+	expect(lookOf(number({ displayName: 'A', description: 'B', required: true }))).toEqual({
+		...plain,
+		typeOptions: {},
 		default: '',
 		required: true,
 	});

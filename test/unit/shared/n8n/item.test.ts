@@ -77,6 +77,7 @@ describe('an item', () => {
 describe('what an agent or an MCP client calls', () => {
 	it.each([
 		['has no execution', { executionId: undefined }],
+		['has an execution without a name', { executionId: '' }],
 		['is a tool', { type: 'vambeTool' }],
 	])('%s: each call is a place of its own', (_what, at: Place) => {
 		const places = [readerOf(at), readerOf(at)].map(({ reader }) => reader.item(0).place);

@@ -3,7 +3,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { Parameters } from '../../../../nodes/shared/n8n/parameters';
 import { InvalidValue } from '../../../../nodes/shared/values/invalidValue';
 
-/** A run of a node over items; `n8n` stands for n8n's evaluation and counts how often it was asked. */
+/**
+ * A run of a node over items; `n8n` stands for n8n's evaluation of a parameter, or of an expression in
+ * one, and counts how often it was asked.
+ */
 function run(
 	parameters: IDataObject,
 	items: IDataObject[],
@@ -17,9 +20,17 @@ function run(
 			asked.push([name, index]);
 			return n8n(name, index);
 		},
+		evaluateExpression: (expression: string, index: number) => {
+			asked.push([expression, index]);
+			return n8n(expression, index);
+		},
 	} as unknown as IExecuteFunctions;
 	const reader = new Parameters(context);
-	return { asked, read: (name: string) => items.map((_item, index) => reader.read(name, index)) };
+	return {
+		asked,
+		reader,
+		read: (name: string) => items.map((_item, index) => reader.read(name, index)),
+	};
 }
 
 const ITEMS = [{ a: 'x' }, { a: 'y' }, { a: 'z' }];
@@ -72,10 +83,93 @@ describe('the parameters of a run', () => {
 		expect(asked).toHaveLength(3);
 	});
 
+	it('are read by n8n for an item that is not there', () => {
+		const { asked, reader } = run({ a: '={{ $json.a }}' }, ITEMS, () => undefined);
+		expect(reader.read('a', 7)).toBeUndefined();
+		expect(reader.read('a', 8)).toBeUndefined();
+		expect(asked).toHaveLength(2);
+	});
+
 	it('that n8n cannot resolve are values that cannot be sent', () => {
 		const { read } = run({ a: '={{ $json.a.b.c() }}' }, ITEMS, () => {
 			throw new Error('no');
 		});
 		expect(() => read('a')).toThrow(InvalidValue);
+	});
+});
+
+describe('a text with expressions in it', () => {
+	/** What the template `written` comes to for an item, where n8n says `values` of its expressions. */
+	const template = (written: unknown, values: Record<string, unknown> = {}, json = { a: 'x' }) => {
+		const { asked, reader } = run({ t: written } as IDataObject, [json], (name) => values[name]);
+		const resolved = reader.template('t', 0);
+		return { ...resolved, asked: asked.map(([name]) => name) };
+	};
+
+	it.each([
+		['no text', 5],
+		['a text that is no expression', 'a {{ $now }} b'],
+		['an expression alone', '={{ $now }}'],
+		['an expression with blanks around it', '=\n {{ $now }} \n'],
+		['an equals sign and a text', '=text'],
+		['a text that ends with an equals sign', '{{ $now }} a='],
+		['nothing', undefined],
+	])('is read whole when it is %s', (_what, written) => {
+		expect(template(written, { t: 'whole' })).toEqual({
+			value: 'whole',
+			isMixed: false,
+			asked: ['t'],
+		});
+	});
+
+	it.each([
+		['an object', { b: [1] }, '{"b":[1]}'],
+		['a list', [1, 'b'], '[1,"b"]'],
+		['a date', new Date(0), '"1970-01-01T00:00:00.000Z"'],
+		['a text', 'b', 'b'],
+		['a number', 5, '5'],
+		['true', true, 'true'],
+		['null', null, 'null'],
+		['undefined', undefined, 'undefined'],
+	])('holds %s as JSON or as text', (_what, value, text) => {
+		expect(template('={ "a": {{ $now }} }', { '{{ $now }}': value })).toEqual({
+			value: `{ "a": ${text} }`,
+			isMixed: true,
+			asked: ['{{ $now }}'],
+		});
+	});
+
+	it('takes plain expressions from the item, without n8n', () => {
+		expect(template('={{ $json.a }}{{ $json.a }}')).toEqual({
+			value: 'xx',
+			isMixed: true,
+			asked: [],
+		});
+	});
+
+	it('asks n8n for a plain expression of a field that is not there', () => {
+		const missing = '{{ $json.missing }}';
+		expect(template(`=a ${missing}`, { [missing]: 'n8n' })).toMatchObject({ value: 'a n8n' });
+	});
+
+	it('ends an expression at its last brackets, also over several lines', () => {
+		const inner = '{{ {\n"b": {} }}}';
+		expect(template(`={"a": ${inner} }`, { [inner]: { b: 1 } })).toMatchObject({
+			value: '{"a": {"b":1} }',
+		});
+		const lines = '{{ $now\n.year }}';
+		expect(template(`=a ${lines}`, { [lines]: 2026 })).toMatchObject({ value: 'a 2026' });
+	});
+
+	it('is put together for an item that is not there, too', () => {
+		const { reader } = run({ t: '=a {{ $json.a }}' }, [], () => 'n8n');
+		expect(reader.template('t', 0).value).toBe('a n8n');
+	});
+
+	it('names n8n’s complaint about an expression', () => {
+		const { reader } = run({ t: '=a {{ $now.b.c }}' }, [{}], () => {
+			throw new Error('no');
+		});
+		expect(() => reader.template('t', 0)).toThrow(InvalidValue);
 	});
 });
