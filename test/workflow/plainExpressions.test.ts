@@ -311,6 +311,7 @@ describe('the reader of plain expressions', () => {
 		['=<{{ $json.nan }}|{{ $json.minusZero }}|{{ $json.large }}>', '<|0|1e+21>'],
 		['={"a": "{{ $json.a }}", "b": {"c": {{ $json.length }}}}', '{"a": "text", "b": {"c": 3}}'],
 		['={{ $json.a }}{ }}', 'text{ }}'],
+		['=}}{{ $json.a }}', '}}text'],
 	])('answers %j itself', (template, value) => {
 		expect(plainExpression(template)?.(ITEM)).toBe(value);
 		expect(n8nValue(template, ITEM)).toStrictEqual({ value });
@@ -326,6 +327,7 @@ describe('the reader of plain expressions', () => {
 			'={{ "text" }}',
 			'={{ $json }}',
 			'={{ $json.a',
+			'={{ $json.a }',
 			'={{ 1 }}',
 		],
 		...[
