@@ -7,7 +7,6 @@ const room = (name) => `nodes/shared/${name}/*.ts`;
 const ofServices = (...globs) =>
 	['Vambe', 'Asapp'].flatMap((service) => globs.map((glob) => `nodes/${service}/${glob}`));
 const unit = (...paths) => paths.map((path) => `<rootDir>/test/unit/${path}.test.ts`);
-const corpus = '<rootDir>/test/hostile/corpus.test.ts';
 
 export const GROUPS = {
 	// Without `findingThePace`: 64 servers and a minute of requests to each would be run again for each mutant.

@@ -75,11 +75,10 @@ export const MODES: readonly Mode[] = [
 
 /** An expression can put any value in place of the collection, so nothing about it is certain. */
 function assignedEntries(displayName: string, collection: unknown): Entries {
-	if (collection === undefined || collection === null || collection === '') return [];
 	const isCollection = isRecord(collection) && 'assignments' in collection;
 	const assignments = isCollection ? collection.assignments : collection;
+	if (isBlank(assignments)) return [];
 	if (isRecord(assignments) && Object.keys(assignments).length === 0) return [];
-	if (assignments === undefined || assignments === null) return [];
 	if (!Array.isArray(assignments)) {
 		throw new InvalidValue(
 			displayName,

@@ -69,7 +69,7 @@ describe('what a choice yields', () => {
 
 describe('what the editor shows', () => {
 	it('is a dropdown in alphabetical order, which takes an expression', () => {
-		expect(properties()[0]).toEqual({
+		expect(properties()[0]).toStrictEqual({
 			displayName: 'Channel',
 			name: 'channel',
 			type: 'options',

@@ -52,6 +52,51 @@ describe('locator', () => {
 		});
 	});
 
+	it('is picked from a list, or typed as a UUID', () => {
+		expect(lookOf(optional())).toStrictEqual({
+			displayName: 'Agent',
+			name: 'name',
+			description: 'Who',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Select an agent…',
+					typeOptions: { searchListMethod: 'searchAgents', searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: `e.g. ${ID}`,
+					validation: [
+						{
+							type: 'regex',
+							properties: {
+								regex: expect.any(String) as string,
+								errorMessage: expect.stringContaining('not a UUID') as string,
+							},
+						},
+					],
+				},
+			],
+		});
+	});
+
+	it.each([
+		[ID, true],
+		[` ${ID.toUpperCase()} `, true],
+		[`${ID}0`, false],
+		['42', false],
+	])('shows beside the field whether %j is a UUID: %s', (typed, fits) => {
+		const rule = lookOf(optional())?.modes?.[1]?.validation?.[0]?.properties as { regex: string };
+		// As the editor does it, which looks at the whole value.
+		expect(new RegExp(`^${rule.regex}$`).test(typed)).toBe(fits);
+	});
+
 	describe('with a further mode', () => {
 		const url = { displayName: 'By URL', name: 'url', type: 'string' as const };
 		const agent = () =>

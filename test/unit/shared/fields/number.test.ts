@@ -72,7 +72,7 @@ describe('a number with one limit', () => {
 		[{ precision: 1 }, { numberPrecision: 1 }],
 		[{}, {}],
 	])('shows %j as %j in the editor', (limits, typeOptions) => {
-		expect(lookOf(number({ ...ONE, ...limits }))?.typeOptions).toEqual(typeOptions);
+		expect(lookOf(number({ ...ONE, ...limits }))?.typeOptions).toStrictEqual(typeOptions);
 	});
 });
 
@@ -112,7 +112,7 @@ describe('an optional number', () => {
 });
 
 it('shows its limits, its default and whether it must be filled', () => {
-	expect(lookOf(number({ ...RATE, default: 5, placeholder: 'e.g. 2.5' }))).toEqual({
+	expect(lookOf(number({ ...RATE, default: 5, placeholder: 'e.g. 2.5' }))).toStrictEqual({
 		displayName: 'Rate',
 		name: 'name',
 		type: 'number',
@@ -122,12 +122,12 @@ it('shows its limits, its default and whether it must be filled', () => {
 		placeholder: 'e.g. 2.5',
 	});
 	const plain = { displayName: 'A', description: 'B', type: 'number', name: 'name' };
-	expect(lookOf(number({ displayName: 'A', description: 'B' }))).toEqual({
+	expect(lookOf(number({ displayName: 'A', description: 'B' }))).toStrictEqual({
 		...plain,
 		typeOptions: {},
 		default: 0,
 	});
-	expect(lookOf(number({ displayName: 'A', description: 'B', required: true }))).toEqual({
+	expect(lookOf(number({ displayName: 'A', description: 'B', required: true }))).toStrictEqual({
 		...plain,
 		typeOptions: {},
 		default: '',

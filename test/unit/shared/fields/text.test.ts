@@ -73,11 +73,36 @@ describe('text', () => {
 		]);
 	});
 
+	describe('that is a phone number', () => {
+		const phone = () => text({ ...NAME, kind: 'phone', minDigits: 5 });
+		accepts(phone, [
+			["'+56 9 1234\u200b", '+56 9 1234'],
+			['56912345678.0', '56912345678'],
+		]);
+		refuses(phone, [
+			[
+				'1234',
+				'Name is "1234", which has fewer than 5 digits',
+				'Enter the whole number, with country code.',
+			],
+			['null', 'Name is "null", which is no data: a field that an expression refers to is missing'],
+		]);
+
+		const anyId = () => text({ ...NAME, kind: 'phone' });
+		accepts(anyId, [['channel-a', 'channel-a']]);
+	});
+
+	describe('of another kind', () => {
+		accepts(() => text({ ...NAME, minDigits: 5 }), [['1234', '1234']]);
+		accepts(() => text({ ...NAME, kind: 'identifier' }), [['5.69E+10', '5.69E+10']]);
+		accepts(() => text({ ...NAME, kind: 'value' }), [['#N/A', '#N/A']]);
+	});
+
 	it('looks as it was declared, limits aside', () => {
 		const plain = { displayName: 'Name', name: 'name', type: 'string', default: '' };
-		expect(lookOf(text(NAME))).toEqual({ ...plain, description: 'The name' });
+		expect(lookOf(text(NAME))).toStrictEqual({ ...plain, description: 'The name' });
 		const more = { ...NAME, placeholder: 'e.g. Maria', required: true, maxLength: 5 } as const;
-		expect(lookOf(text(more))).toEqual({
+		expect(lookOf(text(more))).toStrictEqual({
 			...plain,
 			description: 'The name',
 			placeholder: 'e.g. Maria',

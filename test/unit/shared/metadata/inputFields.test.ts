@@ -36,6 +36,13 @@ it('tells which names no field has', () => {
 	]);
 });
 
+it.each([undefined, null, '', 'plan, ,, ""', ['plan', ' ']])(
+	'does not look for names without a letter in %j',
+	(exclude) => {
+		expect(left({ plan: 1 }, exclude).missing).toEqual([]);
+	},
+);
+
 describe('a whole webhook call', () => {
 	const call = { headers: { cookie: 'x' }, params: {}, query: {}, body: { plan: 1 } };
 

@@ -22,16 +22,16 @@ const problem = (entries: Entries, options: Partial<MetadataOptions> = {}) =>
 	problemOf(() => read(entries, options));
 
 describe('the editor fields', () => {
-	const properties = metadata({ description: 'What to send' }).properties('metadata');
+	const properties = () => metadata({ description: 'What to send' }).properties('metadata');
 
 	it('are named after the block', () => {
-		expect(properties.map(({ name }) => name)).toEqual([
+		expect(properties().map(({ name }) => name)).toEqual([
 			'metadataMode',
 			'metadataFields',
 			'metadataExclude',
 			'metadataJson',
 		]);
-		expect(properties.map(({ displayName }) => displayName)).toEqual([
+		expect(properties().map(({ displayName }) => displayName)).toEqual([
 			'Metadata Mode',
 			'Metadata',
 			'Exclude Input Fields',
@@ -40,16 +40,19 @@ describe('the editor fields', () => {
 	});
 
 	it('are shown in their mode only, and each mode has one', () => {
-		const shown = properties.slice(1).map((field) => field.displayOptions?.show?.metadataMode);
+		const shown = properties()
+			.slice(1)
+			.map((field) => field.displayOptions?.show?.metadataMode);
 		expect(shown).toEqual([['fields'], ['input'], ['json']]);
-		const modes = properties[0]?.options?.map((mode) => 'value' in mode && mode.value);
+		const modes = properties()[0]?.options?.map((mode) => 'value' in mode && mode.value);
 		expect(modes).toEqual(['fields', 'input', 'json']);
 	});
 
 	it('say what the data is for, and have a mode to begin with', () => {
-		expect(properties[0]).toMatchObject({ default: 'fields', noDataExpression: true });
-		expect(properties[1]?.description).toBe('What to send');
-		expect(properties[3]?.description).toBe('What to send');
+		const [mode, fields, , json] = properties();
+		expect(mode).toMatchObject({ default: 'fields', noDataExpression: true });
+		expect(fields?.description).toBe('What to send');
+		expect(json?.description).toBe('What to send');
 	});
 });
 
@@ -124,6 +127,7 @@ describe('the data', () => {
 		'refuses %j when something is required',
 		(entries) => {
 			expect(read(entries)).toEqual({});
+			expect(read([['a', 1]], { required: true })).toEqual({ a: 1 });
 			expect(problem(entries, { required: true })).toEqual({
 				message: 'Metadata is empty: there is nothing to send',
 				field: 'Metadata',
@@ -216,6 +220,7 @@ it.each([
 		['a', ''],
 		['b', ' \u200b'],
 		['c', null],
+		['d', undefined],
 	]);
 	const item = itemOf({ metadataFields, options: { blankValues } });
 	expect(block.read(item, 'metadata')).toEqual(expected);
@@ -240,7 +245,12 @@ it('does not offer what would send the conversation to an AI agent', () => {
 	const hidden = mode?.options?.filter(
 		(one) => 'displayOptions' in one && one.displayOptions?.hide,
 	);
-	expect(hidden?.map(({ name }) => name)).toEqual(['All Input Fields']);
+	expect(hidden).toEqual([
+		expect.objectContaining({
+			name: 'All Input Fields',
+			displayOptions: { hide: { '@tool': [true] } },
+		}),
+	]);
 });
 
 it('merges: the later value of a key wins, and all else is that of the earlier item', () => {

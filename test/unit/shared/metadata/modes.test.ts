@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { MODES } from '../../../../nodes/shared/metadata/modes';
 import { itemOf } from '../../../support/itemOf';
+import { problemOf } from '../../../support/problemOf';
 
 /** The entries of a block in one of its modes. */
 function read(mode: string, value: unknown, input: IDataObject = {}): unknown {
@@ -25,6 +26,32 @@ it('there are three, in the order of the editor', () => {
 	]);
 });
 
+it('each shows one parameter', () => {
+	expect(MODES.map(({ property }) => property('Metadata', 'What to send'))).toEqual([
+		{
+			displayName: 'Metadata',
+			type: 'assignmentCollection',
+			default: {},
+			description: 'What to send',
+		},
+		{
+			displayName: 'Exclude Input Fields',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. row_number, internal_notes',
+			description: 'Names of input fields to leave out, separated by commas',
+		},
+		{
+			displayName: 'Metadata (JSON)',
+			type: 'json',
+			typeOptions: { rows: 5 },
+			default: '{}',
+			placeholder: 'e.g. { "plan": "premium", "seats": 12 }',
+			description: 'What to send',
+		},
+	]);
+});
+
 describe('fields below', () => {
 	it('gives the fields in their order, even twice the same', () => {
 		const assignments = [
@@ -40,12 +67,18 @@ describe('fields below', () => {
 		expect(fields(assignments)).toHaveLength(3);
 	});
 
-	it.each([[undefined], [null], [''], [{}], [[]], [{ assignments: [] }], [{ assignments: null }]])(
-		'takes %j for no fields',
-		(collection) => {
-			expect(fields(collection)).toEqual([]);
-		},
-	);
+	it.each([
+		[undefined],
+		[null],
+		[''],
+		[{}],
+		[[]],
+		[{ assignments: [] }],
+		[{ assignments: null }],
+		[' '],
+	])('takes %j for no fields', (collection) => {
+		expect(fields(collection)).toEqual([]);
+	});
 
 	it.each([
 		['5', 'number', 5],
@@ -59,6 +92,30 @@ describe('fields below', () => {
 		[null, 'boolean', null],
 		[undefined, 'object', undefined],
 	])('turns %j of type %s into %j', (value, type, expected) => {
+		expect(assigned('a', value, type)).toEqual([['a', expected]]);
+	});
+
+	it.each([
+		['12345678901234567890', 'number', '12345678901234567890'],
+		['-9007199254740993', 'number', '-9007199254740993'],
+		['1e30', 'number', '1e30'],
+		['{"id": 12345678901234567890}', 'object', '12345678901234567890'],
+		['[1, 12345678901234567890]', 'array', '12345678901234567890'],
+	])('refuses %j of type %s, whose digits would be rounded', (value, type, rounded) => {
+		expect(problemOf(() => assigned('a', value, type))).toEqual({
+			message: `Metadata "a" is ${rounded}, a whole number too long to be exact`,
+			field: 'Metadata',
+			fix: expect.stringContaining('Send it as text') as string,
+		});
+	});
+
+	it.each([
+		['12345678901234567890', 'string', '12345678901234567890'],
+		['9007199254740991', 'number', 9007199254740991],
+		['{"id": "12345678901234567890"}', 'object', { id: '12345678901234567890' }],
+		[5, 'number', 5],
+		[true, 'boolean', true],
+	])('leaves %j of type %s exact', (value, type, expected) => {
 		expect(assigned('a', value, type)).toEqual([['a', expected]]);
 	});
 

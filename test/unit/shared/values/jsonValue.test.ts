@@ -48,7 +48,7 @@ describe('toJsonValue keeps', () => {
 		['a record with a toJSON that is data', { toJSON: 1 }, { toJSON: 1 }],
 		['the deepest list', nested(100), nested(100)],
 	])('%s', (_name, value, expected) => {
-		expect(convert(value)).toEqual(expected);
+		expect(convert(value)).toStrictEqual(expected);
 	});
 
 	it('the same object in two places', () => {

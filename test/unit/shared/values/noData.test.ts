@@ -20,6 +20,8 @@ it.each([
 	...['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#¡VALOR!'].map(
 		(text) => [text, ['identifier', 'name']] as const,
 	),
+	[`${'x'.repeat(190)} undefined`, PURPOSES] as const,
+	[`${'x'.repeat(191)} undefined`, []] as const,
 	...['Null', 'Nancy', 'undefinedness', 'x'.repeat(200) + ' undefined', '#1', ''].map(
 		(text) => [text, []] as const,
 	),
