@@ -35,10 +35,7 @@ export const GROUPS = {
 			'nodes/Vambe/listSearch/*.ts',
 			'nodes/Asapp/records/*.ts',
 		],
-		tests: [
-			...unit('shared/operation/*', 'Asapp/**/*', 'Vambe/!(trigger)/**/*', 'Vambe/*'),
-			corpus,
-		],
+		tests: unit('shared/operation/*', 'Asapp/**/*', 'Vambe/!(trigger)/**/*', 'Vambe/*'),
 	},
 	// Without `pollProperty`, which would play 250 histories for each mutant.
 	trigger: {

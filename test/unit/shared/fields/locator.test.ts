@@ -1,3 +1,5 @@
+import type { INodePropertyModeValidation } from 'n8n-workflow';
+
 import { locator, uuid } from '../../../../nodes/shared/fields/locator';
 import { accepts, lookOf, refuses } from '../../../support/fieldTables';
 
@@ -92,9 +94,10 @@ describe('locator', () => {
 		[`${ID}0`, false],
 		['42', false],
 	])('shows beside the field whether %j is a UUID: %s', (typed, fits) => {
-		const rule = lookOf(optional())?.modes?.[1]?.validation?.[0]?.properties as { regex: string };
+		const [rule] = lookOf(optional())?.modes?.[1]?.validation ?? [];
+		const { regex } = (rule as INodePropertyModeValidation).properties as { regex: string };
 		// As the editor does it, which looks at the whole value.
-		expect(new RegExp(`^${rule.regex}$`).test(typed)).toBe(fits);
+		expect(new RegExp(`^${regex}$`).test(typed)).toBe(fits);
 	});
 
 	describe('with a further mode', () => {
