@@ -12,9 +12,9 @@ const vm = require('node:vm');
 
 /**
  * Time between two looks at the heap of a watched execution. Each costs a full collection, so there are
- * many only at the beginning: a short run is over soon.
+ * many only at the beginning: a short run is over soon, and its peak must not fall between two looks.
  */
-const HEAP_INTERVAL_MS = { first: 10, growth: 1.3, longest: 400 };
+const HEAP_INTERVAL_MS = { first: 1, growth: 1.1, longest: 400 };
 
 /** Longest time a question about a running execution is left open; the client asks again. */
 const PATIENCE_MS = 20_000;

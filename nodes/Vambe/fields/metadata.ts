@@ -1,4 +1,5 @@
 import type { Field } from '../../shared/fields/field';
+import { remembered } from '../../shared/values/remembered';
 import { metadata, type Metadata, type MetadataOptions } from '../../shared/metadata/metadata';
 
 /** Metadata of a contact, whose keys Vambe turns into snake_case (D6). */
@@ -13,11 +14,11 @@ export function contactMetadata(
  * `LeadScore` → `lead_score`. Assumption: acronyms, spaces and punctuation follow the usual rules of
  * snake_case libraries.
  */
-export function toSnakeCase(key: string): string {
-	return key
+export const toSnakeCase = remembered((key) =>
+	key
 		.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
 		.replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1_$2')
 		.replace(/[^\p{L}\p{M}\d]+/gu, '_')
 		.replace(/^_+|_+$/g, '')
-		.toLowerCase();
-}
+		.toLowerCase(),
+);

@@ -102,11 +102,15 @@ export function singleField<Value>({
 	fix,
 }: SingleFieldParts<Value>): SingleField<Value> {
 	const { displayName } = look;
+	// Most parameters have no expression, and the same value for every item of a run.
+	let last: { given: unknown; parsed: Value } | undefined;
 	const parse = (given: unknown): Value => {
+		if (last && last.given === given && typeof given !== 'object') return last.parsed;
 		const value = unwrap(given);
 		const result = schema.safeParse(value);
-		if (result.success) return result.data;
-		throw problemWith(look, value, result.error.issues[0], fix);
+		if (!result.success) throw problemWith(look, value, result.error.issues[0], fix);
+		last = { given, parsed: result.data };
+		return result.data;
 	};
 	return {
 		displayName,

@@ -1,6 +1,7 @@
 import type { Item } from '../fields/field';
 import { cleanKey, isBlank } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
+import { remembered } from '../values/remembered';
 import { isRecord, quoted } from '../values/text';
 import type { Entries } from './entries';
 
@@ -21,28 +22,26 @@ export function inputEntries(exclude: unknown, item: Item): Entries {
 	const excluded = new Set<string>();
 	for (const name of namesIn(exclude)) {
 		excluded.add(comparable(name));
-		item.expects(
-			there.has(comparable(name)),
-			`${EXCLUDE} names ${quoted(name)}, which no item has.`,
-		);
+		item.expects(there.has(comparable(name)), nobodyHas(name));
 	}
 	const left = entries.filter(([key]) => !excluded.has(comparable(key)));
-	if (isWebhookCall(Object.fromEntries(left))) throw webhookCall();
+	if (isWebhookCall(left)) throw webhookCall();
 	return left;
 }
 
+const nobodyHas = remembered((name) => `${EXCLUDE} names ${quoted(name)}, which no item has.`);
+
 /** However a program wrote a name: with a byte order mark, a blank at its end, other accents or case. */
-function comparable(name: string): string {
-	return cleanKey(name).toLowerCase();
-}
+const comparable = remembered((name) => cleanKey(name).toLowerCase());
+
+const listedIn = remembered((exclude) =>
+	[...exclude.matchAll(LISTED)].map(([, inQuotes, plain]) =>
+		inQuotes === undefined ? (plain ?? '').trim() : inQuotes.replaceAll('""', '"'),
+	),
+);
 
 function namesIn(exclude: unknown): string[] {
-	const names =
-		typeof exclude === 'string'
-			? [...exclude.matchAll(LISTED)].map(([, inQuotes, plain]) =>
-					inQuotes === undefined ? (plain ?? '').trim() : inQuotes.replaceAll('""', '"'),
-				)
-			: (exclude ?? []);
+	const names = typeof exclude === 'string' ? listedIn(exclude) : (exclude ?? []);
 	if (Array.isArray(names) && names.every((name) => typeof name === 'string')) {
 		return names.filter((name) => !isBlank(name));
 	}
@@ -54,10 +53,12 @@ function namesIn(exclude: unknown): string[] {
 }
 
 /** What n8n's Webhook node puts out: the headers of the call, cookies and tokens among them. */
-function isWebhookCall(json: Record<string, unknown>): boolean {
-	const beside = ['params', 'query', 'body', 'webhookUrl', 'executionMode'];
-	return isRecord(json.headers) && beside.filter((name) => name in json).length >= 2;
+function isWebhookCall(entries: Entries): boolean {
+	const hasHeaders = entries.some(([key, value]) => key === 'headers' && isRecord(value));
+	return hasHeaders && entries.filter(([key]) => BESIDE_HEADERS.has(key)).length >= 2;
 }
+
+const BESIDE_HEADERS = new Set(['params', 'query', 'body', 'webhookUrl', 'executionMode']);
 
 function webhookCall(): InvalidValue {
 	return new InvalidValue(

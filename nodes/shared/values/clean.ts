@@ -1,3 +1,5 @@
+import { remembered } from './remembered';
+
 /** Zero-width characters, direction marks, soft hyphen, byte order mark and the like: never seen. */
 const INVISIBLE = /\p{Cf}/gu;
 
@@ -35,9 +37,7 @@ function trimmed(text: string, outside: RegExp): string {
 }
 
 /** The name of a metadata field or an input field: as people read it, whatever program wrote it. */
-export function cleanKey(key: string): string {
-	return cleanIdentifier(key).normalize('NFC');
-}
+export const cleanKey = remembered((key) => cleanIdentifier(key).normalize('NFC'));
 
 const VISIBLE = /[^\p{White_Space}\p{Cf}]/u;
 

@@ -1,3 +1,4 @@
+import { remembered } from '../../values/remembered';
 import { isNameForN8n, readPath, type Plain, type Term } from './plainTerm';
 
 /**
@@ -28,25 +29,13 @@ type Chunk = string | readonly Term[];
  */
 const NEVER_PLAIN = /[\\\u2028\u2029]|constructor/;
 
-/** A whole template is nearly always used for many items, and a process has few of them. */
-const MAX_KEPT = 500;
-const kept = new Map<string, PlainReader | undefined>();
-
 /**
  * Makes the reader of one expression, or finds the one made before.
  *
  * @param template the expression as n8n stores it, equals sign included.
  * @returns undefined when it is not of the plain kind, whatever the item.
  */
-export function plainExpression(template: string): PlainReader | undefined {
-	if (kept.has(template)) return kept.get(template);
-	const reader = readerOf(template);
-	if (kept.size >= MAX_KEPT) kept.clear();
-	kept.set(template, reader);
-	return reader;
-}
-
-function readerOf(template: string): PlainReader | undefined {
+export const plainExpression = remembered((template): PlainReader | undefined => {
 	if (!template.startsWith('=') || NEVER_PLAIN.test(template)) return undefined;
 	const chunks = chunksOf(template.slice(1));
 	if (!chunks) return undefined;
@@ -54,7 +43,7 @@ function readerOf(template: string): PlainReader | undefined {
 	// Alone, the value keeps its type; beside anything else, even a space, it becomes text.
 	if (chunks.length === 1 && typeof only === 'object') return (json) => sum(only, json);
 	return (json) => joined(chunks, json);
-}
+});
 
 /** Splits as n8n does: `{{` opens where it first stands, and the next `}}` closes. */
 function chunksOf(body: string): Chunk[] | undefined {

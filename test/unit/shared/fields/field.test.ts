@@ -13,6 +13,35 @@ it('gets its name from the operation that uses it', () => {
 	expect(size(z.unknown()).read(itemOf({ width: 7 }), 'width')).toBe(7);
 });
 
+it('checks a value that stays the same once, and one that may have changed each time', () => {
+	const checked = jest.fn((value: unknown) => ({ checked: value }));
+	const field = size(z.unknown().transform(checked));
+	const list = ['a'];
+	for (const value of ['a', 'a', 'b', 'b', 1, 1, '1', undefined, undefined, list, list]) {
+		expect(field.parse(value)).toEqual({ checked: value });
+	}
+	expect(checked.mock.calls.map(([value]) => value)).toEqual([
+		'a',
+		'b',
+		1,
+		'1',
+		undefined,
+		list,
+		list,
+	]);
+});
+
+it('refuses a wrong value each time, and knows the right one again', () => {
+	const field = size(z.enum(['s'], { message: 'small' }));
+	const results = ['s', 'xl', 'xl', 's'].map((value) => problemOf(() => field.parse(value)));
+	expect(results.map((problem) => problem?.message)).toEqual([
+		undefined,
+		'Size is "xl", but must be small',
+		'Size is "xl", but must be small',
+		undefined,
+	]);
+});
+
 describe('what is wrong with a value', () => {
 	const problem = (field: ReturnType<typeof size>, value: unknown) =>
 		problemOf(() => field.parse(value));
