@@ -24,8 +24,6 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'Asapp/resources/conversation/addMetadata':
 		'its case goes through the suites of test/workflow; no unit test of its own yet',
 	'shared/send/pace/accounts': 'account tests what is shared through it',
-	'shared/send/pace/lane': 'account tests it through what it lets pass',
-	'shared/send/pace/rate': 'pace tests it through the turns that it allows',
 	'shared/metadata/entries': 'a type',
 	'Asapp/hosts': 'two addresses; service and safeBaseUrl test what they are for',
 	'Asapp/operations': 'a list; test/workflow/completeness goes through it',

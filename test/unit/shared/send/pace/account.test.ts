@@ -156,6 +156,78 @@ describe('starts while no pace is set', () => {
 	});
 });
 
+describe('what an account knows of itself', () => {
+	it('is the sum of the limits in use, and no more than the pace that was found', async () => {
+		const parts = setUp(10, 5);
+		await grantTimes(parts, 1);
+		expect(parts.account.perSecond).toBe(15);
+		parts.account.onThrottled(0, parts.clock.now());
+		expect(parts.account.perSecond).toBe(7.5);
+	});
+
+	it('is how long it was of no use', async () => {
+		const { account, clock, runs } = setUp(1);
+		const [run] = runs;
+		await clock.advance(10);
+		expect(account.idleMs).toBe(10);
+		await run?.pace.turn();
+		expect(account.idleMs).toBe(0);
+		await clock.advance(5);
+		expect(account.idleMs).toBe(5);
+		account.onSent();
+		expect(account.idleMs).toBe(0);
+		account.onOver(1);
+		expect(account.idleMs).toBe(5);
+		const waiting = run?.pace.turn();
+		await clock.advance(20);
+		expect(account.idleMs).toBe(0);
+		await clock.run(waiting ?? Promise.resolve(0));
+		account.onThrottled(30, clock.now());
+		await clock.advance(31);
+		expect(account.idleMs).toBe(1);
+	});
+
+	it.each([
+		[1000, 7.5],
+		[1001, 500],
+	])('forgets, after a break of %i ms, how fast requests were leaving', async (ms, pace) => {
+		const { account, clock, runs } = setUp(0);
+		const [run] = runs;
+		for (let request = 0; request < 14; request++) await run?.pace.turn();
+		await clock.advance(ms);
+		await run?.pace.turn();
+		account.onThrottled(0, clock.now());
+		expect(account.perSecond).toBeCloseTo(pace, 5);
+	});
+
+	it('spreads starts by the mean time to an answer and by what is under way', async () => {
+		const { account, clock, runs } = setUp(0);
+		const [run] = runs;
+		account.onSent();
+		account.onOver(1);
+		account.onSent();
+		account.onOver(3);
+		// The mean is 1 + 0.1 × 2 ms; 0.6 of that, alone and beside another request.
+		await run?.pace.turn();
+		const next = run?.pace.turn() ?? Promise.resolve(0);
+		expect(await clock.run(next)).toBeCloseTo(0.72, 10);
+		account.onSent();
+		const third = run?.pace.turn() ?? Promise.resolve(0);
+		expect(await clock.run(third)).toBeCloseTo(0.72 + 0.72, 10);
+		const fourth = run?.pace.turn() ?? Promise.resolve(0);
+		expect(await clock.run(fourth)).toBeCloseTo(0.72 + 0.72 + 0.36, 10);
+	});
+
+	it('says by how much a refusal made the pause longer', async () => {
+		const { account, clock } = setUp();
+		expect(account.onThrottled(1000, 0)).toBe(1000);
+		expect(account.onThrottled(1500, 0)).toBe(500);
+		expect(account.onThrottled(200, 0)).toBe(0);
+		await clock.advance(1400);
+		expect(account.onThrottled(300, 0)).toBe(200);
+	});
+});
+
 describe('the accounts of a process', () => {
 	afterEach(forgetAccounts);
 
