@@ -4,8 +4,10 @@
  */
 const room = (name) => `nodes/shared/${name}/*.ts`;
 /** Without braces: Stryker takes the list of globs as one text and splits it at every comma. */
-const ofServices = (...globs) =>
-	['Vambe', 'Asapp'].flatMap((service) => globs.map((glob) => `nodes/${service}/${glob}`));
+const ofService = (service, ...more) =>
+	['resources/**/*.ts', 'fields/**/*.ts', 'service.ts', ...more].map(
+		(glob) => `nodes/${service}/${glob}`,
+	);
 const unit = (...paths) => paths.map((path) => `<rootDir>/test/unit/${path}.test.ts`);
 
 export const GROUPS = {
@@ -28,14 +30,11 @@ export const GROUPS = {
 		mutate: [room('values'), room('fields'), room('metadata')],
 		tests: unit('shared/{values,fields,metadata}/*'),
 	},
-	operations: {
-		mutate: [
-			room('operation'),
-			...ofServices('resources/**/*.ts', 'fields/**/*.ts', 'service.ts'),
-			'nodes/Vambe/listSearch/*.ts',
-			'nodes/Asapp/records/*.ts',
-		],
-		tests: unit('shared/operation/*', 'Asapp/**/*', 'Vambe/!(trigger)/**/*', 'Vambe/*'),
+	operation: { mutate: [room('operation')], tests: unit('shared/operation/*') },
+	asapp: { mutate: ofService('Asapp', 'records/*.ts'), tests: unit('Asapp/**/*') },
+	vambe: {
+		mutate: ofService('Vambe', 'listSearch/*.ts'),
+		tests: unit('Vambe/!(trigger)/**/*', 'Vambe/*'),
 	},
 	// Without `pollProperty`, which would play 250 histories for each mutant.
 	trigger: {
