@@ -9,7 +9,6 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'Vambe/keys': 'a list of fields; shared/api/keys tests what is done with it',
 	'Vambe/VambeTrigger.node': 'run in n8n-core by test/workflow and in the poll tests',
 	'Vambe/trigger/contact': 'no test of its own yet; poll goes through it',
-	'Vambe/trigger/contactReader': 'no test of its own yet; poll goes through it',
 	'Vambe/trigger/readNew': 'no test of its own yet; poll and pollProperty go through it',
 	'Vambe/trigger/sample': 'no test of its own yet; test/workflow goes through it',
 	'shared/n8n/plain/plainExpression': 'parameters tests it through what it reads',
