@@ -10,16 +10,14 @@ import type { TriggerEvent } from '../../../../nodes/Vambe/trigger/contact';
 import { fakeConnection, networkError, type Reply } from '../../../support/fakeConnection';
 import { node } from '../../../support/fakeContext';
 import { fakeList } from '../../../support/fakeList';
-import type { VirtualClock } from '../../../support/virtualClock';
+import type * as virtualClock from '../../../support/virtualClock';
 
 // A poll that tries again waits in real time; here it must not.
 jest.mock('../../../../nodes/shared/n8n/systemClock', () => {
-	const virtual = jest.requireActual<typeof import('../../../support/virtualClock')>(
-		'../../../support/virtualClock',
-	);
-	return { systemClock: new virtual.VirtualClock() };
+	const { VirtualClock } = jest.requireActual<typeof virtualClock>('../../../support/virtualClock');
+	return { systemClock: new VirtualClock() };
 });
-const clock = systemClock as VirtualClock;
+const clock = systemClock as virtualClock.VirtualClock;
 
 const AFTER = '2026-01-01T00:00:00.000Z';
 const AT = '2026-01-02T00:00:00.000Z';
