@@ -55,6 +55,7 @@ describe('a whole webhook call', () => {
 		expect(left(call, 'headers, params, query').names).toEqual(['body']);
 		expect(left({ headers: 'A4', body: 'text', query: 'x' }, '').names).toHaveLength(3);
 		expect(left({ headers: {}, body: 'text' }, '').names).toHaveLength(2);
+		expect(left({ meta: {}, body: {}, query: {}, params: {} }, '').names).toHaveLength(4);
 	});
 });
 

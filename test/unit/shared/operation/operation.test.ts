@@ -21,20 +21,22 @@ describe('operation', () => {
 		...collection({ displayName: 'More', placeholder: 'Add', fields: {} }),
 		options: { quiet },
 	};
-	const get = operation({
-		...facts,
-		fields: { id, more },
-		options: { loud },
-		request: (input, own) => ({
-			method: 'GET',
-			path: `/things/${input.id}`,
-			query: { loud: own.loud },
-		}),
-		output: passThrough,
-	});
+	const declared = () =>
+		operation({
+			...facts,
+			fields: { id, more },
+			options: { loud },
+			request: (input, own) => ({
+				method: 'GET',
+				path: `/things/${input.id}`,
+				query: { loud: own.loud },
+			}),
+			output: passThrough,
+		});
+	const get = declared();
 
 	it('reads its fields, which its request then takes', () => {
-		const input = get.read(itemOf({ id: 'a' }));
+		const input = declared().read(itemOf({ id: 'a' }));
 		expect(input).toEqual({ id: 'a', more: {} });
 		expect(get.request(input, { loud: true })).toEqual({
 			method: 'GET',
@@ -60,7 +62,7 @@ describe('operation', () => {
 });
 
 it('leaves out what is undefined, and nothing else', () => {
-	expect(withoutUnset({ a: undefined, b: null, c: '', d: 0, e: false })).toEqual({
+	expect(withoutUnset({ a: undefined, b: null, c: '', d: 0, e: false })).toStrictEqual({
 		b: null,
 		c: '',
 		d: 0,
