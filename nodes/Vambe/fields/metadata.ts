@@ -1,6 +1,6 @@
 import type { Field } from '../../shared/fields/field';
-import { remembered } from '../../shared/values/remembered';
 import { metadata, type Metadata, type MetadataOptions } from '../../shared/metadata/metadata';
+import { remembered } from '../../shared/values/remembered';
 
 /** Metadata of a contact, whose keys Vambe turns into snake_case (D6). */
 export function contactMetadata(

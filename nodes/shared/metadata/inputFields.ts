@@ -1,7 +1,6 @@
 import type { Item } from '../fields/field';
 import { cleanKey, isBlank } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
-import { remembered } from '../values/remembered';
 import { isRecord, quoted } from '../values/text';
 import type { Entries } from './entries';
 
@@ -21,27 +20,27 @@ export function inputEntries(exclude: unknown, item: Item): Entries {
 	const there = new Set(entries.map(([key]) => comparable(key)));
 	const excluded = new Set<string>();
 	for (const name of namesIn(exclude)) {
-		excluded.add(comparable(name));
-		item.expects(there.has(comparable(name)), nobodyHas(name));
+		const key = comparable(name);
+		excluded.add(key);
+		item.expects(there.has(key), `${EXCLUDE} names ${quoted(name)}, which no item has.`);
 	}
 	const left = entries.filter(([key]) => !excluded.has(comparable(key)));
 	if (isWebhookCall(left)) throw webhookCall();
 	return left;
 }
 
-const nobodyHas = remembered((name) => `${EXCLUDE} names ${quoted(name)}, which no item has.`);
-
 /** However a program wrote a name: with a byte order mark, a blank at its end, other accents or case. */
-const comparable = remembered((name) => cleanKey(name).toLowerCase());
-
-const listedIn = remembered((exclude) =>
-	[...exclude.matchAll(LISTED)].map(([, inQuotes, plain]) =>
-		inQuotes === undefined ? (plain ?? '').trim() : inQuotes.replaceAll('""', '"'),
-	),
-);
+function comparable(name: string): string {
+	return cleanKey(name).toLowerCase();
+}
 
 function namesIn(exclude: unknown): string[] {
-	const names = typeof exclude === 'string' ? listedIn(exclude) : (exclude ?? []);
+	const names =
+		typeof exclude === 'string'
+			? [...exclude.matchAll(LISTED)].map(([, inQuotes, plain]) =>
+					inQuotes === undefined ? (plain ?? '').trim() : inQuotes.replaceAll('""', '"'),
+				)
+			: (exclude ?? []);
 	if (Array.isArray(names) && names.every((name) => typeof name === 'string')) {
 		return names.filter((name) => !isBlank(name));
 	}
