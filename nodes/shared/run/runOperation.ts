@@ -41,7 +41,7 @@ export async function runOperation(
 	const run = { operation, connection, sender, report, countsCombined };
 	await sendAll(context, run, toSend, settings);
 	report.stopIfFailed();
-	report.showHints(context, { retries: sender.retries, pausedMs: sender.pace.pausedMs });
+	report.showHints(context, { retries: sender.retries, pausedMs: sender.pausedMs });
 	return [report.items];
 }
 

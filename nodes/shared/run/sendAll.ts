@@ -49,7 +49,7 @@ export async function sendAll(
 		logger: context.logger,
 		service: connection.service.name,
 		report,
-		pace: () => sender.pace.perSecond,
+		pace: () => sender.perSecond,
 		clock: systemClock,
 	});
 	try {

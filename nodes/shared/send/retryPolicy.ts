@@ -57,7 +57,7 @@ export interface Backoff {
 }
 
 /** An answer that is no success, as the retry decision sees it. */
-export function failureOf(answer: Answer): AttemptFailure {
+export function attemptFailure(answer: Answer): AttemptFailure {
 	if (answer.statusCode !== undefined) return answer;
 	return {
 		transient: TRANSIENT_NETWORK_CODES.has(answer.networkCode),
