@@ -50,6 +50,16 @@ export function failureFromError(error: unknown): Failure {
 	};
 }
 
+/** The failure for an item whose request may have left before a fault of our own ended it. */
+export function faultWhileSending(error: unknown): Failure {
+	const { message, details } = failureFromError(error);
+	return {
+		message: `${message}. Its request may have been sent`,
+		hint: 'This is a bug in the node and not a problem with your data. Please report it with this message, and check in the service whether the item was stored.',
+		details: { ...details, code: 'FAULT' },
+	};
+}
+
 /** The failure for a credential that n8n does not hand over. */
 export function credentialFailure(service: Service, error: unknown): Failure {
 	if (error instanceof InvalidValue) return failureFromError(error);

@@ -10,6 +10,7 @@ import { withCancelSignal, type Context } from '../n8n/cancelSignal';
 import { handedOver } from '../n8n/credentials';
 import type { Answer } from '../send/answer';
 import { checkedBaseUrl } from './baseUrl';
+import { withLimitedDepth } from './depth';
 import { accountId, keyHeaders } from './keys';
 import { networkCodeOf } from './networkCode';
 import { credentialText, type Service } from './service';
@@ -96,7 +97,7 @@ export async function apiRequest(
 		const retryAfter = answer.headers['retry-after'];
 		return {
 			statusCode: answer.statusCode,
-			body: answer.body,
+			body: withLimitedDepth(answer.body),
 			retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
 		};
 	} catch (error) {

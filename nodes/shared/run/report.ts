@@ -73,6 +73,11 @@ export class RunReport {
 		this.outputs[index] = [{ json: { dryRun: true, request }, pairedItem: { item: index } }];
 	}
 
+	/** Fails those of these items, by default of all, of which it is not known yet what became. */
+	failRest(failure: Failure, indexes: Iterable<number> = this.inputs.keys()): void {
+		for (const index of indexes) if (!this.outputs[index]) this.failed(index, failure);
+	}
+
 	failed(index: number, failure: Failure): void {
 		this.failures++;
 		this.firstFailure ??= { index, failure };

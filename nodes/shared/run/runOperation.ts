@@ -1,10 +1,12 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { credentialFailure } from '../api/failure';
+import { credentialFailure, failureFromError } from '../api/failure';
 import { connect, type ApiRequest, type Connection } from '../api/request';
 import type { Service } from '../api/service';
 import { withoutUnset, type Operation } from '../operation/operation';
 import type { RunSettings } from '../operation/settings';
+import { InvalidValue } from '../values/invalidValue';
+import { throwIfCancelled } from './cancelled';
 import { readItems, type ReadyItem } from './readItems';
 import { RunReport } from './report';
 import { sendAll, senderFor } from './sendAll';
@@ -22,29 +24,45 @@ export async function runOperation(
 	service: Service,
 	operations: readonly Operation[],
 ): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(context, operations);
 	const report = new RunReport(context.getNode(), {
 		inputs: context.getInputData(),
 		stopOnError: !context.continueOnFail(),
 	});
-	const { items, settings } = await readItems(context, service, operation, report);
+	try {
+		await readAndSend(context, service, operations, report);
+	} catch (error) {
+		throwIfCancelled(context, report.progress);
+		// n8n would hand the input items on as if they were done.
+		report.failRest(failureFromError(error));
+	}
 	report.stopIfFailed();
-	if (!settings) return [report.items];
+	return [report.items];
+}
 
+/** @throws {InvalidValue} when the node asks for an operation that does not exist. */
+async function readAndSend(
+	context: IExecuteFunctions,
+	service: Service,
+	operations: readonly Operation[],
+	report: RunReport,
+): Promise<void> {
+	const operation = chosenOperation(context, operations);
+	const { items, settings } = await readItems(context, service, operation, report);
+	if (!settings || report.mustStop) return;
 	const connection = await connectOrFail(context, service, items, report);
-	report.stopIfFailed();
-	if (!connection) return [report.items];
+	if (!connection || report.mustStop) return;
 
 	const toSend = takeOutDryRuns(items, operation, connection, settings, report);
 	const sender = senderFor(context, connection, settings);
 	const countsCombined = settings.combineItems;
 	const run = { operation, connection, sender, report, countsCombined };
 	await sendAll(context, run, toSend, settings);
-	report.stopIfFailed();
-	report.showHints(context, { retries: sender.retries, pausedMs: sender.pausedMs });
-	return [report.items];
+	if (!report.mustStop) {
+		report.showHints(context, { retries: sender.retries, pausedMs: sender.pausedMs });
+	}
 }
 
+/** @throws {InvalidValue} */
 function chosenOperation(context: IExecuteFunctions, operations: readonly Operation[]): Operation {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
@@ -52,10 +70,10 @@ function chosenOperation(context: IExecuteFunctions, operations: readonly Operat
 		(operation) => operation.resource.value === resource && operation.value === name,
 	);
 	if (found) return found;
-	throw new NodeOperationError(
-		context.getNode(),
+	throw new InvalidValue(
+		'Operation',
 		`The operation "${name}" of the resource "${resource}" does not exist in this version of the node`,
-		{ description: 'Choose the resource and the operation again in the editor.' },
+		'Choose the resource and the operation again in the editor.',
 	);
 }
 

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { faultWhileSending } from '../api/failure';
 import type { Connection } from '../api/request';
 import { systemClock } from '../n8n/systemClock';
 import type { RunSettings } from '../operation/settings';
@@ -57,6 +58,8 @@ export async function sendAll(
 			concurrency: settings.concurrency,
 			shouldStop: () => sender.stopped,
 		});
+	} catch (error) {
+		report.failRest(faultWhileSending(error));
 	} finally {
 		endLog();
 		signal?.removeEventListener('abort', cancel);

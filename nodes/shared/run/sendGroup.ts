@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	failureFromAnswer,
+	faultWhileSending,
 	givenUpFailure,
 	refusedFailure,
 	unmatchedFailure,
@@ -28,13 +29,24 @@ export interface Run {
 
 type Ended = Exclude<Outcome, { outcome: 'stopped' }>;
 
-/** Sends one request, or the pages of one list, and reports what became of each item in it. */
+/**
+ * Sends one request, or the pages of one list, and reports what became of each item in it.
+ *
+ * Never rejects. A fault of our own while an answer is read fails the items of this group and nothing
+ * else: n8n hands the input of a node that throws on as if it were done, when the node has an error
+ * output.
+ */
 export async function sendGroup(run: Run, { items, isBatch }: Group): Promise<void> {
 	const { batch } = run.operation;
 	const [first] = items;
 	if (first === undefined) return;
-	if (batch && isBatch) await sendBatch(run, batch, items, first.settings);
-	else await sendSingle(run, items, first);
+	try {
+		if (batch && isBatch) await sendBatch(run, batch, items, first.settings);
+		else await sendSingle(run, items, first);
+	} catch (error) {
+		const indexes = items.map(({ index }) => index);
+		run.report.failRest(faultWhileSending(error), indexes);
+	}
 }
 
 async function send(run: Run, request: ApiRequest, settings: ItemSettings): Promise<Outcome> {
@@ -68,7 +80,8 @@ async function sendSingle(
 		const body = bodyOf(ended);
 		report.warn(operation.warning?.(body));
 		const output = withHiddenSecrets(operation.output(body, input), secrets, request);
-		outputs.push(...(Array.isArray(output) ? output : [output]));
+		// One by one: the arguments of one call are limited, the entries of an answer are not.
+		for (const one of Array.isArray(output) ? output : [output]) outputs.push(one);
 		request = operation.nextPage?.(input, outputs.length, body);
 	}
 	for (const { index } of items) {
