@@ -1,4 +1,4 @@
-import { credentialText, type Service } from '../shared/api/service';
+import { credentialText, type Service } from '../shared/api/client';
 import { isRecord } from '../shared/values/text';
 import { VAMBE_KEYS } from './keys';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
-import type { Failure } from '../api/failure';
 import { itemMessage, toErrorItem, toNodeError } from '../n8n/showFailure';
+import type { Failure } from '../values/failure';
 
 export interface RunReportOptions {
 	/** The input items. */

@@ -83,6 +83,11 @@ export function isThrottle(failure: AttemptFailure): boolean {
 	return failure.statusCode === 429 || (isRetryable(failure, true) && namesWait);
 }
 
+/** For how long (ms) a failure that says "too fast" asks all requests to wait; 0 when it does not say. */
+export function askedWaitMs(failure: AttemptFailure, nowEpochMs: number): number {
+	return isThrottle(failure) ? (parseRetryAfter(failure.retryAfter, nowEpochMs) ?? 0) : 0;
+}
+
 /** All three forms of RFC 9110 begin with a weekday; `Date.parse` alone takes "retry 5" for a date. */
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /;
 

@@ -4,9 +4,11 @@ import { CircuitBreaker } from './circuitBreaker';
 import { Timers, type Clock } from './clock';
 import { Account } from './pace/account';
 import {
+	askedWaitMs,
 	attemptFailure,
 	isRetryable,
 	isThrottle,
+	MAX_RETRY_AFTER_MS,
 	retryDelayMs,
 	type AttemptFailure,
 	type Backoff,
@@ -20,6 +22,8 @@ export interface Patience {
 	maxRetries: number;
 	/** Whether the request may arrive twice. */
 	idempotent: boolean;
+	/** Longest pause of the account, in ms, that is sat out. Default: any that a server may ask for. */
+	longestPauseMs?: number;
 }
 
 /** What became of one request, after all its attempts. */
@@ -28,6 +32,8 @@ export type Outcome =
 	| { outcome: 'failed'; answer: Answer; attempts: number }
 	/** Too many failed before it: this one was not tried any more. */
 	| { outcome: 'givenUp'; inARow: number; last: Answer; attempts: number }
+	/** The account pauses for longer than this request has patience: not sent (again). */
+	| { outcome: 'paused'; ms: number; attempts: number }
 	/** The run ended first. With no attempts, nothing was sent. */
 	| { outcome: 'stopped'; attempts: number };
 
@@ -116,11 +122,13 @@ export class Sender {
 	 */
 	async send(
 		attempt: (signal: AbortSignal) => Promise<Answer>,
-		{ timeoutMs, maxRetries, idempotent }: Patience,
+		{ timeoutMs, maxRetries, idempotent, longestPauseMs = Infinity }: Patience,
 	): Promise<Outcome> {
 		let countedAttempts = 0;
 		let acceptedBefore = this.account.accepted;
 		for (let attempts = 1; ; attempts++) {
+			const ms = this.account.pauseMs;
+			if (ms > longestPauseMs) return { outcome: 'paused', ms, attempts: attempts - 1 };
 			// What is over needs no turn, but may be over while it waits for one.
 			const over = this.stopped || this.breaker.verdict;
 			const sentAt = over ? 0 : await this.account.turn(this.limit, this);
@@ -144,7 +152,11 @@ export class Sender {
 			const retry = isRetryable(failure, idempotent) && countedAttempts <= maxRetries;
 			const delay = retry ? this.retryDelay(failure, countedAttempts) : undefined;
 			this.tellBreaker(answer, failure, delay !== undefined);
-			if (delay === undefined) return { outcome: 'failed', answer, attempts };
+			if (delay === undefined) {
+				// This request is over, but the others of the account were asked to wait, too.
+				this.account.pause(Math.min(askedWaitMs(failure, Date.now()), MAX_RETRY_AFTER_MS));
+				return { outcome: 'failed', answer, attempts };
+			}
 			if (isThrottle(failure)) this.pausedMs += this.account.onThrottled(delay, sentAt);
 			else await this.waits.wait(delay);
 		}

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { systemClock } from '../../../../nodes/shared/n8n/systemClock';
 import { runOperation } from '../../../../nodes/shared/run/runOperation';
-import { service } from '../../../support/fakeConnection';
+import { service } from '../../../support/fakeClient';
 import { fakeContext, type FakeRun } from '../../../support/fakeContext';
 import { batch, merge, testOperation } from '../../../support/testOperation';
 import { settle } from '../../../support/virtualClock';
