@@ -3,7 +3,6 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { asappOperations } from '../../nodes/Asapp/operations';
 import { asapp } from '../../nodes/Asapp/service';
 import { failureFromError, type Failure } from '../../nodes/shared/values/failure';
-import type { ApiRequest } from '../../nodes/shared/api/request';
 import type { Item } from '../../nodes/shared/fields/field';
 import { optionsOf } from '../../nodes/shared/operation/options';
 import { itemCheck } from '../../nodes/shared/run/readItems';
@@ -11,6 +10,7 @@ import { vambeOperations } from '../../nodes/Vambe/operations';
 import { vambe } from '../../nodes/Vambe/service';
 import type { NodeCase } from './nodeCase';
 import { PACK_NODES, packNode } from './packNodes';
+import type { ApiRequest } from '../../nodes/shared/api/client';
 
 // The one place where tests reach into an operation. All others know it by its node's description,
 // by parameters and by what it sends.

@@ -1,11 +1,9 @@
 import { jsonParse } from 'n8n-workflow';
-
-import type { Field } from '../../shared/fields/field';
-import { singleField } from '../../shared/fields/field';
-import { textSchema } from '../../shared/fields/text';
-import { cleanKey } from '../../shared/values/clean';
-import { InvalidValue } from '../../shared/values/invalidValue';
-import { isRecord, quoted } from '../../shared/values/text';
+import { type Field, singleField } from '../../../shared/fields/field';
+import { textSchema } from '../../../shared/fields/text';
+import { cleanKey } from '../../../shared/values/clean';
+import { InvalidValue } from '../../../shared/values/invalidValue';
+import { isRecord, quoted } from '../../../shared/values/text';
 
 export interface CustomField {
 	key: string;
