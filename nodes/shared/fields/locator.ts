@@ -2,8 +2,8 @@ import type { INodePropertyMode } from 'n8n-workflow';
 
 import { isRecord } from '../values/text';
 import { cleanIdentifier, isBlank } from '../values/clean';
-import { singleField, type Look, type SingleField } from './field';
-import { textLook, textSchema, type TextLimits, type TextOptions } from './text';
+import { singleField, type EditorProperty, type SingleField } from './field';
+import { textProperty, textSchema, type TextLimits, type TextOptions } from './text';
 
 /** 8-4-4-4-12 hexadecimal digits. Looser than the published pattern: its own examples break it (D18). */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -28,7 +28,7 @@ export function uuid(
 ): SingleField<string | undefined> {
 	const { required = false } = options;
 	return singleField({
-		look: { ...textLook(options), ...(required && { required }) },
+		property: { ...textProperty(options), ...(required && { required }) },
 		schema: textSchema(required, UUID_LIMITS),
 		unwrap: (value) => typedId(value),
 	});
@@ -55,13 +55,13 @@ export function locator(options: LocatorOptions & { required: true }): SingleFie
 export function locator(options: LocatorOptions): SingleField<string | undefined>;
 export function locator(options: LocatorOptions): SingleField<string | undefined> {
 	return singleField({
-		look: locatorLook(options),
+		property: locatorProperty(options),
 		schema: textSchema(options.required ?? false, UUID_LIMITS),
 		unwrap: (value) => typedId(value, options.idIn),
 	});
 }
 
-function locatorLook(options: LocatorOptions): Look {
+function locatorProperty(options: LocatorOptions): EditorProperty {
 	const { displayName, description, required = false, searchListMethod, placeholder } = options;
 	const opened = options.link === undefined ? {} : { url: options.link };
 	return {

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { optionalSelect } from '../fields/choice';
 import { parseCollection } from '../fields/collection';
 import type { Field, Item } from '../fields/field';
-import { cleanKey, isBlank } from '../values/clean';
+import { cleanName, isBlank } from '../values/clean';
 import { explained, InvalidValue } from '../values/invalidValue';
 import { isUnsafeKey, toJsonValue, toText, type JsonValue } from '../values/jsonValue';
 import { hasLoneSurrogate, quoted } from '../values/text';
@@ -116,7 +116,7 @@ function checked(
 	const stored = new Map<string, string>();
 	for (const [given, raw] of entries) {
 		if (raw === undefined || raw === null || (isBlank(raw) && !sendsBlank)) continue;
-		const key = cleanKey(given);
+		const key = cleanName(given);
 		checkKey(displayName, given, key, storedKey(key) || key, stored);
 		const json = isBlank(raw) ? '' : jsonOf(raw, displayName, key);
 		if (json !== null) set.set(key, values === 'text' ? toText(json) : json);

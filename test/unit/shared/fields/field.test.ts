@@ -4,12 +4,12 @@ import { readFields, singleField } from '../../../../nodes/shared/fields/field';
 import { itemOf } from '../../../support/itemOf';
 import { problemOf } from '../../../support/problemOf';
 
-const look = { displayName: 'Size', type: 'string' as const, default: '' };
+const property = { displayName: 'Size', type: 'string' as const, default: '' };
 const size = (schema: z.ZodType<unknown, z.ZodTypeDef, unknown>, fix?: string) =>
-	singleField({ look, schema, ...(fix !== undefined && { fix }) });
+	singleField({ property, schema, ...(fix !== undefined && { fix }) });
 
 it('gets its name from the operation that uses it', () => {
-	expect(size(z.unknown()).properties('width')).toEqual([{ ...look, name: 'width' }]);
+	expect(size(z.unknown()).properties('width')).toEqual([{ ...property, name: 'width' }]);
 	expect(size(z.unknown()).read(itemOf({ width: 7 }), 'width')).toBe(7);
 });
 
@@ -81,7 +81,7 @@ describe('what is wrong with a value', () => {
 
 	it.each([[''], [null]])('is, in a dropdown, that %j is none of its values', (value) => {
 		const dropdown = singleField({
-			look: { ...look, type: 'options' },
+			property: { ...property, type: 'options' },
 			schema: z.enum(['s'], { message: 'small' }),
 		});
 		expect(problemOf(() => dropdown.parse(value))?.message).toBe(
@@ -91,7 +91,7 @@ describe('what is wrong with a value', () => {
 
 	it('is about what was typed, not about what n8n keeps around it', () => {
 		const wrapped = singleField({
-			look,
+			property,
 			schema: z.string({ message: 'text' }),
 			unwrap: (value) => (value as { value: unknown }).value,
 		});
