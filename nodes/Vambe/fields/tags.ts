@@ -60,7 +60,7 @@ export const tagNames: SingleField<string[]> = {
 	...names,
 	properties: (name) => names.properties(name).map((property) => ({ ...property, required: true })),
 	parse: parseNames,
-	read: (item, name) => parseNames(item.parameter(name)),
+	read: (item, name) => item.parsed(name, parseNames),
 };
 
 /** @throws {InvalidValue} */

@@ -17,6 +17,7 @@ export function collection<F extends SingleFields>({
 	placeholder,
 	fields,
 }: CollectionOptions<F>): Field<Values<F>> {
+	const parse = (value: unknown): Values<F> => parseCollection(displayName, fields, value);
 	return {
 		properties: (name) => [
 			{
@@ -28,7 +29,7 @@ export function collection<F extends SingleFields>({
 				options: sortedProperties(fields),
 			},
 		],
-		read: (item, name) => parseCollection(displayName, fields, item.parameter(name)),
+		read: (item, name) => item.parsed(name, parse),
 	};
 }
 

@@ -18,6 +18,14 @@ export interface Item {
 	 */
 	parameter(name: string): unknown;
 	/**
+	 * What `parse` makes of such a value. A parameter without an expression is the same for all items of
+	 * a run, so that it is parsed once: what is returned is shared and must not be changed.
+	 *
+	 * @param parse one function for the life of the process, which depends on the value alone.
+	 * @throws {InvalidValue} as `parameter` and `parse` do.
+	 */
+	parsed<T>(name: string, parse: (value: unknown) => T): T;
+	/**
 	 * A parameter that is a text with expressions in it, as n8n's Edit Fields resolves its JSON: each
 	 * expression for itself, where objects, lists and dates become JSON.
 	 *
@@ -102,21 +110,17 @@ export function singleField<Value>({
 	fix,
 }: SingleFieldParts<Value>): SingleField<Value> {
 	const { displayName } = property;
-	// Most parameters have no expression, and the same value for every item of a run.
-	let last: { given: unknown; parsed: Value } | undefined;
 	const parse = (given: unknown): Value => {
-		if (last && last.given === given && typeof given !== 'object') return last.parsed;
 		const value = unwrap(given);
 		const result = schema.safeParse(value);
-		if (!result.success) throw problemWith(property, value, result.error.issues[0], fix);
-		last = { given, parsed: result.data };
-		return result.data;
+		if (result.success) return result.data;
+		throw problemWith(property, value, result.error.issues[0], fix);
 	};
 	return {
 		displayName,
 		properties: (name) => [{ ...property, name }],
 		parse,
-		read: (item, name) => parse(item.parameter(name)),
+		read: (item, name) => item.parsed(name, parse),
 	};
 }
 

@@ -39,9 +39,9 @@ export function metadata(options: MetadataOptions): Field<Metadata> {
 		properties: (name) => metadataProperties(name, displayName, description),
 		options: { blankValues },
 		read: (item, name) => {
-			const sendsBlank = parseCollection('Options', { blankValues }, item.parameter('options'));
+			const sendsBlank = item.parsed('options', parseSendsBlank);
 			const entries = readEntries(item, name, displayName);
-			return checked(entries, displayName, options, sendsBlank.blankValues === 'send');
+			return checked(entries, displayName, options, sendsBlank);
 		},
 	};
 }
@@ -56,6 +56,10 @@ const blankValues = optionalSelect({
 		send: { name: 'Send Empty Text', description: 'Clear what is stored for them' },
 	},
 });
+
+function parseSendsBlank(options: unknown): boolean {
+	return parseCollection('Options', { blankValues }, options).blankValues === 'send';
+}
 
 /** One record with the metadata of both; the later of two items that set the same key wins. */
 export function mergeMetadata<Input extends { metadata: Metadata }>(

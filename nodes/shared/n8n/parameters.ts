@@ -16,10 +16,16 @@ interface PlainReading {
 	confirmed: boolean;
 }
 
+/** No expression: the same for all items, read once. */
+interface ConstantReading {
+	kind: 'constant';
+	value: unknown;
+	/** What was made of it, by the function that did. */
+	parsed: Map<unknown, unknown>;
+}
+
 /** How one parameter is read. */
-type Reading =
-	/** No expression: the same for all items, read once. */
-	{ kind: 'constant'; value: unknown } | PlainReading | { kind: 'n8n' };
+type Reading = ConstantReading | PlainReading | { kind: 'n8n' };
 
 /** An expression in a text, `{{ … }}`, and how to read it off the item where it is a plain one. */
 interface Expression {
@@ -69,6 +75,21 @@ export class Parameters {
 	}
 
 	/**
+	 * What `parse` makes of that value: once for a parameter that is the same for all items.
+	 *
+	 * @param parse the same function each time.
+	 * @throws {InvalidValue} as `parse` does, for each item, and when the expression cannot be resolved.
+	 */
+	parsed<T>(name: string, index: number, parse: (value: unknown) => T): T {
+		const value = this.read(name, index);
+		const reading = this.readings.get(name);
+		if (reading?.kind !== 'constant') return parse(value);
+		const { parsed } = reading;
+		if (!parsed.has(parse)) parsed.set(parse, parse(value));
+		return parsed.get(parse) as T;
+	}
+
+	/**
 	 * A text with expressions in it, each resolved for itself: objects, lists and dates become JSON, all
 	 * else what it is as text. A parameter that is one expression alone is its value.
 	 *
@@ -115,7 +136,8 @@ export class Parameters {
 
 	private readingFor(name: string, value: unknown, json: unknown): Reading {
 		const written = this.written[name];
-		if (!(JSON.stringify(written) ?? '').includes(EXPRESSION)) return { kind: 'constant', value };
+		const isConstant = !(JSON.stringify(written) ?? '').includes(EXPRESSION);
+		if (isConstant) return { kind: 'constant', value, parsed: new Map() };
 		const read = plainParameter(written);
 		if (!read) return { kind: 'n8n' };
 		const plain = read(json);

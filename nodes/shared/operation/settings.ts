@@ -109,9 +109,6 @@ export interface ItemOptions {
 export class Options {
 	private readonly run: SingleFields;
 
-	/** What was read last, and from what. */
-	private last: { given: unknown; options: ItemOptions } | undefined;
-
 	constructor(private readonly owner: OptionsOwner) {
 		this.run = {
 			concurrency,
@@ -134,8 +131,7 @@ export class Options {
 
 	/** @throws {InvalidValue} */
 	readRun(first: Item): RunSettings {
-		const given = parseCollection('Options', this.run, first.parameter('options'));
-		return { batchSize: 1, combineItems: false, ...(given as Partial<RunSettings>) } as RunSettings;
+		return first.parsed('options', this.parseRun);
 	}
 
 	/**
@@ -145,14 +141,16 @@ export class Options {
 	 * @throws {InvalidValue}
 	 */
 	readItem(item: Item): ItemOptions {
-		const given = item.parameter('options');
-		// Options without an expression are one object for all items of a run.
-		if (this.last && this.last.given === given) return this.last.options;
-		const options = {
-			settings: parseCollection('Options', ITEM_SETTINGS, given),
-			own: parseCollection('Options', this.owner.own, given),
-		};
-		this.last = { given, options };
-		return options;
+		return item.parsed('options', this.parseItem);
 	}
+
+	private readonly parseRun = (options: unknown): RunSettings => {
+		const given = parseCollection('Options', this.run, options);
+		return { batchSize: 1, combineItems: false, ...(given as Partial<RunSettings>) } as RunSettings;
+	};
+
+	private readonly parseItem = (options: unknown): ItemOptions => ({
+		settings: parseCollection('Options', ITEM_SETTINGS, options),
+		own: parseCollection('Options', this.owner.own, options),
+	});
 }

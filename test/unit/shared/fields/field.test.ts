@@ -13,25 +13,14 @@ it('gets its name from the operation that uses it', () => {
 	expect(size(z.unknown()).read(itemOf({ width: 7 }), 'width')).toBe(7);
 });
 
-it('checks a value that stays the same once, and one that may have changed each time', () => {
+it('keeps nothing of the values it has seen', () => {
 	const checked = jest.fn((value: unknown) => ({ checked: value }));
 	const field = size(z.unknown().transform(checked));
-	const list = ['a'];
-	for (const value of ['a', 'a', 'b', 'b', 1, 1, '1', undefined, undefined, list, list]) {
-		expect(field.parse(value)).toEqual({ checked: value });
-	}
-	expect(checked.mock.calls.map(([value]) => value)).toEqual([
-		'a',
-		'b',
-		1,
-		'1',
-		undefined,
-		list,
-		list,
-	]);
+	expect(field.parse('+56912345678')).not.toBe(field.parse('+56912345678'));
+	expect(checked).toHaveBeenCalledTimes(2);
 });
 
-it('refuses a wrong value each time, and knows the right one again', () => {
+it('refuses a wrong value each time, and takes the right one again', () => {
 	const field = size(z.enum(['s'], { message: 'small' }));
 	const results = ['s', 'xl', 'xl', 's'].map((value) => problemOf(() => field.parse(value)));
 	expect(results.map((problem) => problem?.message)).toEqual([
