@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { optionalSelect } from '../fields/choice';
-import { parseCollection } from '../fields/collection';
+import { collectionParser } from '../fields/collection';
 import type { Field, Item } from '../fields/field';
 import { cleanName, isBlank } from '../values/clean';
 import { explained, InvalidValue } from '../values/invalidValue';
@@ -39,9 +39,9 @@ export function metadata(options: MetadataOptions): Field<Metadata> {
 		properties: (name) => metadataProperties(name, displayName, description),
 		options: { blankValues },
 		read: (item, name) => {
-			const sendsBlank = item.parsed('options', parseSendsBlank);
+			const { blankValues: blanks } = item.parsed('options', parseBlankValues);
 			const entries = readEntries(item, name, displayName);
-			return checked(entries, displayName, options, sendsBlank);
+			return checked(entries, displayName, options, blanks === 'send');
 		},
 	};
 }
@@ -57,9 +57,7 @@ const blankValues = optionalSelect({
 	},
 });
 
-function parseSendsBlank(options: unknown): boolean {
-	return parseCollection('Options', { blankValues }, options).blankValues === 'send';
-}
+const parseBlankValues = collectionParser('Options', { blankValues });
 
 /** One record with the metadata of both; the later of two items that set the same key wins. */
 export function mergeMetadata<Input extends { metadata: Metadata }>(

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { parseCollection, sortedProperties } from '../fields/collection';
+import { collectionParser, sortedProperties } from '../fields/collection';
 import type { Item, SingleFields, Values } from '../fields/field';
 import { flag } from '../fields/flag';
 import { number } from '../fields/number';
@@ -74,6 +74,8 @@ const ITEM_SETTINGS = {
 	}),
 };
 
+const parseItemSettings = collectionParser('Options', ITEM_SETTINGS);
+
 /** `timeout` in ms for one attempt, `maxRetries` after the first one. */
 export type ItemSettings = Values<typeof ITEM_SETTINGS>;
 
@@ -109,6 +111,10 @@ export interface ItemOptions {
 export class Options {
 	private readonly run: SingleFields;
 
+	private readonly parseRun: (options: unknown) => Values<SingleFields>;
+
+	private readonly parseOwn: (options: unknown) => Values<SingleFields>;
+
 	constructor(private readonly owner: OptionsOwner) {
 		this.run = {
 			concurrency,
@@ -116,6 +122,8 @@ export class Options {
 			...(owner.hasBatches && { batchSize }),
 			...(owner.canMerge && { combineItems }),
 		};
+		this.parseRun = collectionParser('Options', this.run);
+		this.parseOwn = collectionParser('Options', owner.own);
 	}
 
 	get property(): INodeProperties {
@@ -131,7 +139,8 @@ export class Options {
 
 	/** @throws {InvalidValue} */
 	readRun(first: Item): RunSettings {
-		return first.parsed('options', this.parseRun);
+		const given = first.parsed('options', this.parseRun) as Partial<RunSettings>;
+		return { batchSize: 1, combineItems: false, ...given } as RunSettings;
 	}
 
 	/**
@@ -141,16 +150,9 @@ export class Options {
 	 * @throws {InvalidValue}
 	 */
 	readItem(item: Item): ItemOptions {
-		return item.parsed('options', this.parseItem);
+		return {
+			settings: item.parsed('options', parseItemSettings),
+			own: item.parsed('options', this.parseOwn),
+		};
 	}
-
-	private readonly parseRun = (options: unknown): RunSettings => {
-		const given = parseCollection('Options', this.run, options);
-		return { batchSize: 1, combineItems: false, ...(given as Partial<RunSettings>) } as RunSettings;
-	};
-
-	private readonly parseItem = (options: unknown): ItemOptions => ({
-		settings: parseCollection('Options', ITEM_SETTINGS, options),
-		own: parseCollection('Options', this.owner.own, options),
-	});
 }
