@@ -11,7 +11,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'Vambe/trigger/sample': 'no test of its own yet; test/workflow goes through it',
 	'shared/n8n/plain/plainExpression': 'parameters tests it through what it reads',
 	'shared/n8n/plain/plainParameter': 'parameters tests it through what it reads',
-	'shared/n8n/plain/plainTerm': 'parameters tests it through what it reads',
+	'shared/n8n/plain/plainPath': 'parameters tests it through what it reads',
 	'Asapp/fields/organization':
 		'no unit test of its own yet; the operations that use it go through it',
 	'shared/run/sendAll': 'no unit test of its own yet; runOperation goes through it',

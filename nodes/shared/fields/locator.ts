@@ -1,6 +1,6 @@
 import type { INodePropertyMode } from 'n8n-workflow';
 
-import { singleField, type Look, type SingleField } from './field';
+import { singleField, type EditorProperty, type SingleField } from './field';
 import { textSchema } from './text';
 import { typedId, UUID, UUID_LIMITS } from './uuid';
 
@@ -32,13 +32,13 @@ export function locator(options: LocatorOptions & { required: true }): SingleFie
 export function locator(options: LocatorOptions): SingleField<string | undefined>;
 export function locator(options: LocatorOptions): SingleField<string | undefined> {
 	return singleField({
-		look: locatorLook(options),
+		property: locatorProperty(options),
 		schema: textSchema(options.required ?? false, UUID_LIMITS),
 		unwrap: (value) => typedId(value, options.idIn),
 	});
 }
 
-function locatorLook(options: LocatorOptions): Look {
+function locatorProperty(options: LocatorOptions): EditorProperty {
 	const { displayName, description, required = false, searchListMethod, placeholder } = options;
 	const opened = options.link === undefined ? {} : { url: options.link };
 	return {

@@ -1,7 +1,7 @@
 import { cleanIdentifier, isBlank } from '../values/clean';
 import { isRecord } from '../values/text';
 import { singleField, type SingleField } from './field';
-import { textLook, textSchema, type TextLimits, type TextOptions } from './text';
+import { textProperty, textSchema, type TextLimits, type TextOptions } from './text';
 
 /** 8-4-4-4-12 hexadecimal digits. Looser than the published pattern: its own examples break it (D18). */
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -21,7 +21,7 @@ export function uuid(
 ): SingleField<string | undefined> {
 	const { required = false } = options;
 	return singleField({
-		look: { ...textLook(options), ...(required && { required }) },
+		property: { ...textProperty(options), ...(required && { required }) },
 		schema: textSchema(required, UUID_LIMITS),
 		unwrap: (value) => typedId(value),
 	});
