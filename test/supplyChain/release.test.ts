@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 
 import { checksumOf, communityPackages, releaseNotes, report } from '../../release/packed';
 import { changelogHas, findPlaceholders } from '../../release/placeholders';
@@ -105,21 +104,4 @@ describe('what must be set before a first publication', () => {
 		expect(stdout.match(/^ {4}set: /gm)?.length ?? 0).toBe(count);
 		expect(status).toBe(count > 0 ? 1 : 0);
 	}, 60_000);
-});
-
-describe('the release workflow', () => {
-	const { jobs } = parse(readFileSync(join(ROOT, '.github/workflows/release.yml'), 'utf8')) as {
-		jobs: { publish: { steps: Array<{ run?: string }> } };
-	};
-	const commands = jobs.publish.steps.flatMap(({ run = '' }) => run.split('\n'));
-	const first = (pattern: RegExp) => commands.findIndex((command) => pattern.test(command));
-
-	it('publishes nothing while something is to be set, and the very tarball whose checksum it tells', () => {
-		expect(first(/^npm run check:publish$/)).toBeGreaterThanOrEqual(0);
-		expect(first(/^npm publish/)).toBeGreaterThan(first(/^npm run check:publish$/));
-		expect(first(/^npm publish/)).toBeGreaterThan(first(/^npm run pack -- --notes/));
-		// A folder would be packed once more.
-		expect(commands[first(/^npm publish/)]).toContain('.tgz');
-		expect(first(/^gh release create .*--notes-file/)).toBeGreaterThan(first(/^npm publish/));
-	});
 });
