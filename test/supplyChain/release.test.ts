@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { checksumOf, communityPackages, releaseNotes, report } from '../../release/packed';
-import { changelogHas, findPlaceholders } from '../../release/placeholders';
+import { addressProblem, changelogHas, findPlaceholders } from '../../release/placeholders';
 
 const ROOT = join(__dirname, '../..');
 
@@ -40,11 +40,16 @@ describe('the checksum of a tarball', () => {
 	});
 
 	it('is printed, and in the release notes', () => {
-		for (const text of [report(packed), releaseNotes(packed)]) {
+		for (const text of [report(packed, []), releaseNotes(packed)]) {
 			expect(text).toContain(packed.file);
 			expect(text).toContain(packed.checksum);
 			expect(text).toContain(communityPackages(packed));
 		}
+	});
+
+	it('is printed with what is not safe about the tarball yet', () => {
+		expect(report(packed, [])).not.toContain('Not safe');
+		expect(report(packed, ['One.', 'Two.'])).toContain('\n\nNot safe yet:\n- One.\n- Two.');
 	});
 });
 
@@ -82,6 +87,20 @@ describe('what must be set before a first publication', () => {
 			{ path: 'CHANGELOG.md', text: '## [1.2.3] - 2027-01-31\n' },
 		];
 		expect(findPlaceholders(files)).toEqual([]);
+	});
+
+	it('says of the link beside the keys what it is, and counts what is packed', () => {
+		const credential = {
+			path: 'credentials/A.credentials.ts',
+			text: `documentationUrl =\n\t\t'${owner}/blob/main/a';`,
+		};
+		expect(findPlaceholders([credential])[0]?.wanted).toMatch(/fields where keys are typed/);
+		expect(addressProblem([credential, { path: 'README.md', text: owner }])).toMatch(
+			/^2 lines .* 1 of them as documentationUrl/,
+		);
+		expect(addressProblem([{ path: 'README.md', text: 'https://github.com/someone/x' }])).toBe(
+			undefined,
+		);
 	});
 
 	it('knows a version that the changelog says nothing of', () => {
