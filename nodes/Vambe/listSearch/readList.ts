@@ -15,7 +15,8 @@ import { vambe } from '../service';
 const TIMEOUT_MS = 15_000;
 
 /**
- * Reads one of Vambe's lists, which are bare arrays (contracts: pipeline, team members, contacts).
+ * Reads one of Vambe's lists, which are bare arrays (contracts: pipeline, team members, contacts). The
+ * channels are shown as a single object in one place: one that has an ID is a list of one.
  *
  * @throws {NodeApiError} when Vambe refuses or cannot be reached, saying why and what to do.
  * @throws {NodeOperationError} when the credential cannot be used.
@@ -32,7 +33,9 @@ export async function readList(
 	});
 	const { signal } = new AbortController();
 	const answer = await apiRequest(connection, { method: 'GET', path, query }, TIMEOUT_MS, signal);
-	if (answer.statusCode === 200 && Array.isArray(answer.body)) return answer.body.filter(isRecord);
+	const { body } = answer;
+	const list: unknown = isRecord(body) && 'id' in body ? [body] : body;
+	if (answer.statusCode === 200 && Array.isArray(list)) return list.filter(isRecord);
 	const { message, hint } = failureFromAnswer(vambe, answer, connection.secrets);
 	throw new NodeApiError(node, { message }, { message, description: hint });
 }

@@ -19,7 +19,7 @@ const OURS = (CHANNELS.whatsapp ?? []).map(({ phone_number }) => digitsOf(phone_
 /**
  * `POST /api/public/whatsapp/message/send/{phone}/template/{templateId}`.
  * Assumption: a sender that is none of the account's numbers is refused, every template exists, and
- * the answer holds a status.
+ * the answer is an empty object.
  */
 export function sendTemplate(store: VambeStore, { params, query, body }: Call): Answer {
 	const { phone, templateId } = params as { phone: string; templateId: string };
@@ -43,5 +43,5 @@ export function sendTemplate(store: VambeStore, { params, query, body }: Call): 
 	const template = { content: null, template_id: templateId, ai_generated: false };
 	const { variables } = request;
 	store.messages.push({ contact_id: contact.id, to, from, variables, ...template });
-	return { status: 201, body: { status: 'ok' } };
+	return { status: 201, body: {} };
 }
