@@ -8,7 +8,7 @@ import type {
 
 import { ASAPP_HOSTS } from '../nodes/Asapp/hosts';
 import { ASAPP_KEYS } from '../nodes/Asapp/keys';
-import { authenticateWith } from '../nodes/shared/api/keys';
+import { authenticateWith } from '../nodes/shared/api/client';
 import { safeBaseUrl } from './safeBaseUrl';
 
 /** ASAPP treats the ID as a secret like the one that belongs to it. */

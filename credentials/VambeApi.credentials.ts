@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { VAMBE_KEYS } from '../nodes/Vambe/keys';
-import { authenticateWith } from '../nodes/shared/api/keys';
+import { authenticateWith } from '../nodes/shared/api/client';
 import { safeBaseUrl } from './safeBaseUrl';
 
 export class VambeApi implements ICredentialType {

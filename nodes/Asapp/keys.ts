@@ -1,4 +1,4 @@
-import type { Key } from '../shared/api/keys';
+import type { Key } from '../shared/api/client';
 
 /** Keys of the `asappApi` credential. */
 export const ASAPP_KEYS: readonly Key[] = [

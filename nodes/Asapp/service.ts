@@ -1,4 +1,4 @@
-import { credentialText, type ApiErrorText, type Service } from '../shared/api/service';
+import { credentialText, type ApiErrorText, type Service } from '../shared/api/client';
 import { isRecord } from '../shared/values/text';
 import { ASAPP_HOSTS } from './hosts';
 import { ASAPP_KEYS } from './keys';

@@ -1,4 +1,4 @@
-import type { Key } from '../shared/api/keys';
+import type { Key } from '../shared/api/client';
 
 /** Keys of the `vambeApi` credential. */
 export const VAMBE_KEYS: readonly Key[] = [

@@ -2,11 +2,11 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import { asappOperations } from '../../nodes/Asapp/operations';
 import { asapp } from '../../nodes/Asapp/service';
-import { failureFromError, type Failure } from '../../nodes/shared/api/failure';
+import { failureFromError, type Failure } from '../../nodes/shared/values/failure';
 import type { ApiRequest } from '../../nodes/shared/api/request';
 import type { Item } from '../../nodes/shared/fields/field';
-import { optionsOf } from '../../nodes/shared/operation/nodeProperties';
-import { itemReader } from '../../nodes/shared/run/readItems';
+import { optionsOf } from '../../nodes/shared/operation/options';
+import { itemCheck } from '../../nodes/shared/run/readItems';
 import { vambeOperations } from '../../nodes/Vambe/operations';
 import { vambe } from '../../nodes/Vambe/service';
 import type { NodeCase } from './nodeCase';
@@ -73,8 +73,8 @@ export function verdictOn({ type, parameters }: NodeCase, json: unknown = {}): V
 	};
 	try {
 		options.readRun(item);
-		const ready = itemReader(service, operation, options)(item);
-		return { request: operation.request(ready.input, ready.options) };
+		const ready = itemCheck(service, operation, options)(item);
+		return { request: operation.request(ready.input, ready.own) };
 	} catch (error) {
 		return { refusal: failureFromError(error) };
 	}

@@ -16,7 +16,6 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'shared/n8n/plain/plainTerm': 'parameters tests it through what it reads',
 	'Asapp/fields/organization':
 		'no unit test of its own yet; the operations that use it go through it',
-	'shared/run/cancelled': 'no unit test of its own yet; runOperation goes through it',
 	'shared/run/sendAll': 'no unit test of its own yet; runOperation goes through it',
 	'Asapp/resources/agent/addMetadata':
 		'its case goes through the suites of test/workflow; no unit test of its own yet',

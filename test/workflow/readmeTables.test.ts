@@ -8,7 +8,7 @@ import { VambeApi } from '../../credentials/VambeApi.credentials';
 import { asappOperations } from '../../nodes/Asapp/operations';
 import { asapp } from '../../nodes/Asapp/service';
 import type { Service } from '../../nodes/shared/api/service';
-import { optionsOf } from '../../nodes/shared/operation/nodeProperties';
+import { optionsOf } from '../../nodes/shared/operation/options';
 import type { Operation } from '../../nodes/shared/operation/operation';
 import { vambeOperations } from '../../nodes/Vambe/operations';
 import { vambe } from '../../nodes/Vambe/service';

@@ -1,5 +1,5 @@
-import type { Failure } from '../../shared/api/failure';
 import { Reference, type Found } from '../../shared/operation/reference';
+import type { Failure } from '../../shared/values/failure';
 import { quoted } from '../../shared/values/text';
 import {
 	matchContact,

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../api/request';
-import type { ApiErrorText } from '../api/service';
+import type { ApiErrorText, ApiRequest } from '../api/client';
 import {
 	readFields,
 	type Fields,

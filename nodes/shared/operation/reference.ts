@@ -1,5 +1,5 @@
-import type { Failure } from '../api/failure';
-import type { ApiRequest } from '../api/request';
+import type { ApiRequest } from '../api/client';
+import type { Failure } from '../values/failure';
 import { isRecord } from '../values/text';
 
 /** How to find what an item refers to. */

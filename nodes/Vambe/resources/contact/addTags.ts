@@ -1,6 +1,7 @@
 import { choice } from '../../../shared/fields/choice';
 import { text } from '../../../shared/fields/text';
 import { operation, passThrough } from '../../../shared/operation/operation';
+import { path } from '../../../shared/operation/path';
 import { phoneKey } from '../../fields/phoneKey';
 import { tagNames } from '../../fields/tags';
 import { contact } from './resource';
@@ -41,7 +42,7 @@ export const addTags = operation({
 	},
 	request: ({ channel, contactIdentifier, tags }) => ({
 		method: 'POST',
-		path: `/api/public/channels/${channel.choice}/${encodeURIComponent(contactIdentifier)}/tags`,
+		path: path`/api/public/channels/${channel.choice}/${contactIdentifier}/tags`,
 		body: { tags },
 	}),
 	order: ({ contactIdentifier }) => phoneKey(contactIdentifier),

@@ -1,5 +1,6 @@
 import { flag } from '../../../shared/fields/flag';
 import { operation, passThrough } from '../../../shared/operation/operation';
+import { path } from '../../../shared/operation/path';
 import { agentIdRequired } from '../../fields/agent';
 import { contactId } from '../../fields/contact';
 import { contact } from './resource';
@@ -23,7 +24,7 @@ export const assignAgent = operation({
 	},
 	request: ({ contactId: id, agentId, removeExistingAgents }) => ({
 		method: 'POST',
-		path: `/api/public/contact/${encodeURIComponent(id)}/assign-team-member/${encodeURIComponent(agentId)}`,
+		path: path`/api/public/contact/${id}/assign-team-member/${agentId}`,
 		// Off is the documented default, and "false" as text is true to some servers.
 		query: removeExistingAgents ? { removeExistingAgents } : undefined,
 	}),

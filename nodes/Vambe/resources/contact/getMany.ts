@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../../../shared/api/request';
+import type { ApiRequest } from '../../../shared/api/client';
 import { operation } from '../../../shared/operation/operation';
 import { contactFilters } from '../../fields/list/contactFilters';
 import { howMany } from '../../fields/list/howMany';

@@ -1,4 +1,5 @@
 import { operation, passThrough } from '../../../shared/operation/operation';
+import { path } from '../../../shared/operation/path';
 import { contactId } from '../../fields/contact';
 import { tagIds } from '../../fields/tags';
 import { contact } from './resource';
@@ -14,7 +15,7 @@ export const setTags = operation({
 	fields: { contactId, tagIds },
 	request: ({ contactId: id, tagIds: ids }) => ({
 		method: 'PATCH',
-		path: `/api/public/contact/tags/${encodeURIComponent(id)}`,
+		path: path`/api/public/contact/tags/${id}`,
 		body: { tagsIds: ids },
 	}),
 	order: ({ contactId: id }) => id.toLowerCase(),

@@ -2,6 +2,7 @@ import { collection } from '../../../shared/fields/collection';
 import { flag } from '../../../shared/fields/flag';
 import { text } from '../../../shared/fields/text';
 import { operation, passThrough, withoutUnset } from '../../../shared/operation/operation';
+import { path } from '../../../shared/operation/path';
 import { agentId } from '../../fields/agent';
 import { contactMetadata } from '../../fields/metadata';
 import { optInNotice } from '../../fields/optIn';
@@ -58,7 +59,7 @@ export const sendTemplate = operation({
 	},
 	request: ({ additionalFields: more, ...input }) => ({
 		method: 'POST',
-		path: `/api/public/whatsapp/message/send/${encodeURIComponent(inAddress(input.contactPhoneNumber))}/template/${encodeURIComponent(input.templateId)}`,
+		path: path`/api/public/whatsapp/message/send/${inAddress(input.contactPhoneNumber)}/template/${input.templateId}`,
 		query: more.channelPhoneNumber
 			? { 'from-phone-number': inAddress(more.channelPhoneNumber) }
 			: undefined,

@@ -1,6 +1,7 @@
 import { collection } from '../../../shared/fields/collection';
 import { metadata } from '../../../shared/metadata/metadata';
 import { operation, passThrough, withoutUnset } from '../../../shared/operation/operation';
+import { path } from '../../../shared/operation/path';
 import { contactMetadata } from '../../fields/metadata';
 import { contactEmail, contactName, contactPhoneNumber } from '../../fields/person';
 import { phoneKey } from '../../fields/phoneKey';
@@ -42,7 +43,7 @@ export const openTicket = operation({
 	},
 	request: ({ channel, additionalFields: more, ...input }) => ({
 		method: 'POST',
-		path: `/api/public/ticket/open/${channel.kind}/${encodeURIComponent(channel.phoneId)}`,
+		path: path`/api/public/ticket/open/${channel.kind}/${channel.phoneId}`,
 		body: withoutUnset({
 			to_phone_number: input.contactPhoneNumber,
 			stage_id: input.stageId,

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../../../../nodes/shared/api/request';
+import type { ApiRequest } from '../../../../nodes/shared/api/client';
 import {
 	placeholder,
 	Reference,

@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Service } from '../api/client';
 import { parseCollection, sortedProperties } from '../fields/collection';
 import type { Item, SingleFields, Values } from '../fields/field';
 import { flag } from '../fields/flag';
 import { number } from '../fields/number';
+import type { Operation } from './operation';
 
 const FIX = (name: string): string => `Correct ${name} in the options.`;
 
@@ -155,4 +157,14 @@ export class Options {
 		this.last = { given, options };
 		return options;
 	}
+}
+
+/** The "Options" of an operation of a service. */
+export function optionsOf(service: Service, operation: Operation): Options {
+	return new Options({
+		requestsPerSecond: service.limits.requestsPerSecond,
+		hasBatches: operation.batch !== undefined,
+		canMerge: operation.merge !== undefined,
+		own: operation.options,
+	});
 }

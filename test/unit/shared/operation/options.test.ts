@@ -1,5 +1,5 @@
 import { flag } from '../../../../nodes/shared/fields/flag';
-import { Options, type OptionsOwner } from '../../../../nodes/shared/operation/settings';
+import { Options, type OptionsOwner } from '../../../../nodes/shared/operation/options';
 import { itemOf } from '../../../support/itemOf';
 import { problemOf } from '../../../support/problemOf';
 

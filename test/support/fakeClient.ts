@@ -1,12 +1,14 @@
 import type {
 	IAdditionalCredentialOptions,
+	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import type { Connection } from '../../nodes/shared/api/request';
-import type { Service } from '../../nodes/shared/api/service';
+import { Client, type ClientOptions, type Service } from '../../nodes/shared/api/client';
+import { forgetAccounts } from '../../nodes/shared/send/pace/accounts';
 import { isRecord } from '../../nodes/shared/values/text';
+import { node } from './fakeContext';
 import type { VirtualClock } from './virtualClock';
 
 /** What the server does with one request. */
@@ -48,12 +50,14 @@ export function networkError(code: string): Error {
 	return Object.assign(new Error(`wrapped ${code}`), { cause: { code } });
 }
 
-/** A connection whose server answers as scripted; the last reply is repeated. */
-export function fakeConnection(
+type Script = Reply[] | ((seen: Seen, position: number) => Reply);
+
+/** An n8n context whose requests are answered as scripted; the last reply is repeated. */
+export function scriptedContext(
 	clock: VirtualClock,
-	reply: Reply[] | ((seen: Seen, position: number) => Reply),
-	secrets: readonly string[] = ['sk-secret'],
-): { connection: Connection; seen: Seen[] } {
+	reply: Script,
+	credentials: IDataObject | Error = { apiKey: 'sk-secret', baseUrl: 'https://api.example.com' },
+): { context: IExecuteFunctions; seen: Seen[] } {
 	const seen: Seen[] = [];
 
 	async function httpRequestWithAuthentication(
@@ -75,11 +79,27 @@ export function fakeConnection(
 		return { statusCode: status, body, headers };
 	}
 
-	const context = { helpers: { httpRequestWithAuthentication } } as unknown as IExecuteFunctions;
-	const credentials = { id: '', name: '', type: service.credentialType, data: {} };
-	const baseUrl = 'https://api.example.com';
-	const connection = { context, service, baseUrl, secrets, credentials, account: 'account' };
-	return { connection, seen };
+	const context = {
+		helpers: { httpRequestWithAuthentication },
+		getNode: () => node,
+		getCredentials: async () => {
+			if (credentials instanceof Error) throw credentials;
+			return credentials;
+		},
+	};
+	return { context: context as unknown as IExecuteFunctions, seen };
+}
+
+/** A client of its own account, whose server answers as scripted. */
+export async function fakeClient(
+	clock: VirtualClock,
+	reply: Script,
+	options: ClientOptions = {},
+): Promise<{ client: Client; seen: Seen[] }> {
+	forgetAccounts();
+	const { context, seen } = scriptedContext(clock, reply);
+	const client = await Client.open(context, service, { clock, random: () => 0.5, ...options });
+	return { client, seen };
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {
