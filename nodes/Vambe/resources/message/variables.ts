@@ -15,7 +15,7 @@ const PROPERTY = {
 	placeholder: 'Add variable',
 	default: {},
 	description:
-		'What the template puts in the place of {{1}}, {{2}} and so on, in this order. Every variable of the template needs a value.',
+		'What the template puts in the place of {{1}}, {{2}} and so on, in this order. Every variable of the template needs a value; one value can map a whole list.',
 	options: [
 		{
 			displayName: 'Variable',
@@ -39,11 +39,16 @@ const one = text({ displayName: NAME, description: '', kind: 'value', required: 
 /** The texts of a template, by their position: none may be left out, as the others would move up. */
 export const variables: Field<string[]> = {
 	properties: (name) => [structuredClone({ ...PROPERTY, name }) as never],
-	read: (item, name) => listOf(item.parameter(name)).map(toText),
+	read: (item, name) => listOf(item.parameter(name)).flatMap(valuesIn).map(toText),
 };
 
-function toText(given: unknown, index: number): string {
-	const value = isRecord(given) && 'value' in given ? given.value : given;
+/** One value, or several: n8n takes an expression for a row and for no more, so a row may hold a list. */
+function valuesIn(row: unknown): unknown[] {
+	const value = isRecord(row) && 'value' in row ? row.value : row;
+	return Array.isArray(value) ? Array.from(value) : [value];
+}
+
+function toText(value: unknown, index: number): string {
 	if (!isBlank(value)) return one.parse(value);
 	throw new InvalidValue(
 		NAME,
@@ -52,7 +57,7 @@ function toText(given: unknown, index: number): string {
 	);
 }
 
-/** An expression in place of the collection can yield a bare list, or the JSON text of one. */
+/** Where n8n takes an expression in place of the collection: a bare list, or the JSON text of one. */
 function listOf(given: unknown): unknown[] {
 	const value: unknown =
 		typeof given === 'string' && !isBlank(given)
@@ -65,7 +70,7 @@ function listOf(given: unknown): unknown[] {
 	throw new InvalidValue(
 		NAME,
 		`${NAME} is ${quoted(list)}, but must be a list of texts`,
-		'Add the variables one by one, or map a list such as {{ [$json.name, $json.time] }}.',
+		'Add the variables one by one, or one that maps a list such as {{ [$json.name, $json.time] }}.',
 	);
 }
 

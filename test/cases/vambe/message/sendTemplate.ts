@@ -4,7 +4,7 @@ import { SEED } from '../../../../sandbox';
 import { byId, fields } from '../../../engine/nodeCase';
 import { email, inJson, metadata, phone, renamed, some, text, uuid } from '../../handMade';
 import type { OperationCase, Parameters, WrongValue } from '../../operationCase';
-import { noBoolean, noCollection, noOption, shown } from '../../wrongValues';
+import { noBoolean, noCollection, shown } from '../../wrongValues';
 import { METADATA } from '../metadata';
 
 const ROUTE = '/api/public/whatsapp/message/send/{phone}/template/{templateId}';
@@ -45,7 +45,7 @@ const WRONG: readonly WrongValue[] = [
 	wrongVariables({ name: 'Maria' }, 'is an object, but must be a list of texts'),
 	wrongVariables(['Maria', ' '], 'has no value for variable 2'),
 	wrongVariables({ variable: [{ value: null }] }, 'has no value for variable 1'),
-	wrongVariables([['Maria']], 'is a list, but must be text'),
+	wrongVariables([[['Maria']]], 'is a list, but must be text'),
 	wrongVariables([{ name: 'Maria' }], 'is a value of type object, but must be text'),
 	wrongVariables(
 		['[object Object]'],
@@ -55,7 +55,6 @@ const WRONG: readonly WrongValue[] = [
 		['undefined'],
 		'is "undefined", which is no data: a field that an expression refers to is missing',
 	),
-	...noOption('allowRepeats', 'Allow Repeats', 'true or false', ['maybe']),
 	...noBoolean('allowRepeats', 'Allow Repeats').map((wrong) => ({
 		...wrong,
 		changes: { options: wrong.changes },
@@ -129,7 +128,7 @@ export const operationCase: OperationCase = {
 			parameters: {
 				templateId: 'reminder',
 				contactPhoneNumber: '={{ $json.phone }}',
-				...values('={{ $json.name }}', '={{ $json.seats }}'),
+				...values('={{ $json.name }}', '={{ [$json.seats, $json.day] }}'),
 				...fields({ appointment_id: 'A-17' }),
 				additionalFields: {
 					channelPhoneNumber: '+56 9 8765 4321',
@@ -139,10 +138,10 @@ export const operationCase: OperationCase = {
 					agentId: byId(SEED.agentId),
 				},
 			},
-			item: { phone: NUMBER, name: 'Maria', seats: 2 },
+			item: { phone: NUMBER, name: 'Maria', seats: 2, day: 'Monday' },
 			path: `${PATH}?from-phone-number=%2B56987654321`,
 			body: {
-				variables: ['Maria', '2'],
+				variables: ['Maria', '2', 'Monday'],
 				meta_data: { appointment_id: 'A-17' },
 				contactName: 'Maria Rodriguez',
 				email: 'maria.rodriguez@example.com',
