@@ -1,6 +1,10 @@
-import { credentialText, type Service } from '../shared/api/client';
+import { credentialText, type Key, type Service } from '../shared/api/client';
 import { isRecord } from '../shared/values/text';
-import { VAMBE_KEYS } from './keys';
+
+/** Keys of the `vambeApi` credential. */
+export const VAMBE_KEYS: readonly Key[] = [
+	{ field: 'apiKey', displayName: 'API Key', header: 'x-api-key' },
+];
 
 /** Vambe AI's public API. */
 export const vambe: Service = {

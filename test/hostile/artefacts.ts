@@ -1,6 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-
-import type { ApiRequest } from '../../nodes/shared/api/request';
+import type { ApiRequest } from '../../nodes/shared/api/client';
 
 const SPOILED = [
 	...['undefined', 'null', 'NaN', 'None', '[object Object]', 'Invalid Date', 'Invalid DateTime'],

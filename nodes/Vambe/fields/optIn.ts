@@ -1,4 +1,4 @@
-import { notice } from '../../shared/operation/notice';
+import { notice } from '../../shared/fields/notice';
 
 /** What somebody should know before the first message leaves. */
 export const optInNotice = notice(

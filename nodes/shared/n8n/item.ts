@@ -29,6 +29,7 @@ export class RunItems {
 			index,
 			json: this.context.getInputData()[index]?.json ?? {},
 			parameter: (name) => this.parameters.read(name, index),
+			parsed: (name, parse) => this.parameters.parsed(name, index, parse),
 			template: (name) => this.parameters.template(name, index),
 			expects: (isThere, warning) => this.expects(isThere, warning),
 			get place() {

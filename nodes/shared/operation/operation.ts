@@ -100,16 +100,3 @@ export function operation<
 		read: (item) => readFields(spec.fields, item),
 	};
 }
-
-/** Leaves out what is not set: the APIs take no null (D2). */
-export function withoutUnset(fields: Record<string, unknown>): IDataObject {
-	const set = Object.entries(fields).filter(([, value]) => value !== undefined);
-	return Object.fromEntries(set) as IDataObject;
-}
-
-/** An object answer is the output; anything else goes under `response`, an empty answer is {}. */
-export function passThrough(answer: unknown): IDataObject {
-	if (answer === undefined || answer === null || answer === '') return {};
-	if (typeof answer === 'object' && !Array.isArray(answer)) return answer as IDataObject;
-	return { response: answer };
-}

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Service } from '../api/client';
-import { parseCollection, sortedProperties } from '../fields/collection';
+import { collectionParser, sortedProperties } from '../fields/collection';
 import type { Item, SingleFields, Values } from '../fields/field';
 import { flag } from '../fields/flag';
 import { number } from '../fields/number';
@@ -76,6 +76,8 @@ const ITEM_SETTINGS = {
 	}),
 };
 
+const parseItemSettings = collectionParser('Options', ITEM_SETTINGS);
+
 /** `timeout` in ms for one attempt, `maxRetries` after the first one. */
 export type ItemSettings = Values<typeof ITEM_SETTINGS>;
 
@@ -111,8 +113,9 @@ export interface ItemOptions {
 export class Options {
 	private readonly run: SingleFields;
 
-	/** What was read last, and from what. */
-	private last: { given: unknown; options: ItemOptions } | undefined;
+	private readonly parseRun: (options: unknown) => Values<SingleFields>;
+
+	private readonly parseOwn: (options: unknown) => Values<SingleFields>;
 
 	constructor(private readonly owner: OptionsOwner) {
 		this.run = {
@@ -121,6 +124,8 @@ export class Options {
 			...(owner.hasBatches && { batchSize }),
 			...(owner.canMerge && { combineItems }),
 		};
+		this.parseRun = collectionParser('Options', this.run);
+		this.parseOwn = collectionParser('Options', owner.own);
 	}
 
 	get property(): INodeProperties {
@@ -136,8 +141,8 @@ export class Options {
 
 	/** @throws {InvalidValue} */
 	readRun(first: Item): RunSettings {
-		const given = parseCollection('Options', this.run, first.parameter('options'));
-		return { batchSize: 1, combineItems: false, ...(given as Partial<RunSettings>) } as RunSettings;
+		const given = first.parsed('options', this.parseRun) as Partial<RunSettings>;
+		return { batchSize: 1, combineItems: false, ...given } as RunSettings;
 	}
 
 	/**
@@ -147,15 +152,10 @@ export class Options {
 	 * @throws {InvalidValue}
 	 */
 	readItem(item: Item): ItemOptions {
-		const given = item.parameter('options');
-		// Options without an expression are one object for all items of a run.
-		if (this.last && this.last.given === given) return this.last.options;
-		const options = {
-			settings: parseCollection('Options', ITEM_SETTINGS, given),
-			own: parseCollection('Options', this.owner.own, given),
+		return {
+			settings: item.parsed('options', parseItemSettings),
+			own: item.parsed('options', this.parseOwn),
 		};
-		this.last = { given, options };
-		return options;
 	}
 }
 

@@ -87,20 +87,13 @@ export function itemCheck(
 	operation: Operation,
 	options: Options,
 ): (item: Item) => ReadyItem {
-	let last: ItemSettings | undefined;
 	return (item) => {
 		const { settings, own } = options.readItem(item);
-		// Settings are nearly always the same for all items: equal ones are held only once.
-		if (!last || !sameSettings(last, settings)) last = settings;
 		const input = operation.read(item);
 		const bytes = bodyBytes(operation.request(input, own).body);
 		if (bytes > service.limits.bodyBytes) throw tooLarge(operation, bytes, service);
-		return { index: item.index, input, own, settings: last, bytes };
+		return { index: item.index, input, own, settings, bytes };
 	};
-}
-
-function sameSettings(a: ItemSettings, b: ItemSettings): boolean {
-	return a.timeout === b.timeout && a.maxRetries === b.maxRetries && a.dryRun === b.dryRun;
 }
 
 /** Bytes of a request body as JSON; `{}` when there is none. */

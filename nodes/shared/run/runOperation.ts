@@ -2,13 +2,14 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Client, type ApiRequest, type Service } from '../api/client';
 import { throwIfCancelled } from '../n8n/cancelSignal';
-import { withoutUnset, type Operation } from '../operation/operation';
+import type { Operation } from '../operation/operation';
 import type { RunSettings } from '../operation/options';
 import { failureFromError } from '../values/failure';
 import { InvalidValue } from '../values/invalidValue';
 import { readItems, type ReadyItem } from './readItems';
 import { RunReport } from './report';
 import { sendAll } from './sendAll';
+import { withoutUnset } from '../values/fields';
 
 /**
  * The one path of data of every operation: read and validate all items, and only then send them. Each

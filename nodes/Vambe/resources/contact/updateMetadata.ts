@@ -1,10 +1,11 @@
 import { flag } from '../../../shared/fields/flag';
 import { mergeMetadata } from '../../../shared/metadata/metadata';
-import { operation, passThrough } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
 import { path } from '../../../shared/operation/path';
 import { contactId } from '../../fields/contact';
 import { contactMetadata } from '../../fields/metadata';
-import { contact } from './resource';
+import { passThrough } from '../../../shared/values/fields';
+import { contact } from '../../resources';
 
 /** Adds or overwrites metadata of one contact, whatever its channel. */
 export const updateContactMetadata = operation({

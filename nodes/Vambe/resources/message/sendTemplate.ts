@@ -1,7 +1,7 @@
 import { collection } from '../../../shared/fields/collection';
 import { flag } from '../../../shared/fields/flag';
 import { text } from '../../../shared/fields/text';
-import { operation, passThrough, withoutUnset } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
 import { path } from '../../../shared/operation/path';
 import { agentId } from '../../fields/agent';
 import { contactMetadata } from '../../fields/metadata';
@@ -10,8 +10,9 @@ import { contactEmail, contactName, contactPhoneNumber } from '../../fields/pers
 import { phoneKey } from '../../fields/phoneKey';
 import { stageId } from '../../fields/stage';
 import { templateId } from '../../fields/template';
-import { message } from './resource';
 import { variables } from './variables';
+import { passThrough, withoutUnset } from '../../../shared/values/fields';
+import { message } from '../../resources';
 
 /** Sends a person a WhatsApp template, the only message outside the 24 hours after their last one. */
 export const sendTemplate = operation({

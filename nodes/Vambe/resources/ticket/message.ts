@@ -2,9 +2,9 @@ import { choice, type Choice } from '../../../shared/fields/choice';
 import type { SingleField } from '../../../shared/fields/field';
 import { flag } from '../../../shared/fields/flag';
 import { text } from '../../../shared/fields/text';
-import { withoutUnset } from '../../../shared/operation/operation';
 import { optInNotice } from '../../fields/optIn';
 import { templateId } from '../../fields/template';
+import { withoutUnset } from '../../../shared/values/fields';
 
 const line = text({
 	displayName: 'Message Text',

@@ -1,6 +1,6 @@
 import { collection } from '../../../shared/fields/collection';
 import { metadata } from '../../../shared/metadata/metadata';
-import { operation, passThrough, withoutUnset } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
 import { path } from '../../../shared/operation/path';
 import { contactMetadata } from '../../fields/metadata';
 import { contactEmail, contactName, contactPhoneNumber } from '../../fields/person';
@@ -8,7 +8,8 @@ import { phoneKey } from '../../fields/phoneKey';
 import { ticketStageId } from '../../fields/stage';
 import { message, messageBody } from './message';
 import { ownChannel } from './ownChannel';
-import { ticket } from './resource';
+import { passThrough, withoutUnset } from '../../../shared/values/fields';
+import { ticket } from '../../resources';
 
 /** Opens a ticket for a phone number, and sends the customer a message when there is one. */
 export const openTicket = operation({

@@ -251,7 +251,10 @@ describe('a batch', () => {
 			isBatch,
 		});
 		expect(seen.map((one) => one.options.body)).toEqual([{ items: ['a', 'b'] }]);
-		expect(json).toMatchObject([{ id: 1 }, { error: 'Item 1: Test API refused the record: bad [hidden]' }]);
+		expect(json).toMatchObject([
+			{ id: 1 },
+			{ error: 'Item 1: Test API refused the record: bad [hidden]' },
+		]);
 	});
 
 	it('fails whole when it is refused whole', async () => {

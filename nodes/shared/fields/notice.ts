@@ -1,4 +1,4 @@
-import type { Field } from '../fields/field';
+import type { Field } from './field';
 
 /** A text between the fields, for what users should know before they fill them in. */
 export function notice(displayName: string): Field<undefined> {

@@ -1,6 +1,6 @@
-import type { Field } from '../../../shared/fields/field';
-import { flag } from '../../../shared/fields/flag';
-import { number } from '../../../shared/fields/number';
+import type { Field } from './field';
+import { flag } from './flag';
+import { number } from './number';
 
 const returnAll = flag({
 	displayName: 'Return All',

@@ -1,6 +1,6 @@
-import { customFields } from '../../../../nodes/Vambe/fields/customFields';
-import { itemOf } from '../../../support/itemOf';
-import { problemOf } from '../../../support/problemOf';
+import { customFields } from '../../../../../nodes/Vambe/resources/customer/customFields';
+import { itemOf } from '../../../../support/itemOf';
+import { problemOf } from '../../../../support/problemOf';
 
 const acme = [{ key: 'company', value: 'Acme' }];
 

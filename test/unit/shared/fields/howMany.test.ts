@@ -1,5 +1,5 @@
-import { howMany } from '../../../../../nodes/Vambe/fields/list/howMany';
-import { itemOf } from '../../../../support/itemOf';
+import { howMany } from '../../../../nodes/shared/fields/howMany';
+import { itemOf } from '../../../support/itemOf';
 
 const read = (returnAll: unknown, limit?: unknown) =>
 	howMany.read(itemOf({ returnAll, limit }), 'returnAll');

@@ -1,5 +1,5 @@
-import { getTags } from '../../../../nodes/Vambe/listSearch/getTags';
 import { fakeList } from '../../../support/fakeList';
+import { getTags } from '../../../../nodes/Vambe/loadOptions/getTags';
 
 describe('the list of tags', () => {
 	it('has the tags for contacts by their names', async () => {

@@ -1,11 +1,9 @@
 import { jsonParse } from 'n8n-workflow';
-
-import type { Field } from '../../shared/fields/field';
-import { singleField } from '../../shared/fields/field';
-import { textSchema } from '../../shared/fields/text';
-import { cleanKey } from '../../shared/values/clean';
-import { InvalidValue } from '../../shared/values/invalidValue';
-import { isRecord, quoted } from '../../shared/values/text';
+import { type Field, singleField } from '../../../shared/fields/field';
+import { textSchema } from '../../../shared/fields/text';
+import { cleanName } from '../../../shared/values/clean';
+import { InvalidValue } from '../../../shared/values/invalidValue';
+import { isRecord, quoted } from '../../../shared/values/text';
 
 export interface CustomField {
 	key: string;
@@ -59,7 +57,7 @@ export const customFields: Field<CustomField[]> = {
 /** The key or the value of a row. */
 const part = (kind: 'identifier' | 'value') =>
 	singleField({
-		look: { displayName: NAME, type: 'string', default: '' },
+		property: { displayName: NAME, type: 'string', default: '' },
 		schema: textSchema(false, { kind }),
 	});
 const keyPart = part('identifier');
@@ -69,7 +67,7 @@ const valuePart = part('value');
 function toCustomField(row: Record<string, unknown>): CustomField[] {
 	const [key, value] = [keyPart.parse(row.key), valuePart.parse(row.value)];
 	if (value === undefined) return [];
-	if (key !== undefined) return [{ key: cleanKey(key), value }];
+	if (key !== undefined) return [{ key: cleanName(key), value }];
 	const problem = `${NAME} has a value without a key: ${quoted(value)}`;
 	throw new InvalidValue(NAME, problem, 'Fill in the key, or remove the field.');
 }

@@ -1,6 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-
-import { readList } from './readList';
+import { readList } from '../listSearch/readList';
 
 /** All tags for contacts by their names; those for tickets are left out. The endpoint has no pages. */
 export async function getTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -6,8 +6,8 @@ import type { Field } from '../../../shared/fields/field';
 import { locator } from '../../../shared/fields/locator';
 import { number } from '../../../shared/fields/number';
 import { text } from '../../../shared/fields/text';
-import { withoutUnset } from '../../../shared/operation/operation';
 import { InvalidValue } from '../../../shared/values/invalidValue';
+import { withoutUnset } from '../../../shared/values/fields';
 
 /** The API wants a period; this is the longest it takes. */
 const MAX_DAYS = 365;

@@ -1,7 +1,7 @@
-import { contactFilters } from '../../../../../nodes/Vambe/fields/list/contactFilters';
-import { howMany } from '../../../../../nodes/Vambe/fields/list/howMany';
 import { itemOf } from '../../../../support/itemOf';
 import { problemOf } from '../../../../support/problemOf';
+import { contactFilters } from '../../../../../nodes/Vambe/resources/contact/filters';
+import { howMany } from '../../../../../nodes/shared/fields/howMany';
 
 describe('the filters of a list of contacts', () => {
 	const query = (filters: unknown) => contactFilters.read(itemOf({ filters }), 'filters');

@@ -1,8 +1,8 @@
 /** What a field of an item may hold to be read without n8n. */
 export type Plain = string | number | boolean;
 
-/** A quoted text, or the names that lead from the item to a field of it. */
-export type Term = string | readonly string[];
+/** The names that lead from the item to a field of it. */
+export type Path = readonly string[];
 
 /**
  * Names that n8n refuses, or that its rewriting of the expression takes for something else, beside
@@ -34,7 +34,7 @@ export function isNameForN8n(name: string): boolean {
  * @returns undefined for whatever is no text, number or boolean that belongs to the item itself: a list,
  * a date, null, something inherited, a field that is not there.
  */
-export function readPath(path: readonly string[], json: unknown): Plain | undefined {
+export function readPath(path: Path, json: unknown): Plain | undefined {
 	let value: unknown = json;
 	for (const name of path) {
 		if (!isPlainObject(value)) return undefined;

@@ -1,5 +1,5 @@
-import { notice } from '../../../../nodes/shared/operation/notice';
 import { itemOf } from '../../../support/itemOf';
+import { notice } from '../../../../nodes/shared/fields/notice';
 
 it('is a text in the editor that yields nothing', () => {
 	const field = notice('Mind this');
