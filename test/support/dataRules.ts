@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { byId, fields, input, json, nodeCase, type NodeCase } from '../engine/nodeCase';
 import { markdownTable } from './documentedTable';
 
@@ -28,10 +30,19 @@ interface Body {
 	meta_data?: Record<string, unknown>;
 	externalConversationId?: unknown;
 	eventId?: unknown;
+	tags?: unknown;
+	tagsIds?: unknown;
+	languages?: unknown;
 }
 
 const upsert = nodeCase('vambe', 'customer', 'upsert');
 const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
+
+const addTags = nodeCase('vambe', 'contact', 'addTags');
+const setTags = nodeCase('vambe', 'contact', 'setTags');
+const addAgentMetadata = nodeCase('asapp', 'agent', 'addMetadata');
+
+export const CONTACT_ID = 'df980fc8-b6db-4820-bf22-2969482d106d';
 
 export const CONTACT = {
 	channel: 'whatsapp',
@@ -133,6 +144,23 @@ const PROBES = {
 		node: (value) => asapp({ additionalFields: { eventId: value } }),
 		sent: (body) => body.eventId,
 	},
+	tags: {
+		displayName: 'Tags',
+		node: (value) =>
+			addTags({ channel: 'whatsapp', contactIdentifier: CONTACT.contactPhoneNumber, tags: value }),
+		sent: (body) => body.tags,
+	},
+	tagIds: {
+		displayName: 'Tag Names or IDs',
+		node: (value) => setTags({ contactId: byId(CONTACT_ID), tagIds: value }),
+		sent: (body) => body.tagsIds,
+	},
+	languages: {
+		displayName: 'Languages',
+		node: (value) =>
+			addAgentMetadata({ externalAgentId: 'agent-1', additionalFields: { languages: value } }),
+		sent: (body) => body.languages,
+	},
 } as const satisfies Record<string, Probe>;
 
 export type ProbeName = keyof typeof PROBES;
@@ -174,7 +202,7 @@ function mapped(
 		item: { value: came },
 		shown: shown ?? `\`${visible(came)}\``,
 		fate,
-		unchanged: isVisibleText(fate) && fate.sent === came,
+		unchanged: isVisibleText(fate) && isDeepStrictEqual(fate.sent, came),
 	}));
 }
 
@@ -215,6 +243,7 @@ const OBJECT = 'which is no data: an object was joined with text';
 const DATE = 'which is no data: a date could not be read';
 const ROUNDED = 'a number that a spreadsheet has rounded: its digits are lost';
 const INEXACT = 'a whole number too long to be exact';
+const TAG_ID = 'but must be a tag ID, which is a whole number';
 const STAGE = '550e8400-e29b-41d4-a716-446655440000';
 
 /** Every rule, in the order of docs/data.md; the name is the section of the page. */
@@ -405,6 +434,42 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			],
 			['note', sent({ notes: 'basic' }), { note: 'private', notes: 'basic' }],
 			['', sent({ plan: 'basic' }), { plan: 'basic' }],
+		]),
+	],
+	lists: [
+		...mapped('tags', [
+			['vip, lead', sent(['vip', 'lead'])],
+			[['vip', 'lead'], sent(['vip', 'lead'])],
+			['["vip","lead"]', sent(['vip', 'lead'])],
+			["['vip', 'lead']", sent(['vip', 'lead'])],
+			['vip\nlead', sent(['vip', 'lead'])],
+			['["vip", null]', sent(['vip'])],
+			['[]', refused('Tags is empty')],
+			['null', refused('Tags is empty')],
+			[
+				['vip', { name: 'lead' }],
+				refused('Tags entry 2 is a value of type object, but must be text'),
+			],
+			[
+				'["vip", "lead',
+				refused(
+					`Tags is ${JSON.stringify('["vip", "lead')}, which begins like a list but cannot be read as one`,
+				),
+			],
+			['[VIP]', sent(['[VIP]'])],
+			['2026', sent(['2026'])],
+		]),
+		...mapped('tagIds', [
+			['["1","5"]', sent([1, 5])],
+			['1, 5', sent([1, 5])],
+			[[''], refused('Tag Names or IDs is empty')],
+			['0x10', refused(`Tag Names or IDs entry 1 is "0x10", ${TAG_ID}`)],
+			['1e3', refused(`Tag Names or IDs entry 1 is "1e3", ${TAG_ID}`)],
+			[[1, { id: 5 }], refused(`Tag Names or IDs entry 2 is an object, ${TAG_ID}`)],
+		]),
+		...mapped('languages', [
+			['["en-us","es-cl"]', sent(['en-us', 'es-cl'])],
+			[' '.repeat(100_000), leftOut, 'a run of 100,000 blanks'],
 		]),
 	],
 	locators: [
