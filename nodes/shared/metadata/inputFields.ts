@@ -2,7 +2,7 @@ import type { Item } from '../fields/field';
 import { cleanName, isBlank } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
 import { isRecord, quoted } from '../values/text';
-import type { Entries } from './entries';
+import type { Entries } from '../values/fields';
 
 const EXCLUDE = 'Exclude Input Fields';
 

@@ -7,8 +7,8 @@ import { cleanName, isBlank } from '../values/clean';
 import { explained, InvalidValue } from '../values/invalidValue';
 import { isUnsafeKey, toJsonValue, toText, type JsonValue } from '../values/jsonValue';
 import { hasLoneSurrogate, quoted } from '../values/text';
-import type { Entries } from './entries';
 import { MODES } from './modes';
+import type { Entries } from '../values/fields';
 
 export type Metadata = Record<string, JsonValue>;
 

@@ -6,7 +6,7 @@ import { metadata } from '../../../../nodes/shared/metadata/metadata';
 import type { Operation } from '../../../../nodes/shared/operation/operation';
 import { readItems } from '../../../../nodes/shared/run/readItems';
 import { RunReport } from '../../../../nodes/shared/run/report';
-import { service as plainService } from '../../../support/fakeConnection';
+import { service as plainService } from '../../../support/fakeClient';
 import { fakeContext, inputs, node } from '../../../support/fakeContext';
 import { runSettings, settings, testOperation } from '../../../support/testOperation';
 
@@ -30,7 +30,7 @@ describe('readItems', () => {
 		expect(await read({ key: 'k', data: { a: 'ñ' } })).toEqual({
 			index: 0,
 			input: { key: 'k', data: { a: 'ñ' } },
-			options: {},
+			own: {},
 			settings,
 			bytes: Buffer.byteLength('{"a":"ñ"}'),
 		});
@@ -51,8 +51,8 @@ describe('readItems', () => {
 			}),
 		});
 		const bytes = async (options: IDataObject) => await read({ key: 'k', options }, operation);
-		expect(await bytes({})).toMatchObject({ bytes: 2, options: { wrap: false } });
-		expect(await bytes({ wrap: true })).toMatchObject({ bytes: 11, options: { wrap: true } });
+		expect(await bytes({})).toMatchObject({ bytes: 2, own: { wrap: false } });
+		expect(await bytes({ wrap: true })).toMatchObject({ bytes: 11, own: { wrap: true } });
 	});
 
 	it('reports a value that is refused, and reads the others', async () => {
