@@ -9,6 +9,7 @@ import { useSandbox, type NodeOutcome, type SandboxRuns } from '../engine/sandbo
 import {
 	asapp,
 	CONTACT,
+	CONTACT_ID,
 	RULES,
 	tableOf,
 	webchat,
@@ -81,7 +82,6 @@ describe.each([
 
 const updateContact = nodeCase('vambe', 'contact', 'updateMetadata');
 const updateTicket = nodeCase('vambe', 'ticket', 'updateMetadata');
-const CONTACT_ID = 'df980fc8-b6db-4820-bf22-2969482d106d';
 const TICKET_ID = 'a1b2c3d4-e5f6-7890-abcd-ef1234567890';
 
 describe('order and combining see one record', () => {

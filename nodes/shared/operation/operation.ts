@@ -41,7 +41,7 @@ interface Facts {
 	description: string;
 	/**
 	 * Whether sending it twice leaves the same state as sending it once. Without this, a request is
-	 * repeated only when it surely did not arrive, and after 429.
+	 * repeated only when it surely did not arrive.
 	 */
 	idempotent: boolean;
 }
