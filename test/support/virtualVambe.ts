@@ -1,4 +1,4 @@
-import type { Failure } from '../../nodes/shared/api/failure';
+import type { Failure } from '../../nodes/shared/values/failure';
 import {
 	listedContacts,
 	type FetchPage,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure } from '../../shared/api/failure';
+import type { Failure } from '../../shared/values/failure';
 import { isRecord } from '../../shared/values/text';
 import { timeOf } from './time';
 

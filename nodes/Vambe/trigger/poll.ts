@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Failure } from '../../shared/api/failure';
+import type { Failure } from '../../shared/values/failure';
 import { digestOf, type FetchPage, type ListedContact, type TriggerEvent } from './contact';
 import { cursorSchema } from './cursor';
 import { LIMITS, readNew, type Limits, type PollTime } from './readNew';

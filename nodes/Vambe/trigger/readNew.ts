@@ -1,4 +1,4 @@
-import type { Failure } from '../../shared/api/failure';
+import type { Failure } from '../../shared/values/failure';
 import type { FetchPage, ListedContact } from './contact';
 import { nextCursor, type Cursor, type Window } from './cursor';
 import { Walk, type PageSizes } from './walk';

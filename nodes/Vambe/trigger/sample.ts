@@ -1,5 +1,5 @@
 import type { FetchPage, ListedContact } from './contact';
-import type { Failure } from '../../shared/api/failure';
+import type { Failure } from '../../shared/values/failure';
 
 const DAY_MS = 86_400_000;
 
