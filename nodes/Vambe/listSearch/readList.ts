@@ -10,7 +10,7 @@ const PATIENCE: Patience = {
 	timeoutMs: 15_000,
 	maxRetries: 0,
 	idempotent: true,
-	longestPauseMs: 5000,
+	totalMs: 15_000,
 };
 
 /**

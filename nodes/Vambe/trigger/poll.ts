@@ -92,12 +92,12 @@ export async function poll(
  */
 async function startOf(
 	position: Position | undefined,
-	{ event, ...address }: Source,
+	source: Source,
 	fetchPage: FetchPage,
 	now: number,
 	{ windowMs }: Limits,
 ): Promise<Position | { failure: Failure }> {
-	const connection = digestOf(JSON.stringify(address), SHORT);
+	const connection = connectionOf(source);
 	if (position?.connection === connection) return position;
 	// The oldest contact tells whose account this is, and the answer what time it is there.
 	const page = await fetchPage(0, 0, 1);
@@ -108,11 +108,22 @@ async function startOf(
 		return { ...position, connection, account: account ?? position.account };
 	const lookBack = Math.max(0, now - CLOCK_DIFFERENCE_MS);
 	const after = page.serverTime === undefined ? lookBack : page.serverTime - windowMs;
-	return { event, connection, account, isStarting: true, cursor: { after, seen: {} } };
+	return {
+		event: source.event,
+		connection,
+		account,
+		isStarting: true,
+		cursor: { after, seen: {} },
+	};
 }
 
 function accountOf([contact]: readonly ListedContact[]): string | undefined {
 	return contact?.account === undefined ? undefined : digestOf(contact.account, SHORT);
+}
+
+/** Stands for a credential and base URL, and tells nobody who reads the static data what they are. */
+export function connectionOf({ credentialId, baseUrl }: Source): string {
+	return digestOf(JSON.stringify([credentialId, baseUrl]), SHORT);
 }
 
 /** Characters of a digest that stands for an address or an account. */
