@@ -44,7 +44,7 @@ async function activated(setUp: TriggerSetUp = {}): Promise<ActiveTrigger> {
 }
 
 /** Contacts as the list shows them, one a second from a minute ago. */
-const listed = (count: number, from = 0): IDataObject[] =>
+const listed = (count: number, from = 0) =>
 	Array.from({ length: count }, (_, index) => {
 		const at = new Date(Date.now() - 60_000 + from + index).toISOString();
 		return { id: `id-${from + index}`, name: 'Listed', created_at: at, updated_at: at };
@@ -127,11 +127,11 @@ describe('a trigger on created contacts', () => {
 	it('reads page after page, each from the time of the last contact before', async () => {
 		const trigger = await activated();
 		const made = runs.sandbox.putContacts(
-			listed(1400).map(({ created_at: at }) => ({ created_at: String(at) })),
+			listed(1400).map(({ created_at: at }) => ({ created_at: at })),
 		);
 		expect(ids(await trigger.poll())).toEqual(made);
 		const asked = urls().map((url) => new URL(url, 'http://localhost').searchParams);
-		const last = Date.parse(String(listed(1400)[999]?.created_at));
+		const last = Date.parse(listed(1400)[999]?.created_at ?? '');
 		expect(asked.map((query) => query.get('offset'))).toEqual(['0', '0']);
 		expect(Math.abs(Date.parse(String(asked[1]?.get('created_after'))) - last)).toBeLessThan(1000);
 	});
@@ -247,15 +247,15 @@ describe('a trigger that is set up anew', () => {
 		const trigger = await activated();
 		const created = await upsert(...newPhones(2));
 		const { vambeApi } = runs.credentials();
-		const baseUrl = `${String(vambeApi?.baseUrl)}/moved`;
-		trigger.credentials = { vambeApi: { ...vambeApi, baseUrl } };
+		const { baseUrl } = runs.sandbox.vambe;
+		trigger.credentials = { vambeApi: { ...vambeApi, baseUrl: `${baseUrl}/moved` } };
 		const { message, description } = await errorOf(trigger.poll());
 		expect(`${message} ${description}`).toMatch(/404.*Base URL.*No contact is lost.*put right/);
 		trigger.credentials = runs.credentials();
 		expect(ids(await trigger.poll())).toEqual(created);
 		// Moved for good: another address of the same account.
 		const more = await upsert(...newPhones(1));
-		const host = String(vambeApi?.baseUrl).replace('127.0.0.1', 'localhost');
+		const host = baseUrl.replace('127.0.0.1', 'localhost');
 		trigger.credentials = { vambeApi: { ...vambeApi, baseUrl: host } };
 		expect(ids(await trigger.poll())).toEqual(more);
 	});
