@@ -4,6 +4,7 @@ import { VambeTrigger } from '../../nodes/Vambe/VambeTrigger.node';
 import type { Fault } from '../../sandbox';
 import { outputOf } from '../engine/engine';
 import { useSandbox } from '../engine/sandboxRuns';
+import { schemaIn, TRIGGER_SCHEMA } from '../engine/schemas';
 import { ActiveTrigger, DurableTrigger, triggerNode, type TriggerSetUp } from '../engine/trigger';
 
 const runs = useSandbox();
@@ -154,7 +155,9 @@ describe('a trigger on created contacts', () => {
 		const simple = await activated();
 		const whole = await activated({ parameters: { simplify: false } });
 		await upsert(...newPhones(1));
-		expect(Object.keys((await simple.poll())[0] ?? {}).sort()).toEqual([
+		const simplified = Object.keys((await simple.poll())[0] ?? {}).sort();
+		expect(Object.keys(schemaIn(TRIGGER_SCHEMA).properties).sort()).toEqual(simplified);
+		expect(simplified).toEqual([
 			...['active_ticket_v2', 'ai_customer_id', 'chat_status', 'client_id', 'created_at'],
 			...['default_stage_id', 'email', 'id', 'last_message_at', 'name', 'phone', 'platform'],
 			'updated_at',
