@@ -133,9 +133,13 @@ export class Client {
 		return this.reply(outcome, request.path, patience);
 	}
 
-	/** The failure for an accepted answer that says in its body that the record was refused. */
-	refused(refusal: ApiErrorText): Failure {
-		return refusedFailure(this.service, refusal);
+	/**
+	 * The failure for a record that the body of an answer says was refused.
+	 *
+	 * @param statusCode of the answer, where that was no success either, as for a batch.
+	 */
+	refused(refusal: ApiErrorText, statusCode?: number): Failure {
+		return refusedFailure(this.service, refusal, statusCode);
 	}
 
 	/** The failure for the answer to a batch that cannot be matched to its records. */

@@ -107,12 +107,16 @@ export function pausedFailure(service: Service, ms: number): Failure {
 }
 
 /** The failure for an answer with status 2xx that says, in its body, that the record was refused. */
-export function refusedFailure(service: Service, refusal: ApiErrorText): Failure {
+export function refusedFailure(
+	service: Service,
+	refusal: ApiErrorText,
+	statusCode?: number,
+): Failure {
 	const { message, ...facts } = shown(refusal);
 	return {
 		message: `${service.name} refused the record: ${message}${traces(facts)}`,
 		hint: HINTS[400] ?? SERVER_HINT,
-		details: { ...facts },
+		details: { ...(statusCode !== undefined && { statusCode }), ...facts },
 	};
 }
 

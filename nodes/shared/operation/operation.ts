@@ -22,11 +22,11 @@ export type BatchResult = { output: IDataObject } | { refusal: ApiErrorText };
 export interface Batch<Input> {
 	request(inputs: Input[]): ApiRequest;
 	/**
-	 * One result per input, in input order.
+	 * What the answer says of each input, in input order.
 	 *
-	 * @returns undefined when the answer cannot be matched to the inputs.
+	 * @returns undefined for an input of which it says nothing that can be told to be about it.
 	 */
-	results(answer: unknown, inputs: Input[]): BatchResult[] | undefined;
+	results(answer: unknown, inputs: Input[]): Array<BatchResult | undefined>;
 }
 
 /** Facts of an operation that do not depend on its fields. */

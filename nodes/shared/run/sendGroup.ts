@@ -117,11 +117,17 @@ async function sendBatch(
 		return;
 	}
 	const results = batch.results(reply.body, inputs);
+	const isAccepted = reply.outcome === 'accepted';
 	// An answer nobody can read says nothing about any of its records.
-	const ofAll = reply.outcome === 'failed' ? reply.failure : client.unmatched(reply.body);
+	const ofAll = isAccepted ? client.unmatched(reply.body) : reply.failure;
 	items.forEach(({ index }, position) => {
-		const result = results?.[position];
-		if (result && 'output' in result) report.succeeded(index, [result.output]);
-		else report.failed(index, result ? client.refused(result.refusal) : ofAll);
+		const result = results[position];
+		if (result && 'refusal' in result) {
+			report.failed(
+				index,
+				client.refused(result.refusal, isAccepted ? undefined : reply.statusCode),
+			);
+		} else if (result && isAccepted) report.succeeded(index, [result.output]);
+		else report.failed(index, ofAll);
 	});
 }
