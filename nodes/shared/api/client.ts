@@ -13,6 +13,7 @@ import {
 	givenUpFailure,
 	pausedFailure,
 	refusedFailure,
+	unexpectedFailure,
 	unmatchedFailure,
 } from './failure';
 import { apiRequest, connect, type ApiRequest, type Connection } from './request';
@@ -142,6 +143,11 @@ export class Client {
 		return refusedFailure(this.service, refusal, statusCode);
 	}
 
+	/** The failure for an accepted answer that is not what was asked for. */
+	unexpected(expected: 'object' | 'list'): Failure {
+		return unexpectedFailure(this.service, expected);
+	}
+
 	/** The failure for the answer to a batch that cannot be matched to its records. */
 	unmatched(body: unknown): Failure {
 		return unmatchedFailure(this.service, body);
@@ -151,7 +157,12 @@ export class Client {
 		const { service } = this;
 		const { attempts } = outcome;
 		switch (outcome.outcome) {
-			case 'accepted':
+			case 'accepted': {
+				const refusal = service.refusal?.(outcome.body);
+				return refusal
+					? { outcome: 'failed', failure: refusedFailure(service, refusal), attempts }
+					: outcome;
+			}
 			case 'stopped':
 				return outcome;
 			case 'failed': {

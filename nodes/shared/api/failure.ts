@@ -120,6 +120,15 @@ export function refusedFailure(
 	};
 }
 
+/** The failure for an answer with status 2xx that is something else than was asked for. */
+export function unexpectedFailure(service: Service, expected: 'object' | 'list'): Failure {
+	return {
+		message: `${service.name} answered with something other than ${expected === 'list' ? 'a list' : 'a record'}`,
+		hint: 'Check the Base URL in the credential: it may lead to another service. Otherwise run the item again.',
+		details: { code: 'UNEXPECTED_ANSWER' },
+	};
+}
+
 /** The failure for a batch whose answer cannot be matched to its records: who knows what was stored. */
 export function unmatchedFailure(service: Service, body: unknown): Failure {
 	const text = JSON.stringify(body) ?? '';

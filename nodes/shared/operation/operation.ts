@@ -58,6 +58,11 @@ interface Behaviour<Input, Own> {
 	batch?: Batch<Input>;
 	/** The page after those that brought `received` outputs; undefined when that was the last one. */
 	nextPage?(input: Input, received: number, answer: unknown): ApiRequest | undefined;
+	/**
+	 * What an answer with status 2xx must be for a read to be one. Left out for writes, which may be
+	 * answered with nothing.
+	 */
+	expects?: 'object' | 'list';
 	/** What an answer with status 2xx says when it is a refusal all the same. */
 	refusal?(answer: unknown): ApiErrorText | undefined;
 	/** Whether a failed answer means that the record had arrived before. */

@@ -4,6 +4,7 @@ import type { ApiRequest, Client, Reply } from '../api/client';
 import type { Batch, Operation } from '../operation/operation';
 import type { ItemSettings } from '../operation/options';
 import { faultWhileSending, type Failure } from '../values/failure';
+import { isRecord } from '../values/text';
 import type { Group } from './groups';
 import type { ReadyItem } from './readItems';
 import type { RunReport } from './report';
@@ -87,9 +88,16 @@ async function sendSingle(
 	}
 }
 
+function kindOf(body: unknown): 'object' | 'list' | undefined {
+	if (Array.isArray(body)) return 'list';
+	return isRecord(body) && Object.keys(body).length > 0 ? 'object' : undefined;
+}
+
 /** Undefined when the record is stored, now or by an attempt whose answer was lost. */
 function failureOf({ operation, client }: Run, reply: Ended, input: unknown): Failure | undefined {
 	if (reply.outcome === 'accepted') {
+		const { expects } = operation;
+		if (expects && kindOf(reply.body) !== expects) return client.unexpected(expects);
 		const refusal = operation.refusal?.(reply.body);
 		return refusal && client.refused(refusal);
 	}
