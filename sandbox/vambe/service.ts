@@ -3,6 +3,7 @@ import { PIPELINES, TEAM_MEMBERS } from '../seed';
 import type { Answer, Call, Service } from '../service';
 import type { SandboxSettings } from '../settings';
 import { badRequest, vambeError, vambeErrorBody } from './answers';
+import { listChannels } from './channel/list';
 import { addTags } from './contact/addTags';
 import { assignAgent } from './contact/assignAgent';
 import { getContact } from './contact/get';
@@ -10,7 +11,9 @@ import { getManyContacts } from './contact/getMany';
 import { setTags } from './contact/setTags';
 import { updateContactMetadata } from './contact/updateMetadata';
 import { upsertCustomer } from './customer/upsert';
+import { sendTemplate } from './message/sendTemplate';
 import type { VambeStore } from './store';
+import { openTicket } from './ticket/open';
 import { updateTicketAmount } from './ticket/updateAmount';
 import { updateTicketMetadata } from './ticket/updateMetadata';
 import { addWebchatMetadata } from './webchatContact/addMetadata';
@@ -34,6 +37,9 @@ export function vambeService(
 		addWebchatMetadata: (call) => addWebchatMetadata(store, call),
 		updateTicketMetadata: (call) => updateTicketMetadata(store, call),
 		updateTicketAmount: (call) => updateTicketAmount(store, call, settings()),
+		openTicket: (call) => openTicket(store, call),
+		sendTemplate: (call) => sendTemplate(store, call),
+		listChannels,
 		listPipelines: () => ({ status: 200, body: PIPELINES }),
 		listTags: () => ({ status: 200, body: store.tags.all() }),
 		listTeamMembers: () => ({ status: 200, body: TEAM_MEMBERS }),

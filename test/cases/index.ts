@@ -75,7 +75,7 @@ export function nodeWith(
 
 /** The node of a case with these options. */
 export const nodeOf = (one: OperationCase, options: Parameters = {}): NodeCase =>
-	nodeWith(one, { ...one.parameters, options });
+	nodeWith(one, { ...one.parameters, options: { ...one.options, ...options } });
 
 /** Items for a case, each for a record of its own, with a value that tells them apart. */
 export function itemsFor(one: OperationCase, count: number): Array<CaseItem & Parameters> {

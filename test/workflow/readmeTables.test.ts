@@ -7,14 +7,14 @@ import { AsappApi } from '../../credentials/AsappApi.credentials';
 import { VambeApi } from '../../credentials/VambeApi.credentials';
 import { asappOperations } from '../../nodes/Asapp/operations';
 import { asapp } from '../../nodes/Asapp/service';
-import type { Service } from '../../nodes/shared/api/service';
-import { optionsOf } from '../../nodes/shared/operation/nodeProperties';
+import { optionsOf } from '../../nodes/shared/operation/options';
 import type { Operation } from '../../nodes/shared/operation/operation';
 import { vambeOperations } from '../../nodes/Vambe/operations';
 import { vambe } from '../../nodes/Vambe/service';
 import { caseOf, type NodeName } from '../cases';
 import { ALL_OPERATIONS } from '../engine/operations';
 import { documented, markdownTable } from '../support/documentedTable';
+import type { Service } from '../../nodes/shared/api/client';
 
 const ROOT = join(__dirname, '../..');
 const README = join(ROOT, 'README.md');

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ZodIssue, ZodType, ZodTypeDef } from 'zod';
+import type { RefinementCtx, ZodIssue, ZodType, ZodTypeDef } from 'zod';
 
 import { isBlank } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
@@ -17,6 +17,14 @@ export interface Item {
 	 * @throws {InvalidValue} when its expression cannot be resolved.
 	 */
 	parameter(name: string): unknown;
+	/**
+	 * What `parse` makes of such a value. A parameter without an expression is the same for all items of
+	 * a run, so that it is parsed once: what is returned is shared and must not be changed.
+	 *
+	 * @param parse one function for the life of the process, which depends on the value alone.
+	 * @throws {InvalidValue} as `parameter` and `parse` do.
+	 */
+	parsed<T>(name: string, parse: (value: unknown) => T): T;
 	/**
 	 * A parameter that is a text with expressions in it, as n8n's Edit Fields resolves its JSON: each
 	 * expression for itself, where objects, lists and dates become JSON.
@@ -75,17 +83,16 @@ export interface SingleField<Value> extends Field<Value> {
 export type SingleFields = Readonly<Record<string, SingleField<unknown>>>;
 
 /** The editor's part of a field: everything of an n8n property but its name. */
-export type Look = Omit<INodeProperties, 'name'>;
+export type EditorProperty = Omit<INodeProperties, 'name'>;
 
 /** A schema that takes whatever an expression can produce and yields a clean value. */
 export type Schema<Value> = ZodType<Value, ZodTypeDef, unknown>;
 
 export interface SingleFieldParts<Value> {
-	look: Look;
+	property: EditorProperty;
 	/**
-	 * Messages of its built-in checks say what the value must be ("a whole number from 1 to 10");
-	 * messages of refinements follow the display name ("is longer than 16 characters"), and their
-	 * `params.fix` says what to do.
+	 * Messages of its built-in checks say what the value must be ("a whole number from 1 to 10"); those
+	 * of refinements follow the display name ("is longer than 16 characters"): see {@link addObjection}.
 	 */
 	schema: Schema<Value>;
 	/** What was typed, where n8n keeps something around it: the schema and its messages see only this. */
@@ -94,29 +101,25 @@ export interface SingleFieldParts<Value> {
 	fix?: string;
 }
 
-/** Makes a field of one parameter from its look and its schema. */
+/** Makes a field of one parameter from its property and its schema. */
 export function singleField<Value>({
-	look,
+	property,
 	schema,
 	unwrap = (value) => value,
 	fix,
 }: SingleFieldParts<Value>): SingleField<Value> {
-	const { displayName } = look;
-	// Most parameters have no expression, and the same value for every item of a run.
-	let last: { given: unknown; parsed: Value } | undefined;
+	const { displayName } = property;
 	const parse = (given: unknown): Value => {
-		if (last && last.given === given && typeof given !== 'object') return last.parsed;
 		const value = unwrap(given);
 		const result = schema.safeParse(value);
-		if (!result.success) throw problemWith(look, value, result.error.issues[0], fix);
-		last = { given, parsed: result.data };
-		return result.data;
+		if (result.success) return result.data;
+		throw problemWith(property, value, result.error.issues[0], fix);
 	};
 	return {
 		displayName,
-		properties: (name) => [{ ...look, name }],
+		properties: (name) => [{ ...property, name }],
 		parse,
-		read: (item, name) => parse(item.parameter(name)),
+		read: (item, name) => item.parsed(name, parse),
 	};
 }
 
@@ -129,24 +132,46 @@ export function readFields<F extends Fields>(fields: F, item: Item): Values<F> {
 
 /** Zod's complaint about a value in words, as {@link SingleFieldParts.schema} describes them. */
 function problemWith(
-	{ displayName, type }: Look,
+	{ displayName, type }: EditorProperty,
 	value: unknown,
 	issue: ZodIssue | undefined,
 	fix = 'Correct the value of this item.',
 ): InvalidValue {
-	const { message = 'valid', code = '' } = issue ?? {};
+	const { message = 'valid', path = [] } = issue ?? {};
 	const invalid = (problem: string, advice: string): InvalidValue =>
 		new InvalidValue(displayName, `${displayName} ${problem}`, advice);
 	if (issue?.code === 'custom') {
-		const advice: unknown = issue.params?.fix;
-		return invalid(message, typeof advice === 'string' ? advice : fix);
+		const [entry] = path;
+		const given = issue.params?.fix as SchemaObjection['fix'];
+		const advice = typeof given === 'function' ? given(displayName) : given;
+		const which = typeof entry === 'number' ? `entry ${entry + 1} ` : '';
+		return invalid(which + message, advice ?? fix);
 	}
 	// A dropdown is never blank in the editor: what an expression yielded is shown as it is.
 	if (isBlank(value) && type !== 'options')
 		return invalid('is empty', `Fill in ${displayName} for this item.`);
-	if (code === 'invalid_type' && message === 'text') {
-		const kind = Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
-		return invalid(`is ${kind}, but must be text`, `Map a single text onto ${displayName}.`);
-	}
 	return invalid(`is ${quoted(value)}, but must be ${message}`, fix);
+}
+
+/** What a schema of a field has against a value. */
+export interface SchemaObjection {
+	/** Follows the display name, and in a list the number of the entry: "is longer than 16 characters". */
+	problem: string;
+	/** A sentence that says what to do, or how to make it of the display name. Default: the field's. */
+	fix?: string | ((displayName: string) => string);
+	/** Position in a list, from 0. */
+	entry?: number;
+}
+
+export const EMPTY: SchemaObjection = {
+	problem: 'is empty',
+	fix: (displayName) => `Fill in ${displayName} for this item.`,
+};
+
+/** Adds an objection, if there is one, to what a schema has found. */
+export function addObjection(ctx: RefinementCtx, objection: SchemaObjection | undefined): void {
+	if (!objection) return;
+	const { problem, fix, entry } = objection;
+	const path = entry === undefined ? [] : [entry];
+	ctx.addIssue({ code: 'custom', message: problem, path, params: { fix } });
 }

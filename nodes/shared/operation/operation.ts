@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../api/request';
-import type { ApiErrorText } from '../api/service';
+import type { ApiErrorText, ApiRequest } from '../api/client';
 import {
 	readFields,
 	type Fields,
@@ -42,7 +41,7 @@ interface Facts {
 	description: string;
 	/**
 	 * Whether sending it twice leaves the same state as sending it once. Without this, a request is
-	 * repeated only when it surely did not arrive, and after 429.
+	 * repeated only when it surely did not arrive.
 	 */
 	idempotent: boolean;
 }
@@ -86,9 +85,9 @@ export interface Operation extends Facts, Behaviour<unknown, unknown> {
  * Declares an operation. The values that `request`, `output`, `order` and `merge` take are inferred
  * from its fields.
  *
- * The one place where these types are let go: a run hands an operation only what that operation's own
- * `read` made. TypeScript allows it because the members of {@link Behaviour} are methods, whose
- * parameters it compares both ways.
+ * Erases the types of the fields. Sound because a run hands an operation only what that operation's own
+ * `read` made; it compiles because the members of {@link Behaviour} are methods, whose parameters
+ * TypeScript compares in both directions.
  */
 export function operation<
 	const F extends Fields,
@@ -100,17 +99,4 @@ export function operation<
 		options: Object.assign({}, ...broughtByFields, spec.options) as SingleFields,
 		read: (item) => readFields(spec.fields, item),
 	};
-}
-
-/** Leaves out what is not set: the APIs take no null (D2). */
-export function withoutUnset(fields: Record<string, unknown>): IDataObject {
-	const set = Object.entries(fields).filter(([, value]) => value !== undefined);
-	return Object.fromEntries(set) as IDataObject;
-}
-
-/** An object answer is the output; anything else goes under `response`, an empty answer is {}. */
-export function passThrough(answer: unknown): IDataObject {
-	if (answer === undefined || answer === null || answer === '') return {};
-	if (typeof answer === 'object' && !Array.isArray(answer)) return answer as IDataObject;
-	return { response: answer };
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
-import type { Failure } from '../api/failure';
 import { itemMessage, toErrorItem, toNodeError } from '../n8n/showFailure';
+import type { Failure } from '../values/failure';
 
 export interface RunReportOptions {
 	/** The input items. */
@@ -58,7 +58,7 @@ export class RunReport {
 
 	/** How far the run came, as a sentence. */
 	get progress(): string {
-		if (this.done === 0) return 'No item was done.';
+		if (this.done === 0) return 'No items were completed.';
 		return `${this.done} of ${this.total} items were done before the run stopped.`;
 	}
 
@@ -71,6 +71,11 @@ export class RunReport {
 	/** Shows what would be sent; counts as neither done nor failed. */
 	dryRun(index: number, request: IDataObject): void {
 		this.outputs[index] = [{ json: { dryRun: true, request }, pairedItem: { item: index } }];
+	}
+
+	/** Fails those of these items, by default of all, of which it is not known yet what became. */
+	failRest(failure: Failure, indexes: Iterable<number> = this.inputs.keys()): void {
+		for (const index of indexes) if (!this.outputs[index]) this.failed(index, failure);
 	}
 
 	failed(index: number, failure: Failure): void {
@@ -94,11 +99,13 @@ export class RunReport {
 		if (!this.stopOnError || !this.firstFailure) return;
 		const { index, failure } = this.firstFailure;
 		const hint = `${failure.hint} ${this.progress}`;
-		throw toNodeError(this.node, { ...failure, hint }, index);
+		throw toNodeError(this.node, { ...failure, hint }, { index, total: this.total });
 	}
 
 	private get firstMessage(): string {
-		return this.firstFailure ? itemMessage(this.firstFailure.failure, this.firstFailure.index) : '';
+		if (!this.firstFailure) return '';
+		const { index, failure } = this.firstFailure;
+		return itemMessage(failure, { index, total: this.total });
 	}
 
 	/** Shows one line above the output when there is something to say; nothing when all is plain. */

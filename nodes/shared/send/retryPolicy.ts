@@ -50,6 +50,9 @@ const BEFORE_SENDING = new Set([
 	'ENOTFOUND',
 ]);
 
+/** Certificates are looked at before anything is sent. */
+const CERTIFICATE = /CERT|ALTNAME|LEAF_SIGNATURE/;
+
 /** Bounds of the first wait before another attempt, in ms: after a 429, and after other failures. */
 export interface Backoff {
 	throttledMs: number;
@@ -57,11 +60,11 @@ export interface Backoff {
 }
 
 /** An answer that is no success, as the retry decision sees it. */
-export function failureOf(answer: Answer): AttemptFailure {
+export function attemptFailure(answer: Answer): AttemptFailure {
 	if (answer.statusCode !== undefined) return answer;
 	return {
 		transient: TRANSIENT_NETWORK_CODES.has(answer.networkCode),
-		neverArrived: BEFORE_SENDING.has(answer.networkCode),
+		neverArrived: BEFORE_SENDING.has(answer.networkCode) || CERTIFICATE.test(answer.networkCode),
 	};
 }
 
@@ -69,18 +72,32 @@ export function failureOf(answer: Answer): AttemptFailure {
  * Whether another attempt can help, and does no harm:
  * 1. Other statuses would be answered the same again.
  * 2. A request that changes nothing when it arrives twice may be sent after any passing failure.
- * 3. Any other only when it was turned away (429), or when no connection came about.
+ * 3. Any other only when no connection came about: who answers, even 429, may have carried it out.
  */
 export function isRetryable(failure: AttemptFailure, idempotent: boolean): boolean {
 	const { statusCode, transient = false, neverArrived = false } = failure;
 	const passing = statusCode === undefined ? transient : PASSING_STATUSES.has(statusCode);
-	return passing && (idempotent || statusCode === 429 || neverArrived);
+	return passing && (idempotent || neverArrived);
+}
+
+/** Below 500, statuses that are no refusal: the request came too late, twice, too early or too often. */
+const NO_REFUSAL = new Set([408, 409, 425, 429]);
+
+/** Whether a request that failed may have been carried out all the same. */
+export function mayHaveArrived({ statusCode, neverArrived = false }: AttemptFailure): boolean {
+	if (statusCode === undefined) return !neverArrived;
+	return statusCode >= 500 || NO_REFUSAL.has(statusCode);
 }
 
 /** Whether the server says "too fast": 429, or a passing failure that names its own wait. */
 export function isThrottle(failure: AttemptFailure): boolean {
 	const namesWait = parseRetryAfter(failure.retryAfter, 0) !== undefined;
 	return failure.statusCode === 429 || (isRetryable(failure, true) && namesWait);
+}
+
+/** For how long (ms) a failure that says "too fast" asks all requests to wait; 0 when it does not say. */
+export function askedWaitMs(failure: AttemptFailure, nowEpochMs: number): number {
+	return isThrottle(failure) ? (parseRetryAfter(failure.retryAfter, nowEpochMs) ?? 0) : 0;
 }
 
 /** All three forms of RFC 9110 begin with a weekday; `Date.parse` alone takes "retry 5" for a date. */

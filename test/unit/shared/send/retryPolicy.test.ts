@@ -1,11 +1,12 @@
 import { TIMED_OUT, UNREADABLE } from '../../../../nodes/shared/send/answer';
 import {
 	backoffMs,
-	failureOf,
+	attemptFailure,
 	isRetryable,
 	isThrottle,
 	MAX_BACKOFF_MS,
 	MAX_RETRY_AFTER_MS,
+	mayHaveArrived,
 	parseRetryAfter,
 	retryDelayMs,
 } from '../../../../nodes/shared/send/retryPolicy';
@@ -35,8 +36,8 @@ describe('isRetryable', () => {
 	});
 
 	it.each([
-		[{ statusCode: 429 }, true],
-		[{ statusCode: 429, retryAfter: '1' }, true],
+		[{ statusCode: 429 }, false],
+		[{ statusCode: 429, retryAfter: '1' }, false],
 		[{ transient: true, neverArrived: true }, true],
 		[{ transient: true, neverArrived: false }, false],
 		[{ transient: true }, false],
@@ -53,11 +54,11 @@ describe('isRetryable', () => {
 	});
 });
 
-describe('failureOf', () => {
+describe('attemptFailure', () => {
 	const NEVER_ARRIVED = ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'];
 
 	it.each(NEVER_ARRIVED)('%s may pass, and came before anything was sent', (networkCode) => {
-		expect(failureOf({ networkCode })).toEqual({ transient: true, neverArrived: true });
+		expect(attemptFailure({ networkCode })).toEqual({ transient: true, neverArrived: true });
 	});
 
 	it.each([
@@ -70,7 +71,7 @@ describe('failureOf', () => {
 		'ETIMEDOUT',
 		'UND_ERR_SOCKET',
 	])('%s may pass, and may have come after the request arrived', (networkCode) => {
-		expect(failureOf({ networkCode })).toEqual({ transient: true, neverArrived: false });
+		expect(attemptFailure({ networkCode })).toEqual({ transient: true, neverArrived: false });
 	});
 
 	it.each([
@@ -78,17 +79,42 @@ describe('failureOf', () => {
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
 		'SELF_SIGNED_CERT_IN_CHAIN',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
-		'unknown',
-		'',
-	])('%p stays', (networkCode) => {
-		expect(failureOf({ networkCode })).toEqual({ transient: false, neverArrived: false });
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	])('%p stays, and came before anything was sent', (networkCode) => {
+		expect(attemptFailure({ networkCode })).toEqual({ transient: false, neverArrived: true });
+	});
+
+	it.each(['unknown', ''])('%p stays', (networkCode) => {
+		expect(attemptFailure({ networkCode })).toEqual({ transient: false, neverArrived: false });
 	});
 
 	it('keeps the status and the wait of an answer', () => {
-		expect(failureOf({ statusCode: 503, body: {}, retryAfter: '1' })).toMatchObject({
+		expect(attemptFailure({ statusCode: 503, body: {}, retryAfter: '1' })).toMatchObject({
 			statusCode: 503,
 			retryAfter: '1',
 		});
+	});
+});
+
+describe('mayHaveArrived', () => {
+	it.each([
+		[{ statusCode: 500 }, true],
+		[{ statusCode: 501 }, true],
+		[{ statusCode: 503, retryAfter: '1' }, true],
+		[{ statusCode: 408 }, true],
+		[{ statusCode: 409 }, true],
+		[{ statusCode: 425 }, true],
+		[{ statusCode: 429 }, true],
+		[{ transient: true, neverArrived: false }, true],
+		[{}, true],
+		[{ statusCode: 301 }, false],
+		[{ statusCode: 400 }, false],
+		[{ statusCode: 401 }, false],
+		[{ statusCode: 404 }, false],
+		[{ statusCode: 422 }, false],
+		[{ transient: true, neverArrived: true }, false],
+	])('%j: %s', (failure, may) => {
+		expect(mayHaveArrived(failure)).toBe(may);
 	});
 });
 
