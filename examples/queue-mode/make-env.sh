@@ -11,9 +11,14 @@ fi
 
 umask 077
 while IFS= read -r line; do
+  secret=
   case $line in
-    [A-Z]*=) printf '%s%s\n' "$line" "$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')" ;;
-    *) printf '%s\n' "$line" ;;
+    [A-Z]*=)
+      secret="$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')"
+      # Half a file would look like a whole one to the next run.
+      [ "${#secret}" -eq 48 ] || { rm .env; exit 1; }
+      ;;
   esac
+  printf '%s%s\n' "$line" "$secret"
 done <.env.example >.env
 echo 'Made .env. Keep a copy of it somewhere safe: without N8N_ENCRYPTION_KEY a backup of the database is of no use.'

@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectFolder } from '../../demo/paths';
@@ -117,6 +125,14 @@ describe('make-env.sh', () => {
 		const { status, stderr } = run();
 		expect([status, stderr]).toEqual([1, '.env is there already, nothing was changed\n']);
 		expect(readFileSync(path.join(folder, '.env'), 'utf8')).toBe(before);
+	});
+
+	it('leaves nothing behind where there is no randomness to take', () => {
+		writeFileSync(path.join(folder, 'od'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+		const { status } = spawnSync('sh', [path.join(folder, 'make-env.sh')], {
+			env: { PATH: [folder, process.env.PATH].join(path.delimiter) },
+		});
+		expect([status, existsSync(path.join(folder, '.env'))]).toEqual([1, false]);
 	});
 
 	it('makes a file that git ignores', () => {
