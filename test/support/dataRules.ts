@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { byId, fields, input, json, nodeCase, type NodeCase } from '../engine/nodeCase';
 import { markdownTable } from './documentedTable';
 
@@ -28,10 +30,22 @@ interface Body {
 	meta_data?: Record<string, unknown>;
 	externalConversationId?: unknown;
 	eventId?: unknown;
+	tags?: unknown;
+	tagsIds?: unknown;
+	languages?: unknown;
+	amount?: unknown;
+	ranking?: unknown;
 }
 
 const upsert = nodeCase('vambe', 'customer', 'upsert');
 const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
+
+const addTags = nodeCase('vambe', 'contact', 'addTags');
+const setTags = nodeCase('vambe', 'contact', 'setTags');
+const updateAmount = nodeCase('vambe', 'ticket', 'updateAmount');
+const addAgentMetadata = nodeCase('asapp', 'agent', 'addMetadata');
+
+export const CONTACT_ID = 'df980fc8-b6db-4820-bf22-2969482d106d';
 
 export const CONTACT = {
 	channel: 'whatsapp',
@@ -133,6 +147,39 @@ const PROBES = {
 		node: (value) => asapp({ additionalFields: { eventId: value } }),
 		sent: (body) => body.eventId,
 	},
+	tags: {
+		displayName: 'Tags',
+		node: (value) =>
+			addTags({ channel: 'whatsapp', contactIdentifier: CONTACT.contactPhoneNumber, tags: value }),
+		sent: (body) => body.tags,
+	},
+	tagIds: {
+		displayName: 'Tag Names or IDs',
+		node: (value) => setTags({ contactId: byId(CONTACT_ID), tagIds: value }),
+		sent: (body) => body.tagsIds,
+	},
+	amount: {
+		displayName: 'Amount',
+		node: (value) =>
+			updateAmount({
+				identifyBy: 'contactNumber',
+				contactNumber: CONTACT.contactPhoneNumber,
+				amount: value,
+			}),
+		sent: (body) => body.amount,
+	},
+	ranking: {
+		displayName: 'Ranking',
+		node: (value) =>
+			addAgentMetadata({ externalAgentId: 'agent-1', additionalFields: { ranking: value } }),
+		sent: (body) => body.ranking,
+	},
+	languages: {
+		displayName: 'Languages',
+		node: (value) =>
+			addAgentMetadata({ externalAgentId: 'agent-1', additionalFields: { languages: value } }),
+		sent: (body) => body.languages,
+	},
 } as const satisfies Record<string, Probe>;
 
 export type ProbeName = keyof typeof PROBES;
@@ -174,7 +221,7 @@ function mapped(
 		item: { value: came },
 		shown: shown ?? `\`${visible(came)}\``,
 		fate,
-		unchanged: isVisibleText(fate) && fate.sent === came,
+		unchanged: isVisibleText(fate) && isDeepStrictEqual(fate.sent, came),
 	}));
 }
 
@@ -214,7 +261,9 @@ const FORMULA = 'which is no data: a formula of the spreadsheet failed';
 const OBJECT = 'which is no data: an object was joined with text';
 const DATE = 'which is no data: a date could not be read';
 const ROUNDED = 'a number that a spreadsheet has rounded: its digits are lost';
+const THOUSANDS = 'where the separator may stand for thousands or for decimals';
 const INEXACT = 'a whole number too long to be exact';
+const TAG_ID = 'but must be a tag ID, which is a whole number';
 const STAGE = '550e8400-e29b-41d4-a716-446655440000';
 
 /** Every rule, in the order of docs/data.md; the name is the section of the page. */
@@ -312,6 +361,25 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 		...good('number', 0),
 	],
 	numbers: [
+		...mapped('amount', [
+			['25.990', refused(`Amount is "25.990", ${THOUSANDS}`)],
+			['150,000', refused(`Amount is "150,000", ${THOUSANDS}`)],
+			['1.250.000', refused('Amount is "1.250.000", but must be a number')],
+			['1999,9', refused('Amount is "1999,9", but must be a number')],
+			['1e3', refused('Amount is "1e3", but must be a number')],
+			[19.999, refused('Amount is 19.999, which has more than 2 decimals')],
+			['1999.95', sent(1999.95)],
+			['25990', sent(25990)],
+			['0.500', sent(0.5)],
+			[0.1 + 0.2, sent(0.3)],
+		]),
+		...good('amount', 25990, 1999.95, 0, -12.5),
+		...mapped('ranking', [
+			['9007199254740993', refused(`Ranking is 9007199254740992, ${INEXACT}`)],
+			['0x10', refused('Ranking is "0x10", but must be a whole number')],
+			['1.000', refused(`Ranking is "1.000", ${THOUSANDS}`)],
+			['7.0', sent(7)],
+		]),
 		...mapped('metadata', [
 			[
 				Number('12345678901234567890'),
@@ -327,6 +395,8 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 		...mapped('number', [
 			['12345678901234567890', refused(`Metadata "note" is 12345678901234567890, ${INEXACT}`)],
 			['95.5', sent(95.5)],
+			['25.990', refused(`Metadata "note" is "25.990", ${THOUSANDS}`)],
+			['0x10', refused('Metadata "note" is "0x10", which is not of type "number"')],
 			['seven', refused('Metadata "note" is "seven", which is not of type "number"')],
 		]),
 		...mapped('object', [
@@ -405,6 +475,42 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			],
 			['note', sent({ notes: 'basic' }), { note: 'private', notes: 'basic' }],
 			['', sent({ plan: 'basic' }), { plan: 'basic' }],
+		]),
+	],
+	lists: [
+		...mapped('tags', [
+			['vip, lead', sent(['vip', 'lead'])],
+			[['vip', 'lead'], sent(['vip', 'lead'])],
+			['["vip","lead"]', sent(['vip', 'lead'])],
+			["['vip', 'lead']", sent(['vip', 'lead'])],
+			['vip\nlead', sent(['vip', 'lead'])],
+			['["vip", null]', sent(['vip'])],
+			['[]', refused('Tags is empty')],
+			['null', refused('Tags is empty')],
+			[
+				['vip', { name: 'lead' }],
+				refused('Tags entry 2 is a value of type object, but must be text'),
+			],
+			[
+				'["vip", "lead',
+				refused(
+					`Tags is ${JSON.stringify('["vip", "lead')}, which begins like a list but cannot be read as one`,
+				),
+			],
+			['[VIP]', sent(['[VIP]'])],
+			['2026', sent(['2026'])],
+		]),
+		...mapped('tagIds', [
+			['["1","5"]', sent([1, 5])],
+			['1, 5', sent([1, 5])],
+			[[''], refused('Tag Names or IDs is empty')],
+			['0x10', refused(`Tag Names or IDs entry 1 is "0x10", ${TAG_ID}`)],
+			['1e3', refused(`Tag Names or IDs entry 1 is "1e3", ${TAG_ID}`)],
+			[[1, { id: 5 }], refused(`Tag Names or IDs entry 2 is an object, ${TAG_ID}`)],
+		]),
+		...mapped('languages', [
+			['["en-us","es-cl"]', sent(['en-us', 'es-cl'])],
+			[' '.repeat(100_000), leftOut, 'a run of 100,000 blanks'],
 		]),
 	],
 	locators: [
