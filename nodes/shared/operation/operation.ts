@@ -8,6 +8,7 @@ import {
 	type SingleFields,
 	type Values,
 } from '../fields/field';
+import type { InvalidValue } from '../values/invalidValue';
 
 /** What an operation acts on, as the editor lists it. */
 export interface Resource {
@@ -27,6 +28,14 @@ export interface Batch<Input> {
 	 * @returns undefined for an input of which it says nothing that can be told to be about it.
 	 */
 	results(answer: unknown, inputs: Input[]): Array<BatchResult | undefined>;
+}
+
+/** What two items of a run must not both ask for. */
+export interface Once {
+	/** The same for items that ask for the same. */
+	key: string;
+	/** Why the second one is refused. @param earlier index of the first one. */
+	refusal(earlier: number): InvalidValue;
 }
 
 /** Facts of an operation that do not depend on its fields. */
@@ -55,6 +64,8 @@ interface Behaviour<Input, Own> {
 	order?(input: Input): string;
 	/** Merges two inputs with the same order key; the later one wins. */
 	merge?(earlier: Input, later: Input): Input;
+	/** What is done once in a run. Undefined, or left out: as often as items ask for it. */
+	once?(input: Input, options: Own): Once | undefined;
 	batch?: Batch<Input>;
 	/** The page after those that brought `received` outputs; undefined when that was the last one. */
 	nextPage?(input: Input, received: number, answer: unknown): ApiRequest | undefined;
