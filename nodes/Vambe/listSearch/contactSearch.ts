@@ -34,7 +34,7 @@ export async function findContacts(lists: ListReader, text: string): Promise<Fou
 	const isPhone = digits.length > 3 && !/[\p{L}@]/u.test(text);
 	const add = (contacts: Contact[]): void => {
 		for (const contact of contacts) {
-			const phone = String(contact.phone ?? '').replace(/\D/g, '');
+			const phone = joined('', contact.phone).replace(/\D/g, '');
 			const texts = [contact.name, contact.phone, phone, contact.email, contact.platform];
 			if (matches(text, ...texts) || (isPhone && phone.includes(phoneQuery(digits)))) {
 				found.set(contact.id, contact);
