@@ -7,7 +7,7 @@ module.exports = {
 	// A slow machine is no failure; a hang ends all the same.
 	testTimeout: 60_000,
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
-	modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/demo/n8n/versions', '<rootDir>/dist'],
+	modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/n8n/versions', '<rootDir>/dist'],
 	setupFiles: ['<rootDir>/test/engine/environment.ts'],
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageReporters: ['text-summary', 'lcov'],

@@ -14,7 +14,16 @@ export default {
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
 	tempDirName: '.cache/stryker',
-	ignorePatterns: ['demo/**', 'bench/**', 'dist', 'coverage', 'reports', '.cache', 'docs/images'],
+	ignorePatterns: [
+		'n8n/**',
+		'demo/**',
+		'bench/**',
+		'dist',
+		'coverage',
+		'reports',
+		'.cache',
+		'docs/images',
+	],
 	reporters: ['progress-append-only', 'json'],
 	jsonReporter: { fileName: 'reports/mutation/mutation.json' },
 	// An endless loop is what takes longer than this beyond a test's usual time.

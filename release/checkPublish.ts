@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectFolder } from '../demo/paths';
+import { projectFolder } from '../n8n/paths';
 import { changelogHas, findPlaceholders, type ProjectFile } from './placeholders';
 
 /** What ships, and the pages that readers are sent to. */

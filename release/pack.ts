@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { packPack } from '../demo/packPack';
-import { projectFolder } from '../demo/paths';
+import { packPack } from './packPack';
+import { projectFolder } from '../n8n/paths';
 import { checksumOf, releaseNotes, report, type Packed } from './packed';
 
 const USAGE = `Usage: npm run pack -- [--notes FILE]

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
-const FOLDERS = ['nodes', 'credentials', 'sandbox', 'demo', 'test', 'bench', 'release'];
+const FOLDERS = ['nodes', 'credentials', 'sandbox', 'n8n', 'demo', 'release', 'test', 'bench'];
 
 /** Each file of the project with those of them that it imports, types included. */
 function importsByFile(): Map<string, string[]> {

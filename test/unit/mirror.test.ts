@@ -48,7 +48,7 @@ const TESTS = filesBelow('test/unit', '.test.ts');
 
 /** Tests of what is not one file of nodes/ or credentials/: some are about several files. */
 const OF_OTHERS =
-	/^(demo|types)\/|^mirror$|^shared\/send\/pace\/findingThePace$|^Vambe\/trigger\/pollProperty$/;
+	/^(demo|n8n|types)\/|^mirror$|^shared\/send\/pace\/findingThePace$|^Vambe\/trigger\/pollProperty$/;
 
 it('every file of the pack has a unit test at the same path, or a reason', () => {
 	const untested = SOURCES.filter((file) => !TESTS.includes(file) && !(file in WITHOUT));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { defaultN8nVersion } from '../../demo/n8n/versions';
+import { defaultN8nVersion } from '../../n8n/versions';
 
 interface Service {
 	image: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheFolder } from '../paths';
+import { cacheFolder } from './paths';
 import { withInstallLock } from './installLock';
 import { runNpm, type OnProgress } from './npm';
 import { recipeFolder, runsOnNode, type N8nVersion } from './versions';

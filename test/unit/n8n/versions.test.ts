@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { n8nVersions, parseN8nVersion, recipeFolder, runsOnNode } from '../../../demo/n8n/versions';
+import { n8nVersions, parseN8nVersion, recipeFolder, runsOnNode } from '../../../n8n/versions';
 
 interface LockFile {
 	packages: Record<string, { integrity?: string; resolved?: string; link?: boolean }>;

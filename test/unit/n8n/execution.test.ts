@@ -1,5 +1,5 @@
 import { stringify } from 'flatted';
-import { hasEnded, readExecution } from '../../../demo/n8n/execution';
+import { hasEnded, readExecution } from '../../../n8n/execution';
 
 const items = [{ json: { row: 1 } }, { json: { row: 2 } }];
 

@@ -1,5 +1,5 @@
-import { ensureN8n } from './n8n/install';
-import { n8nVersions } from './n8n/versions';
+import { ensureN8n } from './install';
+import { n8nVersions } from './versions';
 
 /** Installs every n8n the tests need, at the same time: much of it is waiting for the network. */
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { runNpm, type OnProgress } from './n8n/npm';
-import { cacheFolder, projectFolder } from './paths';
+import { runNpm, type OnProgress } from '../n8n/npm';
+import { cacheFolder, projectFolder } from '../n8n/paths';
 
 /**
  * Builds this pack and packs it as it would be published.
