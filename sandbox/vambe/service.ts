@@ -3,17 +3,17 @@ import { PIPELINES, TEAM_MEMBERS } from '../seed';
 import type { Answer, Call, Service } from '../service';
 import type { SandboxSettings } from '../settings';
 import { badRequest, vambeError, vambeErrorBody } from './answers';
-import { addTags } from './contact/addTags';
-import { assignAgent } from './contact/assignAgent';
-import { getContact } from './contact/get';
-import { getManyContacts } from './contact/getMany';
-import { setTags } from './contact/setTags';
-import { updateContactMetadata } from './contact/updateMetadata';
-import { upsertCustomer } from './customer/upsert';
+import { addTagsByChannel } from './handlers/addTagsByChannel';
+import { addWebchatMetadata } from './handlers/addWebchatMetadata';
+import { assignTeamMember } from './handlers/assignTeamMember';
+import { getContact } from './handlers/getContact';
+import { listContacts } from './handlers/listContacts';
+import { updateContactMetadata } from './handlers/updateContactMetadata';
+import { updateContactTags } from './handlers/updateContactTags';
+import { updateTicketAmount } from './handlers/updateTicketAmount';
+import { updateTicketMetadata } from './handlers/updateTicketMetadata';
+import { upsertCustomer } from './handlers/upsertCustomer';
 import type { VambeStore } from './store';
-import { updateTicketAmount } from './ticket/updateAmount';
-import { updateTicketMetadata } from './ticket/updateMetadata';
-import { addWebchatMetadata } from './webchatContact/addMetadata';
 
 let contract: Contract | undefined;
 
@@ -26,11 +26,11 @@ export function vambeService(
 	const handlers: Record<string, (call: Call) => Answer> = {
 		upsertCustomer: (call) => upsertCustomer(store, call),
 		getContact: (call) => getContact(store, call),
-		listContacts: (call) => getManyContacts(store, call, settings()),
+		listContacts: (call) => listContacts(store, call, settings()),
 		updateContactMetadata: (call) => updateContactMetadata(store, call, settings()),
-		assignTeamMember: (call) => assignAgent(store, call),
-		updateContactTags: (call) => setTags(store, call),
-		addTagsByChannel: (call) => addTags(store, call),
+		assignTeamMember: (call) => assignTeamMember(store, call),
+		updateContactTags: (call) => updateContactTags(store, call),
+		addTagsByChannel: (call) => addTagsByChannel(store, call),
 		addWebchatMetadata: (call) => addWebchatMetadata(store, call),
 		updateTicketMetadata: (call) => updateTicketMetadata(store, call),
 		updateTicketAmount: (call) => updateTicketAmount(store, call, settings()),

@@ -7,7 +7,7 @@ import type { VambeStore } from '../store';
  * `POST /api/public/contact/{aiContactId}/assign-team-member/{teamMemberId}`. Assigning somebody
  * twice changes nothing but `updated_at`.
  */
-export function assignAgent(store: VambeStore, { params, query }: Call): Answer {
+export function assignTeamMember(store: VambeStore, { params, query }: Call): Answer {
 	const { aiContactId, teamMemberId } = params as { aiContactId: string; teamMemberId: string };
 	const { removeExistingAgents } = query as { removeExistingAgents?: boolean };
 	const contact = store.contacts.get(aiContactId);

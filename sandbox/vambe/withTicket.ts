@@ -1,7 +1,7 @@
-import type { Answer } from '../../service';
-import { vambeError } from '../answers';
-import type { VambeStore } from '../store';
-import type { Contact, Ticket } from '../types';
+import type { Answer } from '../service';
+import { vambeError } from './answers';
+import type { VambeStore } from './store';
+import type { Contact, Ticket } from './types';
 
 /** What names a ticket in the requests about one. */
 export interface TicketIdentifiers {

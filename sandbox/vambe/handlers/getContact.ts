@@ -1,7 +1,7 @@
 import type { Answer, Call } from '../../service';
 import { notFound } from '../answers';
 import type { VambeStore } from '../store';
-import { shownInFull } from './shown';
+import { shownInFull } from '../shown';
 
 /** `GET /api/public/contact/{aiContactId}/info` */
 export function getContact(store: VambeStore, { params }: Call): Answer {

@@ -1,6 +1,6 @@
 import type { Answer, Call } from '../../service';
 import type { VambeStore } from '../store';
-import { withTicket, type TicketIdentifiers } from './find';
+import { withTicket, type TicketIdentifiers } from '../withTicket';
 
 /** `POST /api/public/ticket/metadata`: merges text values into the metadata of one ticket. */
 export function updateTicketMetadata(store: VambeStore, { body }: Call): Answer {

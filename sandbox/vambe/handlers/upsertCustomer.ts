@@ -1,6 +1,6 @@
 import type { Answer, Call } from '../../service';
 import { vambeError } from '../answers';
-import { shownByUpsert } from '../contact/shown';
+import { shownByUpsert } from '../shown';
 import type { VambeStore } from '../store';
 import type { UpsertRequest } from '../types';
 

@@ -6,7 +6,7 @@ import type { VambeStore } from '../store';
  * `PATCH /api/public/contact/tags/{aiContactId}`: these tags and no others.
  * Assumption: a tag for tickets is as invalid here as one that does not exist.
  */
-export function setTags(store: VambeStore, { params, body }: Call): Answer {
+export function updateContactTags(store: VambeStore, { params, body }: Call): Answer {
 	const contact = store.contacts.get((params as { aiContactId: string }).aiContactId);
 	if (!contact) return notFound('Contact');
 	const { tagsIds } = body as { tagsIds: number[] };

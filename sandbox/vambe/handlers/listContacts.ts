@@ -4,7 +4,7 @@ import type { SandboxSettings } from '../../settings';
 import { vambeError } from '../answers';
 import type { VambeStore } from '../store';
 import type { Contact } from '../types';
-import { shownInList } from './shown';
+import { shownInList } from '../shown';
 
 const DAY_MS = 86_400_000;
 /** Assumption: the reference does not say what applies without `limit`. */
@@ -26,7 +26,7 @@ interface ContactsQuery {
 type Filter = (contact: Contact) => boolean;
 
 /** `GET /api/public/contacts`: a bare list, a page at a time. */
-export function getManyContacts(
+export function listContacts(
 	store: VambeStore,
 	{ query: raw }: Call,
 	{ equalTimes }: SandboxSettings,

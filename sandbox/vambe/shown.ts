@@ -1,6 +1,6 @@
-import type { VambeStore } from '../store';
-import type { Contact, Ticket } from '../types';
-import { TEAM_MEMBERS } from '../../seed';
+import type { VambeStore } from './store';
+import type { Contact, Ticket } from './types';
+import { TEAM_MEMBERS } from '../seed';
 
 /** The fields an upsert answers with; every other answer about a contact has them too. */
 export function shownByUpsert(contact: Contact): Partial<Contact> {

@@ -8,7 +8,7 @@ import type { Platform } from '../types';
  * those that do not exist. A tag for tickets goes to the active ticket, if there is one.
  * Assumption: a tag that is there already counts as assigned.
  */
-export function addTags(store: VambeStore, { params, body }: Call): Answer {
+export function addTagsByChannel(store: VambeStore, { params, body }: Call): Answer {
 	const { channelType, platformIdentifier } = params as {
 		channelType: Platform;
 		platformIdentifier: string;

@@ -2,7 +2,7 @@ import type { Answer, Call } from '../../service';
 import type { SandboxSettings } from '../../settings';
 import { vambeError } from '../answers';
 import type { VambeStore } from '../store';
-import { withTicket, type TicketIdentifiers } from './find';
+import { withTicket, type TicketIdentifiers } from '../withTicket';
 
 /**
  * `POST /api/public/ticket/amount`.
