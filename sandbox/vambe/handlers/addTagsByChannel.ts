@@ -1,4 +1,4 @@
-import type { Answer, Call } from '../../service';
+import type { Handler } from '../../handlers';
 import { notFound } from '../answers';
 import type { VambeStore } from '../store';
 import type { Platform } from '../types';
@@ -8,7 +8,7 @@ import type { Platform } from '../types';
  * those that do not exist. A tag for tickets goes to the active ticket, if there is one.
  * Assumption: a tag that is there already counts as assigned.
  */
-export function addTagsByChannel(store: VambeStore, { params, body }: Call): Answer {
+export const addTagsByChannel: Handler<VambeStore> = (store, { params, body }) => {
 	const { channelType, platformIdentifier } = params as {
 		channelType: Platform;
 		platformIdentifier: string;
@@ -37,4 +37,4 @@ export function addTagsByChannel(store: VambeStore, { params, body }: Call): Ans
 			details: notAssignedTags.length > 0 ? 'Tags for tickets need an active ticket' : '',
 		},
 	};
-}
+};

@@ -1,5 +1,5 @@
+import type { Handler } from '../../handlers';
 import { TEAM_MEMBERS } from '../../seed';
-import type { Answer, Call } from '../../service';
 import { notFound } from '../answers';
 import type { VambeStore } from '../store';
 
@@ -7,7 +7,7 @@ import type { VambeStore } from '../store';
  * `POST /api/public/contact/{aiContactId}/assign-team-member/{teamMemberId}`. Assigning somebody
  * twice changes nothing but `updated_at`.
  */
-export function assignTeamMember(store: VambeStore, { params, query }: Call): Answer {
+export const assignTeamMember: Handler<VambeStore> = (store, { params, query }) => {
 	const { aiContactId, teamMemberId } = params as { aiContactId: string; teamMemberId: string };
 	const { removeExistingAgents } = query as { removeExistingAgents?: boolean };
 	const contact = store.contacts.get(aiContactId);
@@ -16,4 +16,4 @@ export function assignTeamMember(store: VambeStore, { params, query }: Call): An
 	if (!agent) return notFound('Team member');
 	store.contacts.assign(contact, agent.id, removeExistingAgents);
 	return { status: 201, body: { success: true, message: 'Team member assigned successfully' } };
-}
+};

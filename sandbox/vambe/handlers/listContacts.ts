@@ -1,5 +1,5 @@
+import type { Handler } from '../../handlers';
 import { PIPELINES } from '../../seed';
-import type { Answer, Call } from '../../service';
 import type { SandboxSettings } from '../../settings';
 import { vambeError } from '../answers';
 import type { VambeStore } from '../store';
@@ -26,11 +26,7 @@ interface ContactsQuery {
 type Filter = (contact: Contact) => boolean;
 
 /** `GET /api/public/contacts`: a bare list, a page at a time. */
-export function listContacts(
-	store: VambeStore,
-	{ query: raw }: Call,
-	{ equalTimes }: SandboxSettings,
-): Answer {
+export const listContacts: Handler<VambeStore> = (store, { query: raw }, { equalTimes }) => {
 	const query = raw as ContactsQuery;
 	const { days, created_after, updated_after, offset = 0, limit = DEFAULT_LIMIT } = query;
 	if (days === undefined && !created_after && !updated_after) {
@@ -50,7 +46,7 @@ export function listContacts(
 		.sort(ascendingBy(sortField(query), equalTimes));
 	const page = found.slice(offset, offset + limit);
 	return { status: 200, body: page.map((contact) => shownInList(store, contact)) };
-}
+};
 
 /** Times are compared as text: all of them have the same form. */
 function dateFilters({ days, created_after, updated_after }: ContactsQuery): Filter[] {

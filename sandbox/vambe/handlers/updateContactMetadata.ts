@@ -1,23 +1,22 @@
+import type { Handler } from '../../handlers';
 import { randomUUID } from 'node:crypto';
-import type { Answer, Call } from '../../service';
-import type { SandboxSettings } from '../../settings';
 import { notFound } from '../answers';
 import type { StoredMetadata } from '../metadata';
 import type { VambeStore } from '../store';
 
 /** `POST /api/public/contact/{aiContactId}/update-metadata` */
-export function updateContactMetadata(
-	store: VambeStore,
-	{ params, body }: Call,
-	{ contactMetadataShape }: SandboxSettings,
-): Answer {
+export const updateContactMetadata: Handler<VambeStore> = (
+	store,
+	{ params, body },
+	{ contactMetadataShape },
+) => {
 	const contact = store.contacts.get((params as { aiContactId: string }).aiContactId);
 	if (!contact) return notFound('Contact');
 	const flat = body as Record<string, unknown>;
 	const metadata = contactMetadataShape === 'wrapped' ? unwrap(flat) : flat;
 	const stored = store.contacts.setMetadata(contact, metadata);
 	return { status: 201, body: toCustomFieldValues(stored) };
-}
+};
 
 function unwrap({ metadata }: Record<string, unknown>): Record<string, unknown> {
 	const isObject = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata);

@@ -1,5 +1,4 @@
-import type { Answer, Call } from '../../service';
-import type { SandboxSettings } from '../../settings';
+import type { Handler } from '../../handlers';
 import { vambeError } from '../answers';
 import type { VambeStore } from '../store';
 import { withTicket, type TicketIdentifiers } from '../withTicket';
@@ -9,11 +8,7 @@ import { withTicket, type TicketIdentifiers } from '../withTicket';
  * Assumption: a currency is kept whatever the kind of ticket, and an amount without one leaves the
  * currency that is there.
  */
-export function updateTicketAmount(
-	store: VambeStore,
-	{ body }: Call,
-	{ currencyRequired }: SandboxSettings,
-): Answer {
+export const updateTicketAmount: Handler<VambeStore> = (store, { body }, { currencyRequired }) => {
 	const request = body as TicketIdentifiers & { amount: number; currency?: string };
 	if (currencyRequired && !request.currency) {
 		return vambeError(400, 'currency is required for this ticket');
@@ -22,4 +17,4 @@ export function updateTicketAmount(
 		ticket.amount = request.amount;
 		ticket.currency = request.currency ?? ticket.currency;
 	});
-}
+};
