@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 module.exports = {
-	testMatch: ['<rootDir>/test/{unit,workflow,sandbox,fault,hostile,supplyChain}/**/*.test.ts'],
+	testMatch: ['<rootDir>/test/{unit,workflow,sandbox,fault,hostile,docs,supplyChain}/**/*.test.ts'],
 	testEnvironment: 'node',
 	// Jest leaves one core idle by itself, which on a small machine doubles the time.
 	maxWorkers: '100%',

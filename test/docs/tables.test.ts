@@ -135,7 +135,7 @@ it('no operation of the nodes is left out', () => {
 	expect(NODES.flatMap(({ operations }) => operations)).toHaveLength(ALL_OPERATIONS.length);
 });
 
-/** Each is written by `UPDATE_DOCS=1 npx jest test/workflow/readmeTables`. */
+/** Each is written by `UPDATE_DOCS=1 npx jest test/docs`. */
 it.each([
 	['operations', operationsTable],
 	['options', optionsTable],
