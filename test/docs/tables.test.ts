@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import type { ICredentialType, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
@@ -12,12 +12,12 @@ import { optionsOf } from '../../nodes/shared/operation/nodeProperties';
 import type { Operation } from '../../nodes/shared/operation/operation';
 import { vambeOperations } from '../../nodes/Vambe/operations';
 import { vambe } from '../../nodes/Vambe/service';
-import { caseOf, type NodeName } from '../cases';
+import { loadContract } from '../../sandbox/contract';
+import { caseOf, NODE_NAMES, SERVICES, type NodeName } from '../cases';
 import { ALL_OPERATIONS } from '../engine/operations';
 import { documented, markdownTable } from '../support/documentedTable';
 
 const ROOT = join(__dirname, '../..');
-const README = join(ROOT, 'README.md');
 const EXAMPLES = join(ROOT, 'examples/workflows');
 
 interface Node {
@@ -46,6 +46,30 @@ function operationsTable(): string {
 		operations.map((one) => [displayName, one.resource.name, one.name, endpoint(name, one)]),
 	);
 	return markdownTable(['node', 'resource', 'operation', 'endpoint'], rows);
+}
+
+function evidenceTable(): string {
+	const rows = NODES.flatMap(({ name, displayName, operations }) =>
+		operations.map((one) => [
+			displayName,
+			`${one.resource.name} → ${one.name}`,
+			endpoint(name, one),
+			caseOf(`${name}/${one.resource.value}/${one.value}`).evidence,
+		]),
+	);
+	return markdownTable(['node', 'operation', 'request', 'how sure'], rows);
+}
+
+/** The endpoints of a service, as its contract in the sandbox lists them. */
+function endpointsTable(node: NodeName): string {
+	const rows = loadContract(SERVICES[node].contract).operations.map(
+		({ id, method, route, summary }) => [
+			`\`${method} ${route.replace(/:(\w+)/g, '{$1}')}\``,
+			summary,
+			`[${id}](${node}/handlers/${id}.ts)`,
+		],
+	);
+	return markdownTable(['request', 'what it does', 'handler'], rows);
 }
 
 /** One option of one operation. */
@@ -137,81 +161,13 @@ it('no operation of the nodes is left out', () => {
 
 /** Each is written by `UPDATE_DOCS=1 npx jest test/docs`. */
 it.each([
-	['operations', operationsTable],
-	['options', optionsTable],
-	['credentials', credentialsTable],
-	['examples', examplesTable],
-] as const)('the README lists the %s there are', (section, table) => {
+	['README.md', 'operations', operationsTable],
+	['README.md', 'options', optionsTable],
+	['README.md', 'credentials', credentialsTable],
+	['README.md', 'examples', examplesTable],
+	['docs/operations.md', 'operations', evidenceTable],
+	...NODE_NAMES.map((node) => ['sandbox/README.md', node, () => endpointsTable(node)] as const),
+] as const)('%s lists the %s there are', (page, section, table) => {
 	const expected = table();
-	expect(documented(README, section, expected)).toBe(expected);
-});
-
-/** README and all pages of docs/, from the folder of the project. */
-const PAGES = [
-	...readdirSync(ROOT),
-	...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((file) =>
-		join('docs', file),
-	),
-].filter((file) => file.endsWith('.md'));
-
-/** Addresses inside a page, of links and pictures alike; code is no text. */
-function linksOf(page: string): string[] {
-	const text = page.replace(/```[\s\S]*?```|`[^`\n]*`/g, '');
-	const found = text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset|href)="([^"]+)"/g);
-	return [...found].map(([, link, attribute]) => link ?? attribute ?? '');
-}
-
-const isOutside = (link: string): boolean => /^[a-z]+:/.test(link);
-
-/** The anchors that a page offers, made of its headings as GitHub makes them. */
-function anchorsOf(file: string): string[] {
-	return [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-		heading
-			.toLowerCase()
-			.replace(/[^\p{L}\p{N} _-]/gu, '')
-			.replaceAll(' ', '-'),
-	);
-}
-
-/** The links of a page that lead nowhere. */
-function brokenLinks(page: string): string[] {
-	const file = join(ROOT, page);
-	return linksOf(readFileSync(file, 'utf8')).filter((link) => {
-		if (isOutside(link)) return false;
-		const [path = '', anchor] = link.split('#');
-		const target = path === '' ? file : join(dirname(file), path);
-		if (!existsSync(target)) return true;
-		return anchor !== undefined && !anchorsOf(target).includes(anchor);
-	});
-}
-
-it.each(PAGES)('every link of %s leads somewhere', (page) => {
-	expect(brokenLinks(page)).toEqual([]);
-});
-
-it('the README leads to every page of docs/', () => {
-	const linked = linksOf(readFileSync(README, 'utf8')).map((link) => link.split('#')[0]);
-	const pages = PAGES.map((page) => page.replaceAll('\\', '/')).filter((page) =>
-		page.startsWith('docs/'),
-	);
-	expect(pages.filter((page) => !linked.includes(page))).toEqual([]);
-});
-
-/** The sources below a folder, as one text. */
-function sourcesOf(folder: string): string {
-	return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-		.filter((file) => /\.(ts|ya?ml|md)$/.test(file))
-		.map((file) => readFileSync(join(ROOT, folder, file), 'utf8'))
-		.join('\n');
-}
-
-it('every decision that the sources refer to by its id is in docs/api-decisions.md', () => {
-	const page = readFileSync(join(ROOT, 'docs/api-decisions.md'), 'utf8');
-	const decided = [...page.matchAll(/^\| (D\d+) /gm)].map(([, id]) => id);
-	const used = ['nodes', 'credentials', 'sandbox'].flatMap(
-		(folder) => sourcesOf(folder).match(/\bD\d{1,2}\b/g) ?? [],
-	);
-	expect(decided).toEqual(decided.map((_, index) => `D${index + 1}`));
-	expect(used.length).toBeGreaterThan(0);
-	expect(used.filter((id) => !decided.includes(id))).toEqual([]);
+	expect(documented(join(ROOT, page), section, expected)).toBe(expected);
 });

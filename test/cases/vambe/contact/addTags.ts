@@ -37,6 +37,7 @@ export const operationCase: OperationCase = {
 	resource: 'contact',
 	operation: 'addTags',
 	name: 'add contact tags',
+	evidence: 'Documented',
 	parameters: {
 		channel: 'whatsapp',
 		contactIdentifier: '={{ $json.id }}',

@@ -12,6 +12,7 @@ export const operationCase: OperationCase = {
 	resource: 'contact',
 	operation: 'assignAgent',
 	name: 'assign agent',
+	evidence: 'Documented',
 	parameters: { contactId: byId('={{ $json.id }}'), agentId: byId(AGENT) },
 	id: contactId,
 	required: { contactId: 'Contact', agentId: 'Agent' },

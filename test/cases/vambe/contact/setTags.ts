@@ -47,6 +47,7 @@ export const operationCase: OperationCase = {
 	resource: 'contact',
 	operation: 'setTags',
 	name: 'set contact tags',
+	evidence: 'Documented; that an empty list removes all tags is an assumption',
 	parameters: { contactId: byId('={{ $json.id }}'), tagIds: TAGS_OF_VALUE },
 	id: contactId,
 	required: { contactId: 'Contact', tagIds: FIELD },

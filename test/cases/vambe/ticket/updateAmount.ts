@@ -47,6 +47,7 @@ export const operationCase: OperationCase = {
 	resource: 'ticket',
 	operation: 'updateAmount',
 	name: 'update ticket amount',
+	evidence: 'Documented; its answer is not, and is passed on as it comes',
 	parameters: {
 		identifyBy: 'contactId',
 		contactId: byId('={{ $json.id }}'),
