@@ -5,10 +5,9 @@
 const room = (name) => `nodes/shared/${name}/*.ts`;
 /** Without braces: Stryker takes the list of globs as one text and splits it at every comma. */
 const ofService = (service, ...more) =>
-	['resources/**/*.ts', 'fields/**/*.ts', 'service.ts', ...more].map(
-		(glob) => `nodes/${service}/${glob}`,
-	);
-const unit = (...paths) => paths.map((path) => `<rootDir>/test/unit/${path}.test.ts`);
+	['fields/**/*.ts', 'service.ts', ...more].map((glob) => `nodes/${service}/${glob}`);
+const tests = (folder, paths) => paths.map((path) => `<rootDir>/test/${folder}/${path}.test.ts`);
+const unit = (...paths) => tests('unit', paths);
 
 export const GROUPS = {
 	// Without `findingThePace`: 64 servers and a minute of requests to each would be run again for each mutant.
@@ -23,7 +22,7 @@ export const GROUPS = {
 	// Judged by n8n's own engine, which this test runs in the same process: what it says is what is right.
 	plain: {
 		mutate: [room('n8n/plain')],
-		tests: ['<rootDir>/test/workflow/plainExpressions.test.ts'],
+		tests: tests('workflow', ['plainExpressions']),
 	},
 	running: { mutate: [room('run')], tests: unit('shared/run/*') },
 	values: {
@@ -31,6 +30,14 @@ export const GROUPS = {
 		tests: unit('shared/{values,fields,metadata}/*'),
 	},
 	operation: { mutate: [room('operation')], tests: unit('shared/operation/*') },
+	// An operation has no unit test: its case goes through these, with the sandbox in the same process.
+	operations: {
+		mutate: ['nodes/*/resources/**/*.ts'],
+		tests: [
+			...tests('workflow', ['apiDecisions', 'contacts', 'contractExamples', 'ordering']),
+			...unit('*/resources/**/*'),
+		],
+	},
 	asapp: { mutate: ofService('Asapp', 'records/*.ts'), tests: unit('Asapp/**/*') },
 	vambe: {
 		mutate: ofService('Vambe', 'listSearch/*.ts'),

@@ -12,7 +12,7 @@ import {
 	type OperationCase,
 	type Parameters,
 } from '../cases';
-import { ALL_OPERATIONS, propertiesOf, type OfferedOperation } from '../engine/operations';
+import { ALL_OPERATIONS, partsOf, propertiesOf, type OfferedOperation } from '../engine/operations';
 import { schemaFile, schemaFiles, schemaOf } from '../engine/schemas';
 
 const ROOT = join(__dirname, '../..');
@@ -153,6 +153,12 @@ describe.each(OPERATION_CASES.map((one) => [keyOf(one), one] as const))(
 				.filter(({ required }) => required)
 				.map(({ name, displayName }) => [name, displayName]);
 			expect(one.required).toEqual(Object.fromEntries(marked));
+		});
+
+		it('has the parts that the operation has', () => {
+			const { order, batch, combine = false } = one;
+			const parts = { order: order !== undefined, batch: batch !== undefined, combine };
+			expect(parts).toEqual(partsOf(one));
 		});
 
 		it('promises an output of which the editor knows every key', () => {

@@ -97,6 +97,7 @@ export const operationCase: OperationCase = {
 		},
 	],
 	order: {
+		otherSpelling: (id) => id.toUpperCase(),
 		recordOf: ({ path }) => path.split('/')[5],
 		memory: ({ contacts }) => contacts.map(({ id, tags }) => ({ id, value: valueOf(tags) })),
 		spellings: {},

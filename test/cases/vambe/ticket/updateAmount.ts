@@ -123,6 +123,7 @@ export const operationCase: OperationCase = {
 		},
 	],
 	order: {
+		otherSpelling: (id) => id.toUpperCase(),
 		recordOf: ({ body }) => (body as { ai_contact_id: string }).ai_contact_id,
 		memory: ({ tickets }) =>
 			tickets.map(({ id, amount }) => ({ id, value: `value-${(amount ?? 0) - 1000}.` })),
