@@ -1,5 +1,6 @@
-import { byId, fields, input, json, nodeCase, type NodeCase } from '../engine/nodeCase';
+import { byId, fields, input, json, type NodeCase } from '../engine/nodeCase';
 import { markdownTable } from './documentedTable';
+import { asapp, webchat, whatsapp } from './nodes';
 
 /** What becomes of a value. */
 export type Fate =
@@ -29,36 +30,6 @@ interface Body {
 	externalConversationId?: unknown;
 	eventId?: unknown;
 }
-
-const upsert = nodeCase('vambe', 'customer', 'upsert');
-const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
-
-export const CONTACT = {
-	channel: 'whatsapp',
-	channelPhoneNumber: '+56987654321',
-	contactPhoneNumber: '+56912345678',
-};
-
-/** Upsert of a WhatsApp contact. */
-export const whatsapp = (parameters: Record<string, unknown> = {}): NodeCase =>
-	upsert({ ...CONTACT, ...parameters });
-
-/** Upsert of a webchat contact. */
-export const webchat = (parameters: Record<string, unknown> = {}): NodeCase =>
-	upsert({
-		channel: 'webchat',
-		channelId: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
-		externalUserId: 'user-1',
-		...parameters,
-	});
-
-/** A record about a customer of ASAPP. */
-export const asapp = (parameters: Record<string, unknown> = {}): NodeCase =>
-	addCustomerMetadata({
-		externalConversationId: 'conversation-1',
-		externalCustomerId: 'customer-1',
-		...parameters,
-	});
 
 const typed = (type: string) => (value: unknown) =>
 	whatsapp({

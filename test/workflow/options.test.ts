@@ -270,7 +270,7 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 		expect(stored()).toHaveLength(count);
 	});
 
-	it('matches shuffled results to their items', async () => {
+	it('D19: matches shuffled results to their items', async () => {
 		runs.sandbox.configure({ asappResultOrder: 'shuffled' });
 		const { items } = await runs.run(node({ batchSize: 10 }), records(10));
 		expect(items.map((item) => item.json)).toEqual(outputs(10));
@@ -309,7 +309,7 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 		]);
 	});
 
-	it('reports nothing as done when the results do not match', async () => {
+	it('D19: reports nothing as done when the results do not match', async () => {
 		runs.sandbox.failNext({ status: 200, body: results({}, [0, 1]) });
 		const { items } = await runs.run(node({ batchSize: 10 }), records(3), continued);
 		expect(items.map((item) => item.json.details)).toEqual(
@@ -321,7 +321,7 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 		);
 	});
 
-	it('halves a batch that is too large for the service', async () => {
+	it('D20: halves a batch that is too large for the service', async () => {
 		// Room for three records, whatever they hold.
 		await runs.run(node({ batchSize: 3 }), records(3));
 		const bytes = Buffer.byteLength(JSON.stringify(runs.bodies()[0]));
@@ -368,7 +368,7 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 		expect(runs.sandbox.requests()).toEqual([]);
 	});
 
-	it('keeps batches under 1,000,000 bytes', async () => {
+	it('D20: keeps batches under 1,000,000 bytes', async () => {
 		const wide = (count: number) => records(count, 'x'.repeat(1024));
 		const { error } = await runs.run(node({ batchSize: 1000 }), wide(1000));
 		expect(error).toBeUndefined();

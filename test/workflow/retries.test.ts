@@ -158,7 +158,7 @@ describe('a refusal', () => {
 	});
 });
 
-describe('Retry-After pauses the whole run', () => {
+describe('D15: Retry-After pauses the whole run', () => {
 	const runs = useSandbox();
 
 	/** Sends requests of our own and returns the indexes at which they arrived. */
