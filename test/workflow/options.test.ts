@@ -1,5 +1,6 @@
 import {
 	casesWith,
+	EACH_KIND,
 	idFieldOf,
 	itemsFor,
 	named,
@@ -17,7 +18,8 @@ import { useSandbox } from '../engine/sandboxRuns';
 
 type Options = Record<string, unknown>;
 const cases = named();
-const idCases = casesWith('idParameter');
+// The options of a run know no operation.
+const eachKind = named(EACH_KIND);
 /** An option that says one thing for the first item and another for the rest. */
 const oneThenOther = (one: unknown, other: unknown): string =>
 	`={{ $itemIndex === 0 ? ${JSON.stringify(one)} : ${JSON.stringify(other)} }}`;
@@ -56,7 +58,7 @@ describe('concurrency', () => {
 		[{ concurrency: 3 }, 9, 3],
 		[{ concurrency: '7' }, 10, 7],
 	];
-	const everyLimit = cases.flatMap(([name, operation]) =>
+	const everyLimit = eachKind.flatMap(([name, operation]) =>
 		limits.map(([options, count, limit]) => [name, options, count, limit, operation] as const),
 	);
 	it.each(everyLimit)(
@@ -102,7 +104,7 @@ describe('dry run', () => {
 		};
 	}
 
-	it.each(idCases.map((one) => [one.name, one] as const))(
+	it.each(named(EACH_KIND.filter(({ idParameter }) => idParameter)))(
 		'%s: still refuses invalid items',
 		async (_name, operation) => {
 			const { error } = await runs.run(nodeOf(operation, { dryRun: true }), [
@@ -112,7 +114,7 @@ describe('dry run', () => {
 		},
 	);
 
-	it.each(cases)('%s: can be on for single items', async (_name, operation) => {
+	it.each(eachKind)('%s: can be on for single items', async (_name, operation) => {
 		const items = itemsFor(operation, 3).map((item, index) => ({ ...item, dry: index === 1 }));
 		const outcome = await runs.run(nodeOf(operation, { dryRun: '={{ $json.dry }}' }), items);
 		const count = (number: number): boolean[] =>
@@ -127,7 +129,7 @@ describe('dry run', () => {
 });
 
 describe('timeout', () => {
-	const ends = cases.flatMap(([name, operation]) =>
+	const ends = eachKind.flatMap(([name, operation]) =>
 		(['hang', 'trickle'] as const).map((kind) => [name, kind, operation] as const),
 	);
 	it.each(ends)('%s: ends a %s', async (_name, kind, operation) => {
@@ -380,7 +382,7 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 });
 
 describe('numbers in the options', () => {
-	it.each(cases)('%s: may come as text from an expression', async (_name, operation) => {
+	it.each(eachKind)('%s: may come as text from an expression', async (_name, operation) => {
 		const options = { requestsPerSecond: '250.5', maxRetries: '0', timeout: '5000' };
 		const { error } = await runs.run(nodeOf(operation, options), itemsFor(operation, 3));
 		expect(error).toBeUndefined();
@@ -395,7 +397,7 @@ describe('numbers in the options', () => {
 		['timeout', 'Timeout', 'soon', 'a whole number from 1 to 3600000'],
 		['dryRun', 'Dry Run', 'perhaps', 'true or false'],
 	] as const;
-	const everyWrong = cases.flatMap(([caseName, operation]) =>
+	const everyWrong = eachKind.flatMap(([caseName, operation]) =>
 		wrong.map((row) => [caseName, ...row, operation] as const),
 	);
 	it.each(everyWrong)(

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { itemsFor, matchOf, named, nodeOf, OPERATION_CASES } from '../cases';
+import { EACH_KIND, itemsFor, matchOf, named, nodeOf } from '../cases';
 import { useSandbox } from '../engine/sandboxRuns';
 
-const cases = named();
+const cases = named(EACH_KIND);
 
 describe('stop on error', () => {
 	const runs = useSandbox();
@@ -93,7 +93,7 @@ describe('cancelling the execution', () => {
 	});
 
 	const modes = ['stopWorkflow', 'continueRegularOutput'] as const;
-	const everyMode = OPERATION_CASES.flatMap((operation) =>
+	const everyMode = EACH_KIND.flatMap((operation) =>
 		modes.map((onError) => [operation.name, onError, operation] as const),
 	);
 
