@@ -24,6 +24,12 @@ const community = {
  * resources → fields, operation → run → send, api; n8n/ is the edge to n8n.
  */
 const rooms = (...names) => names.map((name) => `**/shared/${name}/**`);
+/** Rooms that let others in by one file, whatever else is in them. */
+const DOORS = [
+	['**/api/*', '!**/api/client'],
+	['**/shared/run/*', '!**/shared/run/runOperation'],
+	['**/shared/metadata/*', '!**/shared/metadata/metadata'],
+];
 const SIBLINGS = (...names) => names.flatMap((name) => [`../${name}/**`, `../../${name}/**`]);
 const WALLS = [
 	{ room: 'nodes/shared', not: ['**/Vambe/**', '**/Asapp/**'], why: 'shared/ knows no service' },
@@ -57,12 +63,21 @@ const WALLS = [
 		not: SIBLINGS('fields', 'metadata', 'operation', 'run'),
 		why: 'one API call knows no operation',
 	},
-	{ room: 'nodes/shared/n8n', not: SIBLINGS('operation', 'run'), why: 'n8n/ is the edge' },
+	{
+		room: 'nodes/shared/n8n',
+		not: SIBLINGS('metadata', 'operation', 'run', 'send', 'api'),
+		why: 'n8n/ is the edge: fields and values only',
+	},
+	{
+		room: 'nodes/shared/run',
+		not: ['../send/**', '!../send/dispatch', '!../send/clock'],
+		why: 'only the client sends: a run orders what it sends',
+	},
 	...['Vambe', 'Asapp'].flatMap((node) => [
 		{
 			room: `nodes/${node}`,
-			not: [node === 'Vambe' ? '**/Asapp/**' : '**/Vambe/**'],
-			why: 'services do not know each other',
+			not: [node === 'Vambe' ? '**/Asapp/**' : '**/Vambe/**', ...rooms('send')],
+			why: 'services do not know each other, nor how requests leave',
 		},
 		...['resources', 'fields', 'records'].map((folder) => ({
 			room: `nodes/${node}/${folder}`,
@@ -82,6 +97,9 @@ const walls = WALLS.map(({ room, not, why }) => ({
 				patterns: [
 					{ group: OUTSIDE, message: 'What ships does not know its tests and tools.' },
 					{ group: not, message: `${why}.` },
+					...DOORS.filter(([inside]) => !inside.endsWith(`${room.slice('nodes'.length)}/*`)).map(
+						(group) => ({ group, message: 'The room has one door.' }),
+					),
 					...(room.startsWith('nodes/shared/')
 						? [{ group: ['**/Vambe/**', '**/Asapp/**'], message: 'shared/ knows no service.' }]
 						: []),
@@ -121,6 +139,13 @@ export default tseslint.config(
 			'max-lines': 'off',
 			'max-lines-per-function': 'off',
 			'@typescript-eslint/require-await': 'off',
+		},
+	},
+	{
+		files: [...PACK, 'sandbox/**/*.ts'],
+		rules: {
+			'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+			'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
 		},
 	},
 	{ files: PACK, ...community },

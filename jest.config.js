@@ -8,7 +8,7 @@ module.exports = {
 	testTimeout: 60_000,
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 	modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/n8n/versions', '<rootDir>/dist'],
-	setupFiles: ['<rootDir>/test/engine/environment.ts'],
+	setupFilesAfterEnv: ['<rootDir>/test/engine/environment.ts'],
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageReporters: ['text-summary', 'lcov'],
 	coverageThreshold: { global: { lines: 95, branches: 95, functions: 95, statements: 95 } },

@@ -6,10 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { ASAPP_HOSTS } from '../nodes/Asapp/hosts';
-import { ASAPP_KEYS } from '../nodes/Asapp/keys';
-import { authenticateWith } from '../nodes/shared/api/keys';
+import { authenticateWith } from '../nodes/shared/api/client';
 import { safeBaseUrl } from './safeBaseUrl';
+import { ASAPP_HOSTS, ASAPP_KEYS } from '../nodes/Asapp/service';
 
 /** ASAPP treats the ID as a secret like the one that belongs to it. */
 const hiddenText = {

@@ -6,9 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { VAMBE_KEYS } from '../nodes/Vambe/keys';
-import { authenticateWith } from '../nodes/shared/api/keys';
+import { authenticateWith } from '../nodes/shared/api/client';
 import { safeBaseUrl } from './safeBaseUrl';
+import { VAMBE_KEYS } from '../nodes/Vambe/service';
 
 export class VambeApi implements ICredentialType {
 	name = 'vambeApi';

@@ -1,4 +1,4 @@
-import { SAFE_BASE_URL } from '../nodes/shared/api/baseUrl';
+import { SAFE_BASE_URL } from '../nodes/shared/api/client';
 
 /**
  * The base URL of a credential's test request, as an n8n expression.

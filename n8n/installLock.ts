@@ -1,13 +1,24 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OnProgress } from './npm';
 
-/** Time between two looks at a lock another process holds (ms). */
-const POLL_INTERVAL_MS = 1000;
+/** How a lock is kept and watched. */
+export interface LockTiming {
+	/** Time between two signs of life of whoever holds it (ms). */
+	beatMs: number;
+	/** Time between two looks of whoever waits (ms). */
+	lookMs: number;
+	/** Looks without a sign of life after which it is taken over. */
+	looks: number;
+}
+
+const TIMING: LockTiming = { beatMs: 1000, lookMs: 1000, looks: 20 };
 
 /**
  * Runs a task while holding a lock file, so that two processes do not install into one folder. A
- * lock whose process has ended is taken over.
+ * lock is taken over when its process has ended, and when it gives no sign of life: the number of a
+ * process that ended may belong to another one by now, in a container at once.
  *
  * @throws whatever the task throws, after the lock is released
  */
@@ -15,33 +26,72 @@ export async function withInstallLock(
 	lockFile: string,
 	onProgress: OnProgress | undefined,
 	task: () => Promise<void>,
+	timing = TIMING,
 ): Promise<void> {
-	let announced = false;
-	while (!(await tryLock(lockFile))) {
-		const owner = Number(await readFile(lockFile, 'utf8').catch(() => ''));
-		if (owner > 0 && !isAlive(owner)) {
-			await rm(lockFile, { force: true });
-			continue;
-		}
-		if (!announced) onProgress?.(`waiting for process ${owner}, which is installing the same`);
-		announced = true;
-		await sleep(POLL_INTERVAL_MS);
-	}
+	const mine = `${process.pid} ${randomUUID()}`;
+	await takeLock(lockFile, mine, onProgress, timing);
+	const beat = setInterval(() => {
+		const now = new Date();
+		void utimes(lockFile, now, now).catch(() => undefined);
+	}, timing.beatMs);
 	try {
 		await task();
 	} finally {
-		await rm(lockFile, { force: true });
+		clearInterval(beat);
+		if ((await textOf(lockFile)) === mine) await rm(lockFile, { force: true });
 	}
 }
 
-async function tryLock(lockFile: string): Promise<boolean> {
+async function takeLock(
+	lockFile: string,
+	mine: string,
+	onProgress: OnProgress | undefined,
+	{ lookMs, looks }: LockTiming,
+): Promise<void> {
+	let last = '';
+	let unchanged = 0;
+	let announced = false;
+	while (!(await create(lockFile, mine))) {
+		const owner = await textOf(lockFile);
+		const sign = `${owner} ${await changedAt(lockFile)}`;
+		unchanged = sign === last ? unchanged + 1 : 0;
+		last = sign;
+		const pid = Number.parseInt(owner, 10);
+		if (unchanged >= looks || (pid > 0 && !isAlive(pid))) {
+			await writeFile(lockFile, mine);
+			// Of several that take it over at the same moment, the last one has it.
+			await sleep(lookMs);
+			if ((await textOf(lockFile)) === mine) return;
+			continue;
+		}
+		if (!announced && pid > 0) {
+			onProgress?.(`waiting for process ${pid}, which is installing the same`);
+			announced = true;
+		}
+		await sleep(lookMs);
+	}
+}
+
+async function create(lockFile: string, text: string): Promise<boolean> {
 	try {
-		await writeFile(lockFile, String(process.pid), { flag: 'wx' });
+		await writeFile(lockFile, text, { flag: 'wx' });
 		return true;
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+		if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
 		throw error;
 	}
+}
+
+/** Empty when there is no lock. */
+async function textOf(lockFile: string): Promise<string> {
+	return await readFile(lockFile, 'utf8').catch(() => '');
+}
+
+async function changedAt(lockFile: string): Promise<number> {
+	return await stat(lockFile).then(
+		({ mtimeMs }) => mtimeMs,
+		() => 0,
+	);
 }
 
 function isAlive(pid: number): boolean {
@@ -50,6 +100,6 @@ function isAlive(pid: number): boolean {
 		return true;
 	} catch (error) {
 		// EPERM: it runs, under another user.
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
 	}
 }

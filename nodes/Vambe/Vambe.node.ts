@@ -8,12 +8,12 @@ import {
 
 import { nodeProperties, subtitle } from '../shared/operation/nodeProperties';
 import { runOperation } from '../shared/run/runOperation';
-import { getTags } from './listSearch/getTags';
 import { searchAgents } from './listSearch/searchAgents';
 import { searchContacts } from './listSearch/searchContacts';
 import { searchStages } from './listSearch/searchStages';
 import { vambeOperations } from './operations';
 import { vambe } from './service';
+import { getTags } from './loadOptions/getTags';
 
 export class Vambe implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IDataObject,
 	type INodeExecutionData,
 	type INodeType,
@@ -8,10 +7,12 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Connection } from '../shared/api/request';
+import { openClient, type Client } from '../shared/api/client';
+import { toNodeError } from '../shared/n8n/showFailure';
 import { contactOutput, simplify } from './fields/simplify';
 import type { ListedContact, TriggerEvent } from './trigger/contact';
-import { connectTrigger, contactReader, readError } from './trigger/contactReader';
+import { vambe } from './service';
+import { contactReader, withNothingLost } from './trigger/contactReader';
 import { poll } from './trigger/poll';
 import { sampleContact } from './trigger/sample';
 
@@ -68,11 +69,11 @@ export class VambeTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const event = this.getNodeParameter('event') as TriggerEvent;
 		const isSimplified = simplify.parse(this.getNodeParameter('simplify', true));
-		const connection = await connectTrigger(this);
+		const client = await openClient(this, vambe);
 		const contacts =
 			this.getMode() === 'manual'
-				? await sample(this, connection, event)
-				: await newContacts(this, connection, event);
+				? await sample(this, client, event)
+				: await newContacts(this, client, event);
 		if (contacts.length === 0) return null;
 		return [contacts.map(({ contact }) => ({ json: contactOutput(contact, isSimplified) }))];
 	}
@@ -80,21 +81,23 @@ export class VambeTrigger implements INodeType {
 
 async function sample(
 	context: IPollFunctions,
-	connection: Connection,
+	client: Client,
 	event: TriggerEvent,
 ): Promise<ListedContact[]> {
-	const page = await sampleContact(contactReader(connection, event), Date.now());
-	if ('failure' in page) throw readError(context.getNode(), page.failure, false);
+	const page = await sampleContact(contactReader(client, event, true), Date.now());
+	if ('failure' in page) throw toNodeError(context.getNode(), page.failure);
 	if (page.contacts.length > 0) return page.contacts;
-	throw new NodeOperationError(context.getNode(), 'There is no contact to show as a sample', {
-		description: 'The account of this credential has no contacts. Create one in Vambe, then retry.',
+	throw toNodeError(context.getNode(), {
+		message: 'There is no contact to show as a sample',
+		hint: 'The account of this credential has no contacts. Create one in Vambe, then retry.',
+		details: { field: 'Credential' },
 	});
 }
 
 /** n8n starts a poll even while the one before still waits for a slow answer: both would find the same. */
 async function newContacts(
 	context: IPollFunctions,
-	connection: Connection,
+	client: Client,
 	event: TriggerEvent,
 ): Promise<ListedContact[]> {
 	const staticData = context.getWorkflowStaticData('node');
@@ -103,10 +106,10 @@ async function newContacts(
 	try {
 		const node = context.getNode();
 		const credentialId = node.credentials?.vambeApi?.id ?? '';
-		const source = { event, credentialId, baseUrl: connection.baseUrl };
-		const fetchPage = contactReader(connection, event);
+		const source = { event, credentialId, baseUrl: client.baseUrl };
+		const fetchPage = contactReader(client, event, false);
 		const { contacts, failure } = await poll(staticData, source, fetchPage, Date.now());
-		if (failure && contacts.length === 0) throw readError(node, failure, true);
+		if (failure && contacts.length === 0) throw toNodeError(node, withNothingLost(failure));
 		if (failure) context.logger.warn(`${failure.message}; the contacts before it were handed on`);
 		return contacts;
 	} finally {

@@ -1,6 +1,10 @@
-import { credentialText, type Service } from '../shared/api/service';
+import { credentialText, type Key, type Service } from '../shared/api/client';
 import { isRecord } from '../shared/values/text';
-import { VAMBE_KEYS } from './keys';
+
+/** Keys of the `vambeApi` credential. */
+export const VAMBE_KEYS: readonly Key[] = [
+	{ field: 'apiKey', displayName: 'API Key', header: 'x-api-key' },
+];
 
 /** Vambe AI's public API. */
 export const vambe: Service = {
@@ -23,7 +27,9 @@ export const vambe: Service = {
 	readError(body) {
 		if (!isRecord(body)) return {};
 		const { message, error } = body;
-		const text = Array.isArray(message) ? message.join(', ') : (message ?? error);
-		return typeof text === 'string' ? { message: text } : {};
+		const said = (Array.isArray(message) ? message : [message ?? error]).filter(
+			(one) => typeof one === 'string' && one !== '',
+		);
+		return said.length > 0 ? { message: said.join(', ') } : {};
 	},
 };

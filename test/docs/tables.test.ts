@@ -7,8 +7,7 @@ import { AsappApi } from '../../credentials/AsappApi.credentials';
 import { VambeApi } from '../../credentials/VambeApi.credentials';
 import { asappOperations } from '../../nodes/Asapp/operations';
 import { asapp } from '../../nodes/Asapp/service';
-import type { Service } from '../../nodes/shared/api/service';
-import { optionsOf } from '../../nodes/shared/operation/nodeProperties';
+import { optionsOf } from '../../nodes/shared/operation/options';
 import type { Operation } from '../../nodes/shared/operation/operation';
 import { vambeOperations } from '../../nodes/Vambe/operations';
 import { vambe } from '../../nodes/Vambe/service';
@@ -16,6 +15,7 @@ import { loadContract } from '../../sandbox/contract';
 import { caseOf, NODE_NAMES, SERVICES, type NodeName } from '../cases';
 import { ALL_OPERATIONS } from '../engine/operations';
 import { documented, markdownTable } from '../support/documentedTable';
+import type { Service } from '../../nodes/shared/api/client';
 
 const ROOT = join(__dirname, '../..');
 const EXAMPLES = join(ROOT, 'examples/workflows');

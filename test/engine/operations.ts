@@ -2,16 +2,16 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import { asappOperations } from '../../nodes/Asapp/operations';
 import { asapp } from '../../nodes/Asapp/service';
-import { failureFromError, type Failure } from '../../nodes/shared/api/failure';
-import type { ApiRequest } from '../../nodes/shared/api/request';
-import type { Item } from '../../nodes/shared/fields/field';
-import { optionsOf } from '../../nodes/shared/operation/nodeProperties';
+import { failureFromError, type Failure } from '../../nodes/shared/values/failure';
+import { optionsOf } from '../../nodes/shared/operation/options';
+import { itemCheck } from '../../nodes/shared/run/readItems';
 import type { Operation } from '../../nodes/shared/operation/operation';
-import { itemReader } from '../../nodes/shared/run/readItems';
 import { vambeOperations } from '../../nodes/Vambe/operations';
 import { vambe } from '../../nodes/Vambe/service';
+import { itemOf } from '../support/itemOf';
 import type { NodeCase } from './nodeCase';
 import { PACK_NODES, packNode } from './packNodes';
+import type { ApiRequest } from '../../nodes/shared/api/client';
 
 // The one place where tests reach into an operation. All others know it by its node's description,
 // by parameters and by what it sends.
@@ -77,19 +77,11 @@ export function verdictOn({ type, parameters }: NodeCase, json: unknown = {}): V
 	const { service } = IMPLEMENTATIONS[type];
 	const operation = implementationOf(type, parameters.resource, parameters.operation);
 	const options = optionsOf(service, operation);
-	const item: Item = {
-		index: 0,
-		json: json as IDataObject,
-		parameter: (name) => (name in parameters ? parameters[name] : ''),
-		template: (name) => ({ value: parameters[name] ?? '', isMixed: false }),
-		expects: () => undefined,
-		place: '["test"]',
-		fromAgent: false,
-	};
+	const item = itemOf(parameters, json as IDataObject);
 	try {
 		options.readRun(item);
-		const ready = itemReader(service, operation, options)(item);
-		return { request: operation.request(ready.input, ready.options) };
+		const ready = itemCheck(service, operation, options)(item);
+		return { request: operation.request(ready.input, ready.own) };
 	} catch (error) {
 		return { refusal: failureFromError(error) };
 	}

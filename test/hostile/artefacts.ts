@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
+import type { ApiRequest } from '../../nodes/shared/api/client';
 
-import type { ApiRequest } from '../../nodes/shared/api/request';
 
 const SPOILED = [
 	...['undefined', 'null', 'NaN', 'None', '[object Object]', 'Invalid Date', 'Invalid DateTime'],

@@ -1,4 +1,4 @@
-import type { Failure } from '../../nodes/shared/api/failure';
+import type { Failure } from '../../nodes/shared/values/failure';
 import { displayNames, type Target } from './targets';
 
 /** A complaint is clear when it names a field as the editor does, and says on one line what to do. */

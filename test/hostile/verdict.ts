@@ -1,8 +1,8 @@
-import type { ApiRequest } from '../../nodes/shared/api/request';
 import { loadContract, type Operation as Endpoint, type Problem } from '../../sandbox/contract';
 import type { Parameters } from '../cases';
 import { verdictOn, type Verdict } from '../engine/operations';
 import { contractOf, spoiled, type Target } from './targets';
+import type { ApiRequest } from '../../nodes/shared/api/client';
 
 /** What the pack says about a target with some parameters spoiled. */
 export const verdictOf = (target: Target, changes: Parameters, input: unknown = {}): Verdict =>

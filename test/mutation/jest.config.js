@@ -1,6 +1,6 @@
 const {
 	modulePathIgnorePatterns,
-	setupFiles,
+	setupFilesAfterEnv,
 	testEnvironment,
 	testTimeout,
 	transform,
@@ -10,7 +10,7 @@ const {
 module.exports = {
 	rootDir: '../..',
 	modulePathIgnorePatterns,
-	setupFiles,
+	setupFilesAfterEnv,
 	testEnvironment,
 	testTimeout,
 	transform,

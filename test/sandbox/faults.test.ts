@@ -121,7 +121,7 @@ describe('faults', () => {
 		fail({
 			times: 2,
 			status: 502,
-			match: { method: 'post', path: '^/api/.*/info$', bodyContains: '4444' },
+			match: { method: 'post', path: '/upsert/info', bodyContains: '4444' },
 		});
 		const statuses = [
 			(await send('POST', SINGLE, customerRecord())).status,
@@ -152,6 +152,14 @@ describe('faults', () => {
 
 	it('refuses a fault that is not well-formed', () => {
 		expect(() => fail({ times: 0 })).toThrow();
-		expect(() => fail({ match: { path: '(' } })).toThrow(/regular expression/);
+	});
+
+	it('matches texts only: a regular expression can hang whoever runs it', async () => {
+		for (const path of ['^/(a+)+$', '/api/.*/info', 'a|b', '\\.']) {
+			expect(() => fail({ match: { path } })).toThrow(/not a regular expression/);
+		}
+		fail({ status: 503, match: { path: '/(a+)+' } });
+		expect((await send('GET', `/${'a'.repeat(50)}!`)).status).toBe(404);
+		expect((await send('GET', '/(a+)+?x=1')).status).toBe(503);
 	});
 });

@@ -13,6 +13,7 @@ export function itemOf(
 		index: 0,
 		json,
 		parameter,
+		parsed: (name, parse) => parse(parameter(name)),
 		template: (name) => ({ value: parameter(name), isMixed: false }),
 		expects: () => undefined,
 		place: '["execution","node",0,0]',

@@ -8,7 +8,7 @@ import {
 	type Operation,
 	type OperationSpec,
 } from '../../nodes/shared/operation/operation';
-import type { ItemSettings, RunSettings } from '../../nodes/shared/operation/settings';
+import type { ItemSettings, RunSettings } from '../../nodes/shared/operation/options';
 import type { ReadyItem } from '../../nodes/shared/run/readItems';
 
 /** What is not set in the editor. */
@@ -73,5 +73,5 @@ export const batch: Batch<Input> = {
 /** An item that was read, with a field named after its index. */
 export function ready(index: number, key: string, more: Partial<ReadyItem> = {}): ReadyItem {
 	const input: Input = { key, data: { [`field${index}`]: index } };
-	return { index, input, options: {}, settings, bytes: 10, ...more };
+	return { index, input, own: {}, settings, bytes: 10, ...more };
 }

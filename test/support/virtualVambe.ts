@@ -1,4 +1,4 @@
-import type { Failure } from '../../nodes/shared/api/failure';
+import type { Failure } from '../../nodes/shared/values/failure';
 import type { FetchPage, ListedContact } from '../../nodes/Vambe/trigger/contact';
 
 interface Row extends ListedContact {

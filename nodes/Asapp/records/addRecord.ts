@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { SingleFields, Values } from '../../shared/fields/field';
-import { notice } from '../../shared/operation/notice';
 import {
 	operation,
 	type Batch,
@@ -10,6 +9,7 @@ import {
 } from '../../shared/operation/operation';
 import { record, type AsappRecord, type RecordOptions } from '../fields/record';
 import { readBatchResults, recordRefusal, resultEventId } from './answers';
+import { notice } from '../../shared/fields/notice';
 
 /** What is particular to one kind of record. */
 export interface RecordSpec<Ids extends SingleFields> extends RecordOptions<Ids> {

@@ -1,4 +1,4 @@
-import type { ApiErrorText } from '../../shared/api/service';
+import type { ApiErrorText } from '../../shared/api/client';
 import { isRecord } from '../../shared/values/text';
 import { recordError } from '../service';
 

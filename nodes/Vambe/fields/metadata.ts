@@ -1,6 +1,5 @@
 import type { Field } from '../../shared/fields/field';
 import { metadata, type Metadata, type MetadataOptions } from '../../shared/metadata/metadata';
-import { remembered } from '../../shared/values/remembered';
 
 /** Metadata of a contact, whose keys Vambe turns into snake_case (D6). */
 export function contactMetadata(
@@ -14,11 +13,11 @@ export function contactMetadata(
  * `LeadScore` → `lead_score`. Assumption: acronyms, spaces and punctuation follow the usual rules of
  * snake_case libraries.
  */
-export const toSnakeCase = remembered((key) =>
-	key
+export function toSnakeCase(key: string): string {
+	return key
 		.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
 		.replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1_$2')
 		.replace(/[^\p{L}\p{M}\d]+/gu, '_')
 		.replace(/^_+|_+$/g, '')
-		.toLowerCase(),
-);
+		.toLowerCase();
+}

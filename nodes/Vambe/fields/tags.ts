@@ -13,7 +13,7 @@ const IDS = 'a list of tag IDs, which are whole numbers';
  * empty list removes all tags; the reference does not say that it is refused.
  */
 export const tagIds: SingleField<number[]> = singleField({
-	look: {
+	property: {
 		displayName: 'Tag Names or IDs',
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getTags' },
@@ -58,9 +58,9 @@ const names = textList({
 /** Tags by their names, at least one. */
 export const tagNames: SingleField<string[]> = {
 	...names,
-	properties: (name) => names.properties(name).map((look) => ({ ...look, required: true })),
+	properties: (name) => names.properties(name).map((property) => ({ ...property, required: true })),
 	parse: parseNames,
-	read: (item, name) => parseNames(item.parameter(name)),
+	read: (item, name) => item.parsed(name, parseNames),
 };
 
 /** @throws {InvalidValue} */

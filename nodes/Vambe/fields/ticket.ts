@@ -1,9 +1,9 @@
 import { choice, type Choice } from '../../shared/fields/choice';
 import { flag } from '../../shared/fields/flag';
-import { uuid } from '../../shared/fields/locator';
 import { text } from '../../shared/fields/text';
 import { contactId } from './contact';
 import { phoneKey } from './phoneKey';
+import { uuid } from '../../shared/fields/uuid';
 
 const WAYS = {
 	ticketId: {

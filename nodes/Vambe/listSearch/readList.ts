@@ -1,18 +1,17 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IDataObject,
-	type ILoadOptionsFunctions,
-	type INodeListSearchItems,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 
-import { credentialFailure, failureFromAnswer } from '../../shared/api/failure';
-import { apiRequest, connect } from '../../shared/api/request';
+import { openClient, type Patience } from '../../shared/api/client';
+import { toNodeError } from '../../shared/n8n/showFailure';
 import { isRecord } from '../../shared/values/text';
 import { vambe } from '../service';
 
-/** ms; a person is waiting for the list to open. */
-const TIMEOUT_MS = 15_000;
+/** A person is waiting for the list to open. */
+const PATIENCE: Patience = {
+	timeoutMs: 15_000,
+	maxRetries: 0,
+	idempotent: true,
+	longestPauseMs: 5000,
+};
 
 /**
  * Reads one of Vambe's lists, which are bare arrays (contracts: pipeline, team members, contacts).
@@ -25,17 +24,18 @@ export async function readList(
 	path: string,
 	query?: IDataObject,
 ): Promise<Array<Record<string, unknown>>> {
-	const node = context.getNode();
-	const connection = await connect(context, vambe).catch((error: unknown) => {
-		const { message, hint } = credentialFailure(vambe, error);
-		throw new NodeOperationError(node, message, { description: hint });
-	});
-	const { signal } = new AbortController();
-	const answer = await apiRequest(connection, { method: 'GET', path, query }, TIMEOUT_MS, signal);
-	if (answer.statusCode === 200 && Array.isArray(answer.body)) return answer.body.filter(isRecord);
-	const { message, hint } = failureFromAnswer(vambe, answer, connection.secrets);
-	throw new NodeApiError(node, { message }, { message, description: hint });
+	const client = await openClient(context, vambe);
+	const reply = await client.send({ method: 'GET', path, query }, PATIENCE);
+	if (reply.outcome === 'accepted' && Array.isArray(reply.body)) return reply.body.filter(isRecord);
+	const failure = reply.outcome === 'failed' ? reply.failure : NO_LIST;
+	throw toNodeError(context.getNode(), failure);
 }
+
+const NO_LIST = {
+	message: `${vambe.name} answered with something other than a list`,
+	hint: 'Check the Base URL in the credential: it may lead to another service.',
+	details: {},
+};
 
 /** Whether a list entry matches what the user typed; case and accents do not matter. */
 export function matches(filter: string | undefined, ...texts: unknown[]): boolean {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure } from '../../shared/api/failure';
+import type { Failure } from '../../shared/values/failure';
 
 /** What the trigger starts on, and the time of a contact that belongs to it. */
 export const EVENTS = {

@@ -1,18 +1,13 @@
-import { NodeApiError, NodeOperationError, type INode, type IPollFunctions } from 'n8n-workflow';
-
-import { credentialFailure, failureFromAnswer, givenUpFailure } from '../../shared/api/failure';
-import type { Failure } from '../../shared/api/failure';
-import { apiRequest, connect, type Connection } from '../../shared/api/request';
-import { withHiddenSecrets } from '../../shared/api/secrets';
-import { systemClock } from '../../shared/n8n/systemClock';
-import { TIMED_OUT } from '../../shared/send/answer';
-import { Sender, type Outcome, type Patience } from '../../shared/send/sender';
+import { TIMED_OUT, type Client, type Patience } from '../../shared/api/client';
 import { isRecord } from '../../shared/values/text';
+import type { Failure } from '../../shared/values/failure';
 import { vambe } from '../service';
 import { EVENTS, timeOf, type FetchPage, type ListedContact, type TriggerEvent } from './contact';
 
 /** A page can hold 1000 contacts, so it may take longer than a single one. */
 const PATIENCE: Patience = { timeoutMs: 60_000, maxRetries: 3, idempotent: true };
+/** Where somebody waits for the answer: longest pause (ms) that is sat out. */
+const LONGEST_PAUSE_MS = 10_000;
 
 const NOTHING_LOST = 'No contact is lost: the next poll goes on where the last good one ended.';
 
@@ -26,67 +21,32 @@ const HINTS: Readonly<Record<string, string>> = {
 const SERVER_HINT = 'The service has a problem of its own.';
 
 /**
- * Reads the credential of the trigger.
- *
- * @throws {NodeOperationError} when it cannot be used.
- */
-export async function connectTrigger(context: IPollFunctions): Promise<Connection> {
-	try {
-		return await connect(context, vambe);
-	} catch (error) {
-		const { message, hint } = credentialFailure(vambe, error);
-		throw new NodeOperationError(context.getNode(), message, { description: hint });
-	}
-}
-
-/**
  * A reader of Vambe's list of contacts, sorted by the time that belongs to an event. Failures that may
  * pass are tried again within the poll, `Retry-After` is honoured, as the nodes do.
+ *
+ * @param somebodyWaits whether a person looks on: then a long pause is a failure that says so.
  */
-export function contactReader(connection: Connection, event: TriggerEvent): FetchPage {
+export function contactReader(
+	client: Client,
+	event: TriggerEvent,
+	somebodyWaits: boolean,
+): FetchPage {
 	const { query, field } = EVENTS[event];
-	const { requestsPerSecond, backoff } = vambe.limits;
-	const sender = new Sender({ requestsPerSecond, backoff, clock: systemClock });
+	const patience = somebodyWaits ? { ...PATIENCE, longestPauseMs: LONGEST_PAUSE_MS } : PATIENCE;
 	return async (after, offset, limit) => {
-		const request = {
-			method: 'GET' as const,
-			path: '/api/public/contacts',
-			query: { [query]: after, limit, offset },
-		};
-		const outcome = await sender.send(
-			(signal) => apiRequest(connection, request, PATIENCE.timeoutMs, signal),
-			PATIENCE,
+		const reply = await client.send(
+			{ method: 'GET', path: '/api/public/contacts', query: { [query]: after, limit, offset } },
+			patience,
 		);
-		const failure = failureOf(outcome, connection);
-		if (failure) return { failure };
-		const contacts = outcome.outcome === 'accepted' ? listed(outcome.body, field) : undefined;
-		if (!contacts) return { failure: noContacts(field) };
-		return { contacts: withHiddenSecrets(contacts, connection.secrets, request) };
+		if (reply.outcome === 'failed') return { failure: withOwnHint(reply.failure) };
+		const contacts = reply.outcome === 'accepted' ? listed(reply.body, field) : undefined;
+		return contacts ? { contacts } : { failure: noContacts(field) };
 	};
 }
 
-function failureOf(outcome: Outcome, { secrets }: Connection): Failure | undefined {
-	if (outcome.outcome === 'givenUp') return givenUpFailure(vambe, outcome, secrets);
-	if (outcome.outcome !== 'failed') return undefined;
-	return withOwnHint(failureFromAnswer(vambe, outcome.answer, secrets));
-}
-
-/**
- * The error n8n shows when contacts could not be read.
- *
- * @param isPoll of an active workflow, where it is a comfort that the next one makes up for it.
- */
-export function readError(
-	node: INode,
-	{ message, hint, details }: Failure,
-	isPoll: boolean,
-): NodeApiError {
-	const description = isPoll ? `${hint} ${NOTHING_LOST}` : hint;
-	const httpCode = details.statusCode?.toString();
-	const error = new NodeApiError(node, { message }, { message, description, httpCode });
-	// n8n replaces a message that holds a network code, which can come from the API.
-	error.message = message;
-	return error;
+/** What a poll of an active workflow says beside: the next one makes up for it. */
+export function withNothingLost(failure: Failure): Failure {
+	return { ...failure, hint: `${failure.hint} ${NOTHING_LOST}` };
 }
 
 /** Undefined when anything in the answer is no contact: leaving it out would lose it. */

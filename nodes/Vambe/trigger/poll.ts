@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Failure } from '../../shared/api/failure';
+import type { Failure } from '../../shared/values/failure';
 import type { FetchPage, ListedContact, TriggerEvent } from './contact';
 import { cursorSchema } from './cursor';
 import { LIMITS, readNew, type Limits } from './readNew';

@@ -1,4 +1,4 @@
-import type { Failure } from '../../shared/api/failure';
+import type { Failure } from '../../shared/values/failure';
 import { timeOf, type FetchPage, type ListedContact } from './contact';
 import { Seen, type Cursor, type Window } from './cursor';
 

@@ -1,7 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Answer } from '../send/answer';
-import { InvalidValue } from '../values/invalidValue';
+import type { Failure } from '../values/failure';
 import { onOneLine, quoted } from '../values/text';
 import {
 	FOREIGN_HINT,
@@ -14,63 +12,14 @@ import {
 	REDIRECT_HINT,
 	SERVER_HINT,
 } from './hints';
-import { hidden } from './secrets';
 import type { ApiErrorText, Service } from './service';
 
-/** Why one item could not be sent or was refused. Holds nothing that may not be shown. */
-export interface Failure {
-	/** What happened, without the item: "External User ID is empty". */
-	message: string;
-	/** How to fix it, as a sentence. */
-	hint: string;
-	/** Machine-readable facts: statusCode, code, requestId, field, response. */
-	details: FailureDetails;
-}
-
-/** Facts for expressions and logs. `field` is there for values refused before sending. */
-export interface FailureDetails extends IDataObject {
-	field?: string;
-	statusCode?: number;
-	code?: string;
-	requestId?: string;
-}
-
 /**
- * The failure for an item that was refused before it was sent: a value that cannot be sent, or else a
- * fault of our own, which nobody should look for in their data.
- */
-export function failureFromError(error: unknown): Failure {
-	if (error instanceof InvalidValue) {
-		return { message: error.message, hint: error.fix, details: { field: error.field } };
-	}
-	return {
-		message: `The node failed because of an internal error: ${onOneLine((error as Error).message)}`,
-		hint: 'This is a bug in the node and not a problem with your data. Please report it with this message.',
-		details: { code: 'FAULT' },
-	};
-}
-
-/** The failure for a credential that n8n does not hand over. */
-export function credentialFailure(service: Service, error: unknown): Failure {
-	if (error instanceof InvalidValue) return failureFromError(error);
-	return {
-		message: `The credential for ${service.name} cannot be used: ${onOneLine((error as Error).message)}`,
-		hint: 'Choose a credential in the node that exists and that this workflow may use.',
-		details: { field: 'Credential' },
-	};
-}
-
-/**
- * The failure for an answer that is an error, or for no answer, in the API's words without our keys.
+ * The failure for an answer that is an error, or for no answer, in the API's words.
  *
  * @param path of the request, as far as it is known.
  */
-export function failureFromAnswer(
-	service: Service,
-	answer: Answer,
-	secrets: readonly string[],
-	path = '',
-): Failure {
+export function failureFromAnswer(service: Service, answer: Answer, path = ''): Failure {
 	if (answer.statusCode === undefined) return noAnswerFailure(service, answer.networkCode);
 	const { statusCode, body } = answer;
 	if (statusCode >= 300 && statusCode < 400) {
@@ -82,9 +31,9 @@ export function failureFromAnswer(
 	}
 	const isPage = typeof body === 'string' && body.trim() !== '';
 	if (isPage || isFromNetwork(statusCode)) {
-		return foreignFailure(service, statusCode, isPage ? body : '', secrets);
+		return foreignFailure(service, statusCode, isPage ? body : '');
 	}
-	const { message, ...facts } = withoutSecrets(service.readError(body), secrets);
+	const { message, ...facts } = shown(service.readError(body));
 	return {
 		message: `${service.name} answered ${statusCode}: ${message ?? 'no reason given'}${traces(facts)}`,
 		hint: hintFor(statusCode, path, message),
@@ -104,17 +53,12 @@ function traces({ code, requestId }: ApiErrorText): string {
 }
 
 /** The failure for an answer that is not the API's JSON: of a firewall, a proxy, another server. */
-function foreignFailure(
-	service: Service,
-	statusCode: number,
-	page: string,
-	secrets: readonly string[],
-): Failure {
+function foreignFailure(service: Service, statusCode: number, page: string): Failure {
 	const [, title = ''] = /<title[^>]*>([^<]{1,120})<\/title>/i.exec(page) ?? [];
-	const words = onOneLine(hidden(title, secrets)).trim();
-	const shown = words === '' ? '' : `, a page titled ${quoted(words)}`;
+	const words = onOneLine(title).trim();
+	const titled = words === '' ? '' : `, a page titled ${quoted(words)}`;
 	return {
-		message: `${service.name} was not reached: something in between answered ${statusCode}${shown}`,
+		message: `${service.name} was not reached: something in between answered ${statusCode}${titled}`,
 		hint: FOREIGN_HINTS[statusCode] ?? (statusCode >= 500 ? FOREIGN_PASSING_HINT : FOREIGN_HINT),
 		details: { statusCode },
 	};
@@ -139,9 +83,8 @@ function noAnswerFailure(service: Service, networkCode: string): Failure {
 export function givenUpFailure(
 	service: Service,
 	{ inARow, last }: { inARow: number; last: Answer },
-	secrets: readonly string[],
 ): Failure {
-	const { message } = failureFromAnswer(service, last, secrets);
+	const { message } = failureFromAnswer(service, last);
 	return {
 		message: `${service.name}: not tried, because ${inARow} items in a row failed before it. The last one: ${message}`,
 		hint: 'Fix what the message names, then run the failed items again.',
@@ -149,13 +92,23 @@ export function givenUpFailure(
 	};
 }
 
+/**
+ * The failure for a request that was not sent, because the service asked for a pause longer than anybody
+ * waits for here.
+ *
+ * @param ms that are left of the pause.
+ */
+export function pausedFailure(service: Service, ms: number): Failure {
+	return {
+		message: `${service.name} asked to wait ${Math.ceil(ms / 1000)} s before the next request`,
+		hint: 'Try again after that. Other workflows may be sending with the same keys.',
+		details: { code: 'PAUSED' },
+	};
+}
+
 /** The failure for an answer with status 2xx that says, in its body, that the record was refused. */
-export function refusedFailure(
-	service: Service,
-	refusal: ApiErrorText,
-	secrets: readonly string[],
-): Failure {
-	const { message, ...facts } = withoutSecrets(refusal, secrets);
+export function refusedFailure(service: Service, refusal: ApiErrorText): Failure {
+	const { message, ...facts } = shown(refusal);
 	return {
 		message: `${service.name} refused the record: ${message}${traces(facts)}`,
 		hint: HINTS[400] ?? SERVER_HINT,
@@ -164,27 +117,23 @@ export function refusedFailure(
 }
 
 /** The failure for a batch whose answer cannot be matched to its records: who knows what was stored. */
-export function unmatchedFailure(
-	service: Service,
-	response: unknown,
-	secrets: readonly string[],
-): Failure {
-	const text = hidden(JSON.stringify(response) ?? '', secrets);
+export function unmatchedFailure(service: Service, body: unknown): Failure {
+	const text = JSON.stringify(body) ?? '';
 	return {
 		message: `${service.name} answered a batch with results that do not match its records`,
 		hint: 'Look at the answer in the details, then run these items again with Batch Size 1.',
-		details: { code: 'UNMATCHED_RESULTS', response: text },
+		details: { code: 'UNMATCHED_RESULTS', response: text.slice(0, MAX_TEXT) },
 	};
 }
 
 /** Characters of an API's own text that are shown: a proxy can answer with a whole page. */
 const MAX_TEXT = 1000;
 
-/** Removes the text of keys from what an API said, should it repeat them. */
-export function withoutSecrets(text: ApiErrorText, secrets: readonly string[]): ApiErrorText {
+/** What an API said, each text on one line and no longer than anybody reads. */
+function shown(text: ApiErrorText): ApiErrorText {
 	return Object.fromEntries(
 		Object.entries(text)
 			.filter(([, value]) => value !== undefined)
-			.map(([key, value]) => [key, onOneLine(hidden(String(value), secrets)).slice(0, MAX_TEXT)]),
+			.map(([key, value]) => [key, onOneLine(String(value)).slice(0, MAX_TEXT)]),
 	);
 }

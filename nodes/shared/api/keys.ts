@@ -27,7 +27,7 @@ const NOT_FOR_HEADERS = /[^\t\u0020-\u007e\u0080-\u00ff]/u;
  * @param typed as it was typed into the credential, or what an expression there yields.
  * @returns '' when it is not set.
  */
-export function cleanKey(typed: unknown): string {
+export function cleanApiKey(typed: unknown): string {
 	const text = typeof typed === 'number' ? String(typed) : typed;
 	return typeof text === 'string' ? cleanIdentifier(text) : '';
 }
@@ -45,7 +45,7 @@ export function keyHeaders(
 ): Record<string, string> {
 	return Object.fromEntries(
 		keys.map(({ field, displayName, header }) => {
-			const key = cleanKey(credentials[field]);
+			const key = cleanApiKey(credentials[field]);
 			const [character] = NOT_FOR_HEADERS.exec(key) ?? [];
 			if (character !== undefined) throw notForHeaders(displayName, character);
 			return [header, key];

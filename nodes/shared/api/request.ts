@@ -9,9 +9,12 @@ import { checkAllowedDomains } from '../n8n/allowedDomains';
 import { withCancelSignal, type Context } from '../n8n/cancelSignal';
 import { handedOver } from '../n8n/credentials';
 import type { Answer } from '../send/answer';
+import { InvalidValue } from '../values/invalidValue';
+import { onOneLine } from '../values/text';
 import { checkedBaseUrl } from './baseUrl';
 import { accountId, keyHeaders } from './keys';
 import { networkCodeOf } from './networkCode';
+import { withHiddenSecrets } from './secrets';
 import { credentialText, type Service } from './service';
 
 /** One API call, without anything that the connection knows. */
@@ -39,12 +42,14 @@ export interface Connection {
 /**
  * Reads the credential of a node and checks where its keys would go.
  *
- * @throws {InvalidValue} when the base URL is not one that keys may be sent to, or that the
- * credential's Allowed Domains leave out; when a key holds a character that no header can.
- * @throws whatever n8n throws when the node has no credential, or none that it may use.
+ * @throws {InvalidValue} when n8n does not hand the credential over; when the base URL is not one that
+ * keys may be sent to, or that the credential's Allowed Domains leave out; when a key holds a character
+ * that no header can.
  */
 export async function connect(context: Context, service: Service): Promise<Connection> {
-	const data = await context.getCredentials(service.credentialType);
+	const data = await context
+		.getCredentials(service.credentialType)
+		.catch((error: unknown) => Promise.reject(unusable(service, error)));
 	const baseUrl = checkedBaseUrl(service.baseUrl(data));
 	const headers = keyHeaders(data, service.keys);
 	// As typed, too: an API may repeat what a proxy logged, or n8n show it.
@@ -55,6 +60,14 @@ export async function connect(context: Context, service: Service): Promise<Conne
 	checkAllowedDomains(data, baseUrl);
 	const account = accountId(baseUrl, headers);
 	return { context, service, secrets, account, baseUrl, credentials: handedOver(service, data) };
+}
+
+function unusable({ name }: Service, error: unknown): InvalidValue {
+	return new InvalidValue(
+		'Credential',
+		`The credential for ${name} cannot be used: ${onOneLine((error as Error).message)}`,
+		'Choose a credential in the node that exists and that this workflow may use.',
+	);
 }
 
 /**
@@ -75,7 +88,7 @@ export async function apiRequest(
 	timeoutMs: number,
 	signal: AbortSignal,
 ): Promise<Answer> {
-	const { context, service, baseUrl, credentials } = connection;
+	const { context, service, baseUrl, credentials, secrets } = connection;
 	try {
 		const answer = (await context.helpers.httpRequestWithAuthentication.call(
 			withCancelSignal(context, signal),
@@ -96,7 +109,7 @@ export async function apiRequest(
 		const retryAfter = answer.headers['retry-after'];
 		return {
 			statusCode: answer.statusCode,
-			body: answer.body,
+			body: withHiddenSecrets(answer.body, secrets, request),
 			retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
 		};
 	} catch (error) {

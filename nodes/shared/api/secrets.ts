@@ -22,29 +22,46 @@ export function hidden(text: string, secrets: readonly string[]): string {
 		.reduce((rest, secret) => rest.split(secret).join('[hidden]'), text);
 }
 
+/** Levels of an answer that are looked at. No service nests its answers ten deep. */
+const MAX_DEPTH = 100;
+
+/** Stands in the place of what lies deeper. */
+const CUT = '[nested too deep]';
+
 /**
- * A good answer without the keys in it, should an API repeat them. Only texts can hold one: numbers and
+ * An answer without the keys in it, should an API repeat them. Only texts can hold one: numbers and
  * everything around stay as they are.
  *
+ * What lies more than 100 levels deep is cut off: `JSON.parse` reads any depth, but whatever walks the
+ * result later, `JSON.stringify` included, runs out of stack after some thousand levels.
+ *
  * @param sent what the request held: a text in it is the user's own, whatever it looks like.
+ * @returns the same value when nothing changes.
  */
-export function withHiddenSecrets<T>(value: T, secrets: readonly string[], sent: unknown): T {
+export function withHiddenSecrets(
+	value: unknown,
+	secrets: readonly string[],
+	sent: unknown,
+): unknown {
 	const shortest = Math.min(...worthHiding(secrets).map(({ length }) => length));
 	let own: string | undefined;
 	const isOwn = (text: string): boolean => {
 		own ??= JSON.stringify(sent) ?? '';
 		return own.includes(JSON.stringify(text).slice(1, -1));
 	};
-	const clean = (inner: unknown): unknown => {
+	const clean = (inner: unknown, depth: number): unknown => {
 		if (typeof inner === 'string') {
 			// Nearly no text of an answer is long enough to hold a key, and hardly any does.
 			const text = inner.length >= shortest ? hidden(inner, secrets) : inner;
 			return text === inner || isOwn(inner) ? inner : text;
 		}
-		if (Array.isArray(inner)) return mapped(inner, clean);
-		return isRecord(inner) ? mappedRecord(inner, clean) : inner;
+		const isList = Array.isArray(inner);
+		if (!isList && !isRecord(inner)) return inner;
+		if (depth === MAX_DEPTH) return CUT;
+		const change = (child: unknown) => clean(child, depth + 1);
+		return isList ? mapped(inner, change) : mappedRecord(inner, change);
 	};
-	return clean(value) as T;
+	return clean(value, 0);
 }
 
 /** The same list when nothing in it changes. */

@@ -22,7 +22,7 @@ export interface ServiceLimits {
 
 /** What the shared code must know of a service to talk to it. One object per service. */
 export interface Service {
-	/** As users know it, e.g. "Vambe AI". Used in messages. */
+	/** As users know it, e.g. "Example AI". Used in messages. */
 	name: string;
 	credentialType: string;
 	/** Keys of its credential: sent with every request, and never shown anywhere. */

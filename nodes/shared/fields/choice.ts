@@ -7,7 +7,7 @@ import {
 	singleField,
 	type Field,
 	type Fields,
-	type Look,
+	type EditorProperty,
 	type Schema,
 	type SingleField,
 	type Values,
@@ -72,7 +72,7 @@ function select<const B extends Branches>(
 	options: ChoiceOptions<B>,
 ): SingleField<keyof B & string> {
 	return singleField({
-		look: dropdown(options),
+		property: dropdown(options),
 		schema: oneOf(options.options),
 		fix: `Choose one of the listed values for ${options.displayName}.`,
 	});
@@ -83,7 +83,7 @@ export function optionalSelect<const B extends Branches>(
 	options: ChoiceOptions<B>,
 ): SingleField<(keyof B & string) | undefined> {
 	return singleField({
-		look: dropdown(options),
+		property: dropdown(options),
 		schema: z.preprocess(
 			(value) => (isBlank(value) ? undefined : value),
 			oneOf(options.options).optional(),
@@ -100,7 +100,12 @@ function oneOf<B extends Branches>(branches: B): Schema<keyof B & string> {
 	>;
 }
 
-function dropdown({ displayName, description, default: byDefault, options }: AnyChoice): Look {
+function dropdown({
+	displayName,
+	description,
+	default: byDefault,
+	options,
+}: AnyChoice): EditorProperty {
 	return {
 		displayName,
 		type: 'options',

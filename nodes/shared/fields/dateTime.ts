@@ -18,7 +18,7 @@ export function dateTime({
 	description,
 }: DateTimeOptions): SingleField<string | undefined> {
 	return singleField({
-		look: { displayName, type: 'dateTime', default: '', description },
+		property: { displayName, type: 'dateTime', default: '', description },
 		schema: z.preprocess(
 			asIsoText,
 			z.string({ message: WANTED }).datetime({ offset: true, message: WANTED }).optional(),

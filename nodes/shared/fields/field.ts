@@ -18,6 +18,14 @@ export interface Item {
 	 */
 	parameter(name: string): unknown;
 	/**
+	 * What `parse` makes of such a value. A parameter without an expression is the same for all items of
+	 * a run, so that it is parsed once: what is returned is shared and must not be changed.
+	 *
+	 * @param parse one function for the life of the process, which depends on the value alone.
+	 * @throws {InvalidValue} as `parameter` and `parse` do.
+	 */
+	parsed<T>(name: string, parse: (value: unknown) => T): T;
+	/**
 	 * A parameter that is a text with expressions in it, as n8n's Edit Fields resolves its JSON: each
 	 * expression for itself, where objects, lists and dates become JSON.
 	 *
@@ -75,13 +83,13 @@ export interface SingleField<Value> extends Field<Value> {
 export type SingleFields = Readonly<Record<string, SingleField<unknown>>>;
 
 /** The editor's part of a field: everything of an n8n property but its name. */
-export type Look = Omit<INodeProperties, 'name'>;
+export type EditorProperty = Omit<INodeProperties, 'name'>;
 
 /** A schema that takes whatever an expression can produce and yields a clean value. */
 export type Schema<Value> = ZodType<Value, ZodTypeDef, unknown>;
 
 export interface SingleFieldParts<Value> {
-	look: Look;
+	property: EditorProperty;
 	/**
 	 * Messages of its built-in checks say what the value must be ("a whole number from 1 to 10");
 	 * messages of refinements follow the display name ("is longer than 16 characters"), and their
@@ -94,29 +102,25 @@ export interface SingleFieldParts<Value> {
 	fix?: string;
 }
 
-/** Makes a field of one parameter from its look and its schema. */
+/** Makes a field of one parameter from its property and its schema. */
 export function singleField<Value>({
-	look,
+	property,
 	schema,
 	unwrap = (value) => value,
 	fix,
 }: SingleFieldParts<Value>): SingleField<Value> {
-	const { displayName } = look;
-	// Most parameters have no expression, and the same value for every item of a run.
-	let last: { given: unknown; parsed: Value } | undefined;
+	const { displayName } = property;
 	const parse = (given: unknown): Value => {
-		if (last && last.given === given && typeof given !== 'object') return last.parsed;
 		const value = unwrap(given);
 		const result = schema.safeParse(value);
-		if (!result.success) throw problemWith(look, value, result.error.issues[0], fix);
-		last = { given, parsed: result.data };
-		return result.data;
+		if (result.success) return result.data;
+		throw problemWith(property, value, result.error.issues[0], fix);
 	};
 	return {
 		displayName,
-		properties: (name) => [{ ...look, name }],
+		properties: (name) => [{ ...property, name }],
 		parse,
-		read: (item, name) => parse(item.parameter(name)),
+		read: (item, name) => item.parsed(name, parse),
 	};
 }
 
@@ -129,7 +133,7 @@ export function readFields<F extends Fields>(fields: F, item: Item): Values<F> {
 
 /** Zod's complaint about a value in words, as {@link SingleFieldParts.schema} describes them. */
 function problemWith(
-	{ displayName, type }: Look,
+	{ displayName, type }: EditorProperty,
 	value: unknown,
 	issue: ZodIssue | undefined,
 	fix = 'Correct the value of this item.',

@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, boolean>> = { true: true, false: false };
 /** A switch, or an expression that yields true or false. Blank is off. */
 export function flag(options: FlagOptions): SingleField<boolean> {
 	return singleField({
-		look: { ...options, type: 'boolean' },
+		property: { ...options, type: 'boolean' },
 		schema: z.preprocess(asFlag, z.boolean({ message: 'true or false' })),
 		fix: `Switch ${options.displayName} on or off.`,
 	});

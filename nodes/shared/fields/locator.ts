@@ -1,38 +1,15 @@
 import type { INodePropertyMode } from 'n8n-workflow';
 
-import { isRecord } from '../values/text';
-import { cleanIdentifier, isBlank } from '../values/clean';
-import { singleField, type Look, type SingleField } from './field';
-import { textLook, textSchema, type TextLimits, type TextOptions } from './text';
+import { singleField, type EditorProperty, type SingleField } from './field';
+import { textSchema } from './text';
+import { typedId, UUID, UUID_LIMITS } from './uuid';
 
-/** 8-4-4-4-12 hexadecimal digits. Looser than the published pattern: its own examples break it (D18). */
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const UUID_LIMITS: TextLimits = {
-	kind: 'identifier',
-	pattern: UUID,
-	patternName: 'a UUID such as "df980fc8-b6db-4820-bf22-2969482d106d"',
-};
 /** The same as a rule of the editor. */
 const UUID_RULE = {
 	regex: `\\s*${UUID.source.slice(1, -1).replaceAll('a-f', 'a-fA-F')}\\s*`,
-	errorMessage: 'This is not a UUID. Copy the ID from Vambe: 32 digits and letters in five groups.',
+	errorMessage:
+		'This is not a UUID, which has 32 digits and letters in five groups. Copy the ID from where the record is shown.',
 };
-
-/** A UUID typed as text. */
-export function uuid(
-	options: Omit<TextOptions, 'pattern'> & { required: true },
-): SingleField<string>;
-export function uuid(options: Omit<TextOptions, 'pattern'>): SingleField<string | undefined>;
-export function uuid(
-	options: Omit<TextOptions, 'pattern'> & { required?: true },
-): SingleField<string | undefined> {
-	const { required = false } = options;
-	return singleField({
-		look: { ...textLook(options), ...(required && { required }) },
-		schema: textSchema(required, UUID_LIMITS),
-		unwrap: (value) => typedId(value),
-	});
-}
 
 export interface LocatorOptions {
 	displayName: string;
@@ -55,13 +32,13 @@ export function locator(options: LocatorOptions & { required: true }): SingleFie
 export function locator(options: LocatorOptions): SingleField<string | undefined>;
 export function locator(options: LocatorOptions): SingleField<string | undefined> {
 	return singleField({
-		look: locatorLook(options),
+		property: locatorProperty(options),
 		schema: textSchema(options.required ?? false, UUID_LIMITS),
 		unwrap: (value) => typedId(value, options.idIn),
 	});
 }
 
-function locatorLook(options: LocatorOptions): Look {
+function locatorProperty(options: LocatorOptions): EditorProperty {
 	const { displayName, description, required = false, searchListMethod, placeholder } = options;
 	const opened = options.link === undefined ? {} : { url: options.link };
 	return {
@@ -90,10 +67,4 @@ function locatorLook(options: LocatorOptions): Look {
 			...(options.modes ?? []),
 		],
 	};
-}
-
-/** Takes a resource locator, also as a program writes one, without n8n's mark; or the bare ID. */
-function typedId(value: unknown, idIn: (typed: string) => string = (typed) => typed): unknown {
-	const inner = isRecord(value) && 'value' in value ? value.value : value;
-	return typeof inner === 'string' && !isBlank(inner) ? idIn(cleanIdentifier(inner)) : inner;
 }

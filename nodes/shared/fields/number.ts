@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { isBlank } from '../values/clean';
-import { singleField, type Look, type SingleField } from './field';
+import { singleField, type EditorProperty, type SingleField } from './field';
 
 export interface NumberOptions {
 	displayName: string;
@@ -23,7 +23,7 @@ export function number(
 	options: NumberOptions & { default?: number; required?: true },
 ): SingleField<number | undefined> {
 	const { displayName, description, min, max, precision = 0, placeholder, required } = options;
-	const look: Look = {
+	const property: EditorProperty = {
 		displayName,
 		type: 'number',
 		typeOptions: {
@@ -43,7 +43,7 @@ export function number(
 	if (max !== undefined) checked = checked.max(max, message);
 	const isOptional = options.default === undefined && !required;
 	return singleField({
-		look,
+		property,
 		schema: z.preprocess(
 			(value) => (isBlank(value) ? options.default : asNumber(value)),
 			isOptional ? checked.optional() : checked,

@@ -6,7 +6,7 @@ import { noDataIn, type Objection, type Purpose } from '../values/noData';
 import { isInexact, SEND_AS_TEXT } from '../values/number';
 import { cleanPhone, notAPhone } from '../values/phone';
 import { hasLoneSurrogate, isLonger } from '../values/text';
-import { singleField, type Look, type Schema, type SingleField } from './field';
+import { singleField, type EditorProperty, type Schema, type SingleField } from './field';
 
 /** Limits of a text, taken from the API's published schema. */
 export interface TextLimits {
@@ -50,13 +50,17 @@ export function text(
 ): SingleField<string | undefined> {
 	const { required = false } = options;
 	return singleField({
-		look: { ...textLook(options), ...(required && { required }) },
+		property: { ...textProperty(options), ...(required && { required }) },
 		schema: textSchema(required, options),
 	});
 }
 
 /** A line of text in the editor. */
-export function textLook({ displayName, description, placeholder }: TextOptions): Look {
+export function textProperty({
+	displayName,
+	description,
+	placeholder,
+}: TextOptions): EditorProperty {
 	const shown = placeholder === undefined ? {} : { placeholder };
 	return { displayName, type: 'string', default: '', description, ...shown };
 }
@@ -66,11 +70,11 @@ export function textLook({ displayName, description, placeholder }: TextOptions)
  * there are none.
  */
 export function textList(options: TextOptions): SingleField<string[] | undefined> {
-	const look = textLook(options);
+	const property = textProperty(options);
 	const texts = z.array(textSchema(true, options) as Schema<string>, {
 		message: 'a list of texts',
 	});
-	return singleField({ look, schema: z.preprocess(asList, texts.optional()) });
+	return singleField({ property, schema: z.preprocess(asList, texts.optional()) });
 }
 
 function asList(value: unknown): unknown {

@@ -2,7 +2,7 @@ import type { Resolved } from '../fields/field';
 import { InvalidValue } from '../values/invalidValue';
 import { inexactNumberIn, SEND_AS_TEXT } from '../values/number';
 import { isRecord, onOneLine, quoted } from '../values/text';
-import type { Entries } from './entries';
+import type { Entries } from '../values/fields';
 
 const ONE_OBJECT = 'Write one JSON object, such as { "plan": "premium" }.';
 const WITH_EXPRESSIONS =

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { optionalSelect } from '../fields/choice';
-import { parseCollection } from '../fields/collection';
+import { collectionParser } from '../fields/collection';
 import type { Field, Item } from '../fields/field';
-import { cleanKey, isBlank } from '../values/clean';
+import { cleanName, isBlank } from '../values/clean';
 import { explained, InvalidValue } from '../values/invalidValue';
 import { isUnsafeKey, toJsonValue, toText, type JsonValue } from '../values/jsonValue';
 import { hasLoneSurrogate, quoted } from '../values/text';
-import type { Entries } from './entries';
 import { MODES } from './modes';
+import type { Entries } from '../values/fields';
 
 export type Metadata = Record<string, JsonValue>;
 
@@ -39,9 +39,9 @@ export function metadata(options: MetadataOptions): Field<Metadata> {
 		properties: (name) => metadataProperties(name, displayName, description),
 		options: { blankValues },
 		read: (item, name) => {
-			const sendsBlank = parseCollection('Options', { blankValues }, item.parameter('options'));
+			const { blankValues: blanks } = item.parsed('options', parseBlankValues);
 			const entries = readEntries(item, name, displayName);
-			return checked(entries, displayName, options, sendsBlank.blankValues === 'send');
+			return checked(entries, displayName, options, blanks === 'send');
 		},
 	};
 }
@@ -56,6 +56,8 @@ const blankValues = optionalSelect({
 		send: { name: 'Send Empty Text', description: 'Clear what is stored for them' },
 	},
 });
+
+const parseBlankValues = collectionParser('Options', { blankValues });
 
 /** One record with the metadata of both; the later of two items that set the same key wins. */
 export function mergeMetadata<Input extends { metadata: Metadata }>(
@@ -116,7 +118,7 @@ function checked(
 	const stored = new Map<string, string>();
 	for (const [given, raw] of entries) {
 		if (raw === undefined || raw === null || (isBlank(raw) && !sendsBlank)) continue;
-		const key = cleanKey(given);
+		const key = cleanName(given);
 		checkKey(displayName, given, key, storedKey(key) || key, stored);
 		const json = isBlank(raw) ? '' : jsonOf(raw, displayName, key);
 		if (json !== null) set.set(key, values === 'text' ? toText(json) : json);

@@ -5,9 +5,9 @@ import { isBlank } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
 import { inexactNumberIn, isInexact, SEND_AS_TEXT } from '../values/number';
 import { isRecord, quoted } from '../values/text';
-import type { Entries } from './entries';
 import { inputEntries } from './inputFields';
 import { jsonEntries } from './jsonText';
+import type { Entries } from '../values/fields';
 
 /** One way to say which keys and values are sent. */
 interface Mode {

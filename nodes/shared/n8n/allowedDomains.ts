@@ -1,6 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { credentialText } from '../api/service';
 import { InvalidValue } from '../values/invalidValue';
 
 /**
@@ -20,7 +19,8 @@ export function checkAllowedDomains(
 ): void {
 	if (credentials.allowedHttpRequestDomains !== 'domains') return;
 	const { hostname } = new URL(baseUrl);
-	const domains = credentialText(credentials, 'allowedDomains').split(',').map(normalised);
+	const listed = credentials.allowedDomains;
+	const domains = (typeof listed === 'string' ? listed : '').split(',').map(normalised);
 	if (domains.some((domain) => isCovered(normalised(hostname), domain))) return;
 	throw new InvalidValue(
 		'Allowed Domains',

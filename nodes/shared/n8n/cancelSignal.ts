@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+	type IPollFunctions,
+} from 'n8n-workflow';
 
 /** What n8n gives to whatever calls an API: a run, a list in the editor, a poll. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -13,4 +18,17 @@ export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions
  */
 export function withCancelSignal(context: Context, signal: AbortSignal): Context {
 	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
+}
+
+/**
+ * Ends a run whose execution the user or a time-out of n8n cancelled.
+ *
+ * @param progress how far it came, as a sentence.
+ * @throws {NodeOperationError}
+ */
+export function throwIfCancelled(context: IExecuteFunctions, progress: string): void {
+	if (!context.getExecutionCancelSignal()?.aborted) return;
+	throw new NodeOperationError(context.getNode(), 'The execution was cancelled', {
+		description: progress,
+	});
 }

@@ -5,8 +5,8 @@ import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import type { Item } from '../fields/field';
 import { Parameters } from './parameters';
 
-/** Makes the items of one run for fields and operations. */
-export class ItemReader {
+/** The items of one run, as fields and operations see them. */
+export class RunItems {
 	private readonly parameters: Parameters;
 
 	private readonly node: INode;
@@ -29,6 +29,7 @@ export class ItemReader {
 			index,
 			json: this.context.getInputData()[index]?.json ?? {},
 			parameter: (name) => this.parameters.read(name, index),
+			parsed: (name, parse) => this.parameters.parsed(name, index, parse),
 			template: (name) => this.parameters.template(name, index),
 			expects: (isThere, warning) => this.expects(isThere, warning),
 			get place() {

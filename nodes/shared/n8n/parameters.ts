@@ -2,24 +2,36 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Resolved } from '../fields/field';
 import { explained, InvalidValue } from '../values/invalidValue';
-import { plainExpression } from './plain/plainExpression';
+import { plainExpression, type PlainReader } from './plain/plainExpression';
 import { plainParameter, type ParameterReader } from './plain/plainParameter';
 
 /** n8n evaluates a text that begins with an equals sign, at any depth of a parameter. */
 const EXPRESSION = '"=';
 
 /** Read off the item. */
-interface PlainWay {
+interface PlainReading {
 	kind: 'plain';
 	read: ParameterReader;
 	/** Whether n8n said the same of an item of this run. */
-	proven: boolean;
+	confirmed: boolean;
+}
+
+/** No expression: the same for all items, read once. */
+interface ConstantReading {
+	kind: 'constant';
+	value: unknown;
+	/** What was made of it, by the function that did. */
+	parsed: Map<unknown, unknown>;
 }
 
 /** How one parameter is read. */
-type Way =
-	/** No expression: the same for all items, read once. */
-	{ kind: 'constant'; value: unknown } | PlainWay | { kind: 'n8n' };
+type Reading = ConstantReading | PlainReading | { kind: 'n8n' };
+
+/** An expression in a text, `{{ … }}`, and how to read it off the item where it is a plain one. */
+interface Expression {
+	code: string;
+	plain: PlainReader | undefined;
+}
 
 /**
  * Reads the parameters of one run for its items.
@@ -33,7 +45,9 @@ type Way =
  * evaluate every expression.
  */
 export class Parameters {
-	private readonly ways = new Map<string, Way>();
+	private readonly readings = new Map<string, Reading>();
+
+	private readonly templates = new Map<string, Array<string | Expression>>();
 
 	private readonly written: Readonly<Record<string, unknown>>;
 
@@ -47,17 +61,32 @@ export class Parameters {
 	 * @throws {InvalidValue} when its expression cannot be resolved.
 	 */
 	read(name: string, index: number): unknown {
-		const way = this.ways.get(name);
-		if (way?.kind === 'constant') return way.value;
-		if (way?.kind === 'n8n') return this.resolved(name, index);
-		const json = this.context.getInputData()[index]?.json;
-		const plain = way?.read(json);
-		if (plain && way?.proven) return plain.value;
+		const reading = this.readings.get(name);
+		if (reading?.kind === 'constant') return reading.value;
+		if (reading?.kind === 'n8n') return this.resolved(name, index);
+		const json = this.jsonOf(index);
+		const plain = reading?.read(json);
+		if (plain && reading?.confirmed) return plain.value;
 
 		const value = this.resolved(name, index);
-		if (!way) this.ways.set(name, this.wayOf(name, value, json));
-		else if (plain) this.ways.set(name, proven(way, plain.value, value));
+		if (!reading) this.readings.set(name, this.readingFor(name, value, json));
+		else if (plain) this.readings.set(name, confirmed(reading, plain.value, value));
 		return value;
+	}
+
+	/**
+	 * What `parse` makes of that value: once for a parameter that is the same for all items.
+	 *
+	 * @param parse the same function each time.
+	 * @throws {InvalidValue} as `parse` does, for each item, and when the expression cannot be resolved.
+	 */
+	parsed<T>(name: string, index: number, parse: (value: unknown) => T): T {
+		const value = this.read(name, index);
+		const reading = this.readings.get(name);
+		if (reading?.kind !== 'constant') return parse(value);
+		const { parsed } = reading;
+		if (!parsed.has(parse)) parsed.set(parse, parse(value));
+		return parsed.get(parse) as T;
 	}
 
 	/**
@@ -70,22 +99,34 @@ export class Parameters {
 	 * @throws {InvalidValue} when one of its expressions cannot be resolved.
 	 */
 	template(name: string, index: number): Resolved {
-		const written = this.written[name];
-		const parts = typeof written === 'string' && written.startsWith('=') ? partsOf(written) : [];
+		const parts = this.partsOf(name);
 		if (parts.length < 2) return { value: this.read(name, index), isMixed: false };
-		const texts = parts.map((part) => (isExpression(part) ? this.jsonText(part, index) : part));
+		const texts = parts.map((part) =>
+			typeof part === 'string' ? part : this.jsonText(part, index),
+		);
 		return { value: texts.join(''), isMixed: true };
 	}
 
-	private jsonText(expression: string, index: number): string {
-		const json = this.context.getInputData()[index]?.json;
-		const plain = plainExpression(`=${expression}`)?.(json);
-		if (plain !== undefined) return String(plain);
+	private partsOf(name: string): Array<string | Expression> {
+		const known = this.templates.get(name);
+		if (known) return known;
+		const parts = partsOf(this.written[name]);
+		this.templates.set(name, parts);
+		return parts;
+	}
+
+	private jsonText({ code, plain }: Expression, index: number): string {
+		const known = plain?.(this.jsonOf(index));
+		if (known !== undefined) return String(known);
 		const value: unknown = explained(
-			() => this.context.evaluateExpression(expression, index) as unknown,
+			() => this.context.evaluateExpression(code, index) as unknown,
 			unresolved,
 		);
 		return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+	}
+
+	private jsonOf(index: number): unknown {
+		return this.context.getInputData()[index]?.json;
 	}
 
 	/** An expression that cannot be resolved is a value that cannot be sent. */
@@ -93,14 +134,15 @@ export class Parameters {
 		return explained(() => this.context.getNodeParameter(name, index, '') as unknown, unresolved);
 	}
 
-	private wayOf(name: string, value: unknown, json: unknown): Way {
+	private readingFor(name: string, value: unknown, json: unknown): Reading {
 		const written = this.written[name];
-		if (!(JSON.stringify(written) ?? '').includes(EXPRESSION)) return { kind: 'constant', value };
+		const isConstant = !(JSON.stringify(written) ?? '').includes(EXPRESSION);
+		if (isConstant) return { kind: 'constant', value, parsed: new Map() };
 		const read = plainParameter(written);
 		if (!read) return { kind: 'n8n' };
 		const plain = read(json);
-		const way: PlainWay = { kind: 'plain', read, proven: false };
-		return plain ? proven(way, plain.value, value) : way;
+		const reading: PlainReading = { kind: 'plain', read, confirmed: false };
+		return plain ? confirmed(reading, plain.value, value) : reading;
 	}
 }
 
@@ -113,20 +155,21 @@ function unresolved({ message }: Error): InvalidValue {
 }
 
 /** The texts and the `{{ … }}` of an expression, in order; blank texts at its ends are left out. */
-function partsOf(written: string): string[] {
+function partsOf(written: unknown): Array<string | Expression> {
+	if (typeof written !== 'string' || !written.startsWith('=')) return [];
 	const parts = written
 		.slice(1)
 		.trim()
 		.split(/(\{\{[\s\S]*?\}\}(?!\}))/);
-	return parts.filter((part) => part !== '');
-}
-
-function isExpression(part: string): boolean {
-	return part.startsWith('{{');
+	return parts
+		.filter((part) => part !== '')
+		.map((part) =>
+			part.startsWith('{{') ? { code: part, plain: plainExpression(`=${part}`) } : part,
+		);
 }
 
 /** What n8n and the reader say of one item tells whether the reader may be used for the others. */
-function proven(way: PlainWay, mine: unknown, n8ns: unknown): Way {
-	const agree = JSON.stringify(mine) === JSON.stringify(n8ns);
-	return agree ? { ...way, proven: true } : { kind: 'n8n' };
+function confirmed(reading: PlainReading, ours: unknown, fromN8n: unknown): Reading {
+	const agree = JSON.stringify(ours) === JSON.stringify(fromN8n);
+	return agree ? { ...reading, confirmed: true } : { kind: 'n8n' };
 }

@@ -6,15 +6,15 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { Failure } from '../api/failure';
+import type { Failure } from '../values/failure';
 
-/** What happened, and to which item. */
-export function itemMessage({ message }: Failure, itemIndex: number): string {
-	return `Item ${itemIndex}: ${message}`;
+/** What happened, and to which item; undefined where it is about no item, as in a poll. */
+export function itemMessage({ message }: Failure, itemIndex: number | undefined): string {
+	return itemIndex === undefined ? message : `Item ${itemIndex}: ${message}`;
 }
 
 /**
- * The error n8n shows for a failed item.
+ * The error n8n shows for a failed item, or for what fails as a whole. The only place where one is made.
  *
  * What n8n does: wrapping one of its errors returns the same object and ignores our message, and that
  * of the request helper carries the request with its keys. So this is built from our own plain facts.
@@ -26,7 +26,7 @@ export function itemMessage({ message }: Failure, itemIndex: number): string {
 export function toNodeError(
 	node: INode,
 	failure: Failure,
-	itemIndex: number,
+	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const message = itemMessage(failure, itemIndex);
 	// Without `itemIndex`: n8n would name the item a second time, behind the message.

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Service } from '../api/service';
+import type { Service } from '../api/client';
 import type { Operation } from './operation';
-import { Options } from './settings';
+import { optionsOf } from './options';
 
 /**
  * The parameters of a node, made from its operations: resource, operation, and for each operation its
@@ -26,16 +26,6 @@ export function nodeProperties(
 		...[...resources.keys()].map((resource) => operationChoice(operations, resource)),
 		...operations.flatMap((operation) => ownProperties(service, operation)),
 	];
-}
-
-/** The "Options" of an operation of a service. */
-export function optionsOf(service: Service, operation: Operation): Options {
-	return new Options({
-		requestsPerSecond: service.limits.requestsPerSecond,
-		hasBatches: operation.batch !== undefined,
-		canMerge: operation.merge !== undefined,
-		own: operation.options,
-	});
 }
 
 /** The text below a node on the canvas, in the editor's own words: "Update Metadata: Contact". */

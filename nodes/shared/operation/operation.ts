@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../api/request';
-import type { ApiErrorText } from '../api/service';
+import type { ApiErrorText, ApiRequest } from '../api/client';
 import {
 	readFields,
 	type Fields,
@@ -100,17 +99,4 @@ export function operation<
 		options: Object.assign({}, ...broughtByFields, spec.options) as SingleFields,
 		read: (item) => readFields(spec.fields, item),
 	};
-}
-
-/** Leaves out what is not set: the APIs take no null (D2). */
-export function withoutUnset(fields: Record<string, unknown>): IDataObject {
-	const set = Object.entries(fields).filter(([, value]) => value !== undefined);
-	return Object.fromEntries(set) as IDataObject;
-}
-
-/** An object answer is the output; anything else goes under `response`, an empty answer is {}. */
-export function passThrough(answer: unknown): IDataObject {
-	if (answer === undefined || answer === null || answer === '') return {};
-	if (typeof answer === 'object' && !Array.isArray(answer)) return answer as IDataObject;
-	return { response: answer };
 }

@@ -1,5 +1,5 @@
 import type { Operation } from '../operation/operation';
-import type { RunSettings } from '../operation/settings';
+import type { RunSettings } from '../operation/options';
 import type { ReadyItem } from './readItems';
 
 /** The items that one request carries: one, several for the same record, or a batch. */

@@ -9,7 +9,7 @@ const INTERVAL_MS = 10_000;
 export interface ProgressOptions {
 	/** n8n's log. */
 	logger: Logger;
-	/** As users know it, e.g. "Vambe AI". */
+	/** As users know it, e.g. "Example AI". */
 	service: string;
 	report: RunReport;
 	/** Requests/s at present; `Infinity` when nothing limits them. */

@@ -1,15 +1,14 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
-import { failureFromError, type Failure } from '../api/failure';
-import type { Service } from '../api/service';
+import type { Service } from '../api/client';
 import type { Item } from '../fields/field';
-import { ItemReader } from '../n8n/item';
+import { throwIfCancelled } from '../n8n/cancelSignal';
+import { RunItems } from '../n8n/item';
 import { systemClock } from '../n8n/systemClock';
-import { optionsOf } from '../operation/nodeProperties';
 import type { Operation } from '../operation/operation';
-import type { ItemSettings, Options, RunSettings } from '../operation/settings';
+import { optionsOf, type ItemSettings, type Options, type RunSettings } from '../operation/options';
+import { failureFromError, type Failure } from '../values/failure';
 import { InvalidValue } from '../values/invalidValue';
-import { throwIfCancelled } from './cancelled';
 import type { RunReport } from './report';
 
 /** An item that may be sent: read, validated and measured. */
@@ -18,7 +17,7 @@ export interface ReadyItem {
 	/** Values of the operation's fields. */
 	input: unknown;
 	/** Values of the operation's own options. */
-	options: unknown;
+	own: unknown;
 	settings: ItemSettings;
 	/** Bytes of its request body. */
 	bytes: number;
@@ -44,9 +43,9 @@ export async function readItems(
 	operation: Operation,
 	report: RunReport,
 ): Promise<ReadItems> {
-	const reader = new ItemReader(context);
+	const runItems = new RunItems(context);
 	const options = optionsOf(service, operation);
-	const read = itemReader(service, operation, options);
+	const check = itemCheck(service, operation, options);
 	const items: ReadyItem[] = [];
 	let settings: RunSettings | Failure | undefined;
 	let turnEnds = systemClock.now() + TURN_MS;
@@ -56,13 +55,13 @@ export async function readItems(
 			throwIfCancelled(context, report.progress);
 			turnEnds = systemClock.now() + TURN_MS;
 		}
-		const item = reader.item(index);
+		const item = runItems.item(index);
 		settings ??= orFailure(() => options.readRun(item));
-		const ready = isFailure(settings) ? settings : orFailure(() => read(item));
+		const ready = isFailure(settings) ? settings : orFailure(() => check(item));
 		if (isFailure(ready)) report.failed(index, ready);
 		else items.push(ready);
 	}
-	for (const warning of reader.warnings) report.warn(warning);
+	for (const warning of runItems.warnings) report.warn(warning);
 	return { items, settings: settings && isFailure(settings) ? undefined : settings };
 }
 
@@ -83,25 +82,18 @@ function isFailure<T extends object>(result: T | Failure): result is Failure {
  *
  * @throws {InvalidValue} from that function, when the item cannot be sent.
  */
-export function itemReader(
+export function itemCheck(
 	service: Service,
 	operation: Operation,
 	options: Options,
 ): (item: Item) => ReadyItem {
-	let last: ItemSettings | undefined;
 	return (item) => {
 		const { settings, own } = options.readItem(item);
-		// Settings are nearly always the same for all items: equal ones are held only once.
-		if (!last || !sameSettings(last, settings)) last = settings;
 		const input = operation.read(item);
 		const bytes = bodyBytes(operation.request(input, own).body);
 		if (bytes > service.limits.bodyBytes) throw tooLarge(operation, bytes, service);
-		return { index: item.index, input, options: own, settings: last, bytes };
+		return { index: item.index, input, own, settings, bytes };
 	};
-}
-
-function sameSettings(a: ItemSettings, b: ItemSettings): boolean {
-	return a.timeout === b.timeout && a.maxRetries === b.maxRetries && a.dryRun === b.dryRun;
 }
 
 /** Bytes of a request body as JSON; `{}` when there is none. */

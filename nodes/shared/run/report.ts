@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
-import type { Failure } from '../api/failure';
 import { itemMessage, toErrorItem, toNodeError } from '../n8n/showFailure';
+import type { Failure } from '../values/failure';
 
 export interface RunReportOptions {
 	/** The input items. */
@@ -71,6 +71,11 @@ export class RunReport {
 	/** Shows what would be sent; counts as neither done nor failed. */
 	dryRun(index: number, request: IDataObject): void {
 		this.outputs[index] = [{ json: { dryRun: true, request }, pairedItem: { item: index } }];
+	}
+
+	/** Fails those of these items, by default of all, of which it is not known yet what became. */
+	failRest(failure: Failure, indexes: Iterable<number> = this.inputs.keys()): void {
+		for (const index of indexes) if (!this.outputs[index]) this.failed(index, failure);
 	}
 
 	failed(index: number, failure: Failure): void {

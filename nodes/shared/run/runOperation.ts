@@ -1,13 +1,15 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { credentialFailure } from '../api/failure';
-import { connect, type ApiRequest, type Connection } from '../api/request';
-import type { Service } from '../api/service';
-import { withoutUnset, type Operation } from '../operation/operation';
-import type { RunSettings } from '../operation/settings';
+import { Client, type ApiRequest, type Service } from '../api/client';
+import { throwIfCancelled } from '../n8n/cancelSignal';
+import type { Operation } from '../operation/operation';
+import type { RunSettings } from '../operation/options';
+import { failureFromError } from '../values/failure';
+import { InvalidValue } from '../values/invalidValue';
 import { readItems, type ReadyItem } from './readItems';
 import { RunReport } from './report';
-import { sendAll, senderFor } from './sendAll';
+import { sendAll } from './sendAll';
+import { withoutUnset } from '../values/fields';
 
 /**
  * The one path of data of every operation: read and validate all items, and only then send them. Each
@@ -22,29 +24,56 @@ export async function runOperation(
 	service: Service,
 	operations: readonly Operation[],
 ): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(context, operations);
 	const report = new RunReport(context.getNode(), {
 		inputs: context.getInputData(),
 		stopOnError: !context.continueOnFail(),
 	});
-	const { items, settings } = await readItems(context, service, operation, report);
+	try {
+		await readAndSend(context, service, operations, report);
+	} catch (error) {
+		throwIfCancelled(context, report.progress);
+		// n8n would hand the input items on as if they were done.
+		report.failRest(failureFromError(error));
+	}
 	report.stopIfFailed();
-	if (!settings) return [report.items];
-
-	const connection = await connectOrFail(context, service, items, report);
-	report.stopIfFailed();
-	if (!connection) return [report.items];
-
-	const toSend = takeOutDryRuns(items, operation, connection, settings, report);
-	const sender = senderFor(context, connection, settings);
-	const countsCombined = settings.combineItems;
-	const run = { operation, connection, sender, report, countsCombined };
-	await sendAll(context, run, toSend, settings);
-	report.stopIfFailed();
-	report.showHints(context, { retries: sender.retries, pausedMs: sender.pace.pausedMs });
 	return [report.items];
 }
 
+/**
+ * @throws {InvalidValue} for what fails every item: an operation that does not exist, a credential that
+ * cannot be used.
+ * @throws {NodeOperationError} when the user or a time-out of n8n cancelled the execution.
+ */
+async function readAndSend(
+	context: IExecuteFunctions,
+	service: Service,
+	operations: readonly Operation[],
+	report: RunReport,
+): Promise<void> {
+	const operation = chosenOperation(context, operations);
+	const { items, settings } = await readItems(context, service, operation, report);
+	if (!settings || report.mustStop) return;
+	const client = await Client.open(context, service, {
+		requestsPerSecond: settings.requestsPerSecond,
+		executionId: executionOf(context),
+	});
+	const toSend = takeOutDryRuns(items, operation, client, settings, report);
+	const run = { operation, client, report, countsCombined: settings.combineItems };
+	await sendAll(context, run, toSend, settings);
+	throwIfCancelled(context, report.progress);
+	if (!report.mustStop) report.showHints(context, client);
+}
+
+/**
+ * The execution whose runs give a server up together. A run that stops on errors decides for itself:
+ * after it, n8n's "Retry On Fail" begins anew, and must not find the server given up. Absent, whatever
+ * its type says, where an MCP server calls the node as a tool.
+ */
+function executionOf(context: IExecuteFunctions): string | undefined {
+	return context.continueOnFail() ? context.getExecutionId() : undefined;
+}
+
+/** @throws {InvalidValue} */
 function chosenOperation(context: IExecuteFunctions, operations: readonly Operation[]): Operation {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
@@ -52,40 +81,24 @@ function chosenOperation(context: IExecuteFunctions, operations: readonly Operat
 		(operation) => operation.resource.value === resource && operation.value === name,
 	);
 	if (found) return found;
-	throw new NodeOperationError(
-		context.getNode(),
+	throw new InvalidValue(
+		'Operation',
 		`The operation "${name}" of the resource "${resource}" does not exist in this version of the node`,
-		{ description: 'Choose the resource and the operation again in the editor.' },
+		'Choose the resource and the operation again in the editor.',
 	);
-}
-
-/** A credential that cannot be used fails every item: n8n would pass them on as if they were done. */
-async function connectOrFail(
-	context: IExecuteFunctions,
-	service: Service,
-	items: readonly ReadyItem[],
-	report: RunReport,
-): Promise<Connection | undefined> {
-	try {
-		return await connect(context, service);
-	} catch (error) {
-		const failure = credentialFailure(service, error);
-		for (const { index } of items) report.failed(index, failure);
-		return undefined;
-	}
 }
 
 function takeOutDryRuns(
 	items: ReadyItem[],
 	operation: Operation,
-	{ baseUrl }: Connection,
+	{ baseUrl }: Client,
 	{ batchSize }: RunSettings,
 	report: RunReport,
 ): ReadyItem[] {
-	return items.filter(({ index, input, options, settings }) => {
+	return items.filter(({ index, input, own, settings }) => {
 		if (!settings.dryRun) return true;
 		const batch = batchSize > 1 ? operation.batch : undefined;
-		const request: ApiRequest = batch?.request([input]) ?? operation.request(input, options);
+		const request: ApiRequest = batch?.request([input]) ?? operation.request(input, own);
 		const { method, path, query, body } = request;
 		report.dryRun(index, withoutUnset({ method, url: baseUrl + path, query, body }));
 		return false;

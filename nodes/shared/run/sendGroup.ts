@@ -1,17 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	failureFromAnswer,
-	givenUpFailure,
-	refusedFailure,
-	unmatchedFailure,
-	type Failure,
-} from '../api/failure';
-import { apiRequest, type ApiRequest, type Connection } from '../api/request';
-import { withHiddenSecrets } from '../api/secrets';
-import type { Batch, BatchResult, Operation } from '../operation/operation';
-import type { ItemSettings } from '../operation/settings';
-import type { Outcome, Sender } from '../send/sender';
+import type { ApiRequest, Client, Reply } from '../api/client';
+import type { Batch, Operation } from '../operation/operation';
+import type { ItemSettings } from '../operation/options';
+import { faultWhileSending, type Failure } from '../values/failure';
 import type { Group } from './groups';
 import type { ReadyItem } from './readItems';
 import type { RunReport } from './report';
@@ -19,56 +11,68 @@ import type { RunReport } from './report';
 /** What all requests of one run share. */
 export interface Run {
 	operation: Operation;
-	connection: Connection;
-	sender: Sender;
+	client: Client;
 	report: RunReport;
 	/** Whether items say how many of them were combined into their request. */
 	countsCombined: boolean;
 }
 
-type Ended = Exclude<Outcome, { outcome: 'stopped' }>;
+type Ended = Exclude<Reply, { outcome: 'stopped' }>;
 
-/** Sends one request, or the pages of one list, and reports what became of each item in it. */
+/**
+ * Sends one request, or the pages of one list, and reports what became of each item in it.
+ *
+ * Never rejects. A fault of our own while an answer is read fails the items of this group and nothing
+ * else: n8n hands the input of a node that throws on as if it were done, when the node has an error
+ * output.
+ */
 export async function sendGroup(run: Run, { items, isBatch }: Group): Promise<void> {
 	const { batch } = run.operation;
 	const [first] = items;
 	if (first === undefined) return;
-	if (batch && isBatch) await sendBatch(run, batch, items, first.settings);
-	else await sendSingle(run, items, first);
+	try {
+		if (batch && isBatch) await sendBatch(run, batch, items, first.settings);
+		else await sendSingle(run, items, first);
+	} catch (error) {
+		const indexes = items.map(({ index }) => index);
+		run.report.failRest(faultWhileSending(error), indexes);
+	}
 }
 
-async function send(run: Run, request: ApiRequest, settings: ItemSettings): Promise<Outcome> {
-	const { timeout, maxRetries } = settings;
-	const attempt = (signal: AbortSignal) => apiRequest(run.connection, request, timeout, signal);
-	const { idempotent } = run.operation;
-	return await run.sender.send(attempt, { timeoutMs: timeout, maxRetries, idempotent });
+async function send(
+	{ client, operation }: Run,
+	request: ApiRequest,
+	{ timeout, maxRetries }: ItemSettings,
+): Promise<Reply> {
+	const { idempotent } = operation;
+	return await client.send(request, { timeoutMs: timeout, maxRetries, idempotent });
 }
 
 /** One record, from one item or from several that were combined; or one list, page by page. */
 async function sendSingle(
 	run: Run,
 	items: ReadyItem[],
-	{ options, settings }: ReadyItem,
+	{ own, settings }: ReadyItem,
 ): Promise<void> {
 	const { operation, report } = run;
-	const { secrets } = run.connection;
 	const input = items
 		.map((item) => item.input)
 		.reduce((earlier, later) => operation.merge?.(earlier, later) ?? later);
 	const outputs: IDataObject[] = [];
-	let request: ApiRequest | undefined = operation.request(input, options);
+	let request: ApiRequest | undefined = operation.request(input, own);
 	while (request) {
-		const ended = await send(run, request, settings);
-		if (ended.outcome === 'stopped') return;
-		const failure = failureOf(run, ended, input, request.path);
+		const reply = await send(run, request, settings);
+		if (reply.outcome === 'stopped') return;
+		const failure = failureOf(run, reply, input);
 		if (failure) {
 			for (const { index } of items) report.failed(index, failure);
 			return;
 		}
-		const body = bodyOf(ended);
+		const { body } = reply;
 		report.warn(operation.warning?.(body));
-		const output = withHiddenSecrets(operation.output(body, input), secrets, request);
-		outputs.push(...(Array.isArray(output) ? output : [output]));
+		const output = operation.output(body, input);
+		// One by one: the arguments of one call are limited, the entries of an answer are not.
+		for (const one of Array.isArray(output) ? output : [output]) outputs.push(one);
 		request = operation.nextPage?.(input, outputs.length, body);
 	}
 	for (const { index } of items) {
@@ -83,23 +87,14 @@ async function sendSingle(
 	}
 }
 
-function bodyOf(ended: Ended): unknown {
-	if (ended.outcome === 'accepted') return ended.body;
-	return ended.outcome === 'failed' ? ended.answer.body : undefined;
-}
-
 /** Undefined when the record is stored, now or by an attempt whose answer was lost. */
-function failureOf(run: Run, ended: Ended, input: unknown, path: string): Failure | undefined {
-	const { operation, connection } = run;
-	const { service, secrets } = connection;
-	if (ended.outcome === 'accepted') {
-		const refusal = operation.refusal?.(ended.body);
-		return refusal && refusedFailure(service, refusal, secrets);
+function failureOf({ operation, client }: Run, reply: Ended, input: unknown): Failure | undefined {
+	if (reply.outcome === 'accepted') {
+		const refusal = operation.refusal?.(reply.body);
+		return refusal && client.refused(refusal);
 	}
-	if (ended.outcome === 'givenUp') return givenUpFailure(service, ended, secrets);
-	const { answer, attempts } = ended;
-	const arrived = operation.arrivedBefore?.(Number(answer.statusCode), attempts, input);
-	return arrived ? undefined : failureFromAnswer(service, answer, secrets, path);
+	const arrived = operation.arrivedBefore?.(Number(reply.statusCode), reply.attempts, input);
+	return arrived ? undefined : reply.failure;
 }
 
 async function sendBatch(
@@ -108,13 +103,12 @@ async function sendBatch(
 	items: ReadyItem[],
 	settings: ItemSettings,
 ): Promise<void> {
-	const { report, connection } = run;
+	const { report, client } = run;
 	const inputs = items.map((item) => item.input);
-	const request = batch.request(inputs);
-	const ended = await send(run, request, settings);
-	if (ended.outcome === 'stopped') return;
+	const reply = await send(run, batch.request(inputs), settings);
+	if (reply.outcome === 'stopped') return;
 
-	const tooLarge = ended.outcome === 'failed' && ended.answer.statusCode === 413;
+	const tooLarge = reply.outcome === 'failed' && reply.statusCode === 413;
 	if (tooLarge && items.length > 1) {
 		// The server does not say how much it takes, so that is found by halving (D20).
 		const middle = Math.ceil(items.length / 2);
@@ -122,23 +116,12 @@ async function sendBatch(
 		await sendBatch(run, batch, items.slice(middle), settings);
 		return;
 	}
-	const results = batch.results(bodyOf(ended), inputs);
+	const results = batch.results(reply.body, inputs);
+	// An answer nobody can read says nothing about any of its records.
+	const ofAll = reply.outcome === 'failed' ? reply.failure : client.unmatched(reply.body);
 	items.forEach(({ index }, position) => {
 		const result = results?.[position];
-		if (result && 'output' in result) {
-			report.succeeded(index, [withHiddenSecrets(result.output, connection.secrets, request)]);
-		} else report.failed(index, batchFailure(connection, ended, result));
+		if (result && 'output' in result) report.succeeded(index, [result.output]);
+		else report.failed(index, result ? client.refused(result.refusal) : ofAll);
 	});
-}
-
-/** The refusal of this record, or else that of the whole batch, or else an answer nobody can read. */
-function batchFailure(
-	{ service, secrets }: Connection,
-	ended: Ended,
-	result: BatchResult | undefined,
-): Failure {
-	if (result && 'refusal' in result) return refusedFailure(service, result.refusal, secrets);
-	if (ended.outcome === 'failed') return failureFromAnswer(service, ended.answer, secrets);
-	if (ended.outcome === 'givenUp') return givenUpFailure(service, ended, secrets);
-	return unmatchedFailure(service, ended.body, secrets);
 }

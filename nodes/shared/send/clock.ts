@@ -17,8 +17,6 @@ const CANCELLED = 'cancelled';
 export class Timers {
 	private readonly pending = new Set<AbortController>();
 
-	private readonly listeners: Array<() => void> = [];
-
 	/** Whether `stop()` was called. */
 	stopped = false;
 
@@ -40,15 +38,9 @@ export class Timers {
 		return { done, cancel: () => controller.abort(CANCELLED) };
 	}
 
-	/** Calls `listener` when `stop()` is called. */
-	onStop(listener: () => void): void {
-		this.listeners.push(listener);
-	}
-
 	/** Ends every timer now, and every later one as soon as it starts. */
 	stop(): void {
 		this.stopped = true;
 		for (const controller of this.pending) controller.abort(CANCELLED);
-		for (const listener of this.listeners) listener();
 	}
 }

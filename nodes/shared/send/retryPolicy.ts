@@ -57,7 +57,7 @@ export interface Backoff {
 }
 
 /** An answer that is no success, as the retry decision sees it. */
-export function failureOf(answer: Answer): AttemptFailure {
+export function attemptFailure(answer: Answer): AttemptFailure {
 	if (answer.statusCode !== undefined) return answer;
 	return {
 		transient: TRANSIENT_NETWORK_CODES.has(answer.networkCode),
@@ -81,6 +81,11 @@ export function isRetryable(failure: AttemptFailure, idempotent: boolean): boole
 export function isThrottle(failure: AttemptFailure): boolean {
 	const namesWait = parseRetryAfter(failure.retryAfter, 0) !== undefined;
 	return failure.statusCode === 429 || (isRetryable(failure, true) && namesWait);
+}
+
+/** For how long (ms) a failure that says "too fast" asks all requests to wait; 0 when it does not say. */
+export function askedWaitMs(failure: AttemptFailure, nowEpochMs: number): number {
+	return isThrottle(failure) ? (parseRetryAfter(failure.retryAfter, nowEpochMs) ?? 0) : 0;
 }
 
 /** All three forms of RFC 9110 begin with a weekday; `Date.parse` alone takes "retry 5" for a date. */

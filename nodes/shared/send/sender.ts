@@ -1,13 +1,14 @@
-import type { Account } from './pace/account';
 import { Alarm } from './alarm';
 import { isAccepted, readable, TIMED_OUT, type Answer } from './answer';
 import { CircuitBreaker } from './circuitBreaker';
 import { Timers, type Clock } from './clock';
-import { Pace } from './pace/pace';
+import { Account } from './pace/account';
 import {
-	failureOf,
+	askedWaitMs,
+	attemptFailure,
 	isRetryable,
 	isThrottle,
+	MAX_RETRY_AFTER_MS,
 	retryDelayMs,
 	type AttemptFailure,
 	type Backoff,
@@ -21,6 +22,8 @@ export interface Patience {
 	maxRetries: number;
 	/** Whether the request may arrive twice. */
 	idempotent: boolean;
+	/** Longest pause of the account, in ms, that is sat out. Default: any that a server may ask for. */
+	longestPauseMs?: number;
 }
 
 /** What became of one request, after all its attempts. */
@@ -29,11 +32,15 @@ export type Outcome =
 	| { outcome: 'failed'; answer: Answer; attempts: number }
 	/** Too many failed before it: this one was not tried any more. */
 	| { outcome: 'givenUp'; inARow: number; last: Answer; attempts: number }
+	/** The account pauses for longer than this request has patience: not sent (again). */
+	| { outcome: 'paused'; ms: number; attempts: number }
 	/** The run ended first. With no attempts, nothing was sent. */
 	| { outcome: 'stopped'; attempts: number };
 
 export interface SenderOptions {
-	/** Never exceeded; 0 means no limit. */
+	/**
+	 * Never exceeded, together with other runs of the account that have the same limit; 0 means no limit.
+	 */
 	requestsPerSecond: number;
 	backoff: Backoff;
 	/** Shared with whatever else sends with the same keys to the same host. Default: with nothing. */
@@ -51,10 +58,16 @@ export interface SenderOptions {
  * them, so that one 429 slows the whole run and one dead server does not cost every item its retries.
  */
 export class Sender {
-	readonly pace: Pace;
-
 	/** Attempts beyond the first, over all requests. */
 	retries = 0;
+
+	/** ms for which a server asked this run to wait. */
+	pausedMs = 0;
+
+	/** Requests/s never exceeded; `Infinity` for no limit. */
+	private readonly limit: number;
+
+	private readonly account: Account;
 
 	/** Waits between attempts: they end when the run stops. */
 	private readonly waits: Timers;
@@ -74,10 +87,16 @@ export class Sender {
 		this.clock = clock;
 		this.waits = new Timers(clock);
 		this.deadlines = new Alarm(clock);
-		this.pace = new Pace(this.waits, requestsPerSecond, account);
+		this.limit = requestsPerSecond > 0 ? requestsPerSecond : Infinity;
+		this.account = account ?? new Account(clock);
 		this.breaker = breaker ?? new CircuitBreaker();
 		this.backoff = backoff;
 		this.random = random ?? Math.random;
+	}
+
+	/** Requests/s at present, for this run; `Infinity` when nothing limits them. */
+	get perSecond(): number {
+		return Math.min(this.limit, this.account.perSecond);
 	}
 
 	get stopped(): boolean {
@@ -87,11 +106,12 @@ export class Sender {
 	/** Sends nothing new. Requests under way still get their answer. */
 	stop(): void {
 		this.waits.stop();
+		this.account.release(this);
 	}
 
 	/** Sends nothing new and aborts what is under way. */
 	cancel(): void {
-		this.waits.stop();
+		this.stop();
 		this.deadlines.stop();
 	}
 
@@ -102,35 +122,42 @@ export class Sender {
 	 */
 	async send(
 		attempt: (signal: AbortSignal) => Promise<Answer>,
-		{ timeoutMs, maxRetries, idempotent }: Patience,
+		{ timeoutMs, maxRetries, idempotent, longestPauseMs = Infinity }: Patience,
 	): Promise<Outcome> {
-		let charged = 0;
-		let acceptedBefore = this.pace.accepted;
+		let countedAttempts = 0;
+		let acceptedBefore = this.account.accepted;
 		for (let attempts = 1; ; attempts++) {
-			// What was given up needs no turn, but may be given up while it waits for one.
-			const sentAt = this.breaker.verdict ? 0 : await this.pace.turn();
+			const ms = this.account.pauseMs;
+			if (ms > longestPauseMs) return { outcome: 'paused', ms, attempts: attempts - 1 };
+			// What is over needs no turn, but may be over while it waits for one.
+			const over = this.stopped || this.breaker.verdict;
+			const sentAt = over ? 0 : await this.account.turn(this.limit, this);
 			if (this.stopped) return { outcome: 'stopped', attempts: attempts - 1 };
 			const givenUp = this.breaker.verdict;
 			if (givenUp) return { outcome: 'givenUp', ...givenUp, attempts: attempts - 1 };
 			if (attempts > 1) this.retries++;
 
-			const answer = await this.pace.during(this.inTime(attempt, timeoutMs));
+			const answer = await this.inTime(attempt, timeoutMs);
 			if (isAccepted(answer)) {
-				this.pace.onAccepted();
+				this.account.onAccepted();
 				this.breaker.onAlive();
 				return { outcome: 'accepted', body: answer.body, attempts };
 			}
 
 			// Turned away while others got through: that is about the pace, not about this request.
-			const justTooFast = answer.statusCode === 429 && this.pace.accepted > acceptedBefore;
-			acceptedBefore = this.pace.accepted;
-			if (!justTooFast || maxRetries === 0) charged++;
-			const failure = failureOf(answer);
-			const retry = isRetryable(failure, idempotent) && charged <= maxRetries;
-			const delay = retry ? this.retryDelay(failure, charged) : undefined;
+			const refusedForPace = answer.statusCode === 429 && this.account.accepted > acceptedBefore;
+			acceptedBefore = this.account.accepted;
+			if (!refusedForPace || maxRetries === 0) countedAttempts++;
+			const failure = attemptFailure(answer);
+			const retry = isRetryable(failure, idempotent) && countedAttempts <= maxRetries;
+			const delay = retry ? this.retryDelay(failure, countedAttempts) : undefined;
 			this.tellBreaker(answer, failure, delay !== undefined);
-			if (delay === undefined) return { outcome: 'failed', answer, attempts };
-			if (isThrottle(failure)) this.pace.onThrottled(delay, sentAt);
+			if (delay === undefined) {
+				// This request is over, but the others of the account were asked to wait, too.
+				this.account.pause(Math.min(askedWaitMs(failure, Date.now()), MAX_RETRY_AFTER_MS));
+				return { outcome: 'failed', answer, attempts };
+			}
+			if (isThrottle(failure)) this.pausedMs += this.account.onThrottled(delay, sentAt);
 			else await this.waits.wait(delay);
 		}
 	}
@@ -143,15 +170,23 @@ export class Sender {
 		const controller = new AbortController();
 		const startedAt = this.clock.now();
 		const callOff = this.deadlines.set(timeoutMs, () => controller.abort());
-		const answer = await attempt(controller.signal);
-		// The HTTP client has the same time-out, and can be a moment ahead of the alarm.
-		const late = controller.signal.aborted || this.clock.now() - startedAt >= timeoutMs;
-		callOff();
-		return late && answer.statusCode === undefined ? { networkCode: TIMED_OUT } : readable(answer);
+		this.account.onSent();
+		try {
+			const answer = await attempt(controller.signal);
+			// The HTTP client has the same time-out, and can be a moment ahead of the alarm.
+			const late = controller.signal.aborted || this.clock.now() - startedAt >= timeoutMs;
+			callOff();
+			return late && answer.statusCode === undefined
+				? { networkCode: TIMED_OUT }
+				: readable(answer);
+		} finally {
+			this.account.onOver(this.clock.now() - startedAt);
+		}
 	}
 
-	private retryDelay(failure: AttemptFailure, charged: number): number | undefined {
-		return retryDelayMs(failure, this.backoff, Math.max(charged, 1), this.random, Date.now());
+	private retryDelay(failure: AttemptFailure, countedAttempts: number): number | undefined {
+		const attempt = Math.max(countedAttempts, 1);
+		return retryDelayMs(failure, this.backoff, attempt, this.random, Date.now());
 	}
 
 	/**

@@ -10,11 +10,13 @@ const PRELUDE = `
 import { choice } from '../../../nodes/shared/fields/choice';
 import { collection } from '../../../nodes/shared/fields/collection';
 import { flag } from '../../../nodes/shared/fields/flag';
-import { locator, uuid } from '../../../nodes/shared/fields/locator';
+import { locator } from '../../../nodes/shared/fields/locator';
 import { number } from '../../../nodes/shared/fields/number';
 import { text, textList } from '../../../nodes/shared/fields/text';
 import { mergeMetadata, metadata } from '../../../nodes/shared/metadata/metadata';
-import { operation, passThrough } from '../../../nodes/shared/operation/operation';
+import { operation } from '../../../nodes/shared/operation/operation';
+import { uuid } from '../../../nodes/shared/fields/uuid';
+import { passThrough } from '../../../nodes/shared/values/fields';
 
 const say = { displayName: 'Name', description: 'What it is' };
 const facts = {

@@ -1,9 +1,11 @@
 import { choice } from '../../../shared/fields/choice';
 import { text } from '../../../shared/fields/text';
-import { operation, passThrough } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/operation/path';
 import { phoneKey } from '../../fields/phoneKey';
 import { tagNames } from '../../fields/tags';
-import { contact } from './resource';
+import { passThrough } from '../../../shared/values/fields';
+import { contact } from '../../resources';
 
 /** Adds tags by their names to a contact that is found through its channel. */
 export const addTags = operation({
@@ -41,7 +43,7 @@ export const addTags = operation({
 	},
 	request: ({ channel, contactIdentifier, tags }) => ({
 		method: 'POST',
-		path: `/api/public/channels/${channel.choice}/${encodeURIComponent(contactIdentifier)}/tags`,
+		path: path`/api/public/channels/${channel.choice}/${contactIdentifier}/tags`,
 		body: { tags },
 	}),
 	order: ({ contactIdentifier }) => phoneKey(contactIdentifier),

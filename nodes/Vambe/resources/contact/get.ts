@@ -1,7 +1,8 @@
 import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/operation/path';
 import { contactId } from '../../fields/contact';
 import { readContactOutput, simplify } from '../../fields/simplify';
-import { contact } from './resource';
+import { contact } from '../../resources';
 
 /** Reads one contact with its metadata, tickets and agents. */
 export const getContact = operation({
@@ -14,7 +15,7 @@ export const getContact = operation({
 	fields: { contactId, simplify },
 	request: ({ contactId: id }) => ({
 		method: 'GET',
-		path: `/api/public/contact/${encodeURIComponent(id)}/info`,
+		path: path`/api/public/contact/${id}/info`,
 	}),
 	output: (answer, input) => readContactOutput(answer, input.simplify),
 });

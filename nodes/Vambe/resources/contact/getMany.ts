@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../../../shared/api/request';
+import type { ApiRequest } from '../../../shared/api/client';
 import { operation } from '../../../shared/operation/operation';
-import { contactFilters } from '../../fields/list/contactFilters';
-import { howMany } from '../../fields/list/howMany';
 import { readContactOutput, simplify } from '../../fields/simplify';
-import { contact } from './resource';
+import { contactFilters } from './filters';
+import { howMany } from '../../../shared/fields/howMany';
+import { contact } from '../../resources';
 
 /** The most contacts that the API gives at once. */
 const MAX_PAGE = 1000;

@@ -1,7 +1,9 @@
-import { operation, passThrough } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/operation/path';
 import { contactId } from '../../fields/contact';
 import { tagIds } from '../../fields/tags';
-import { contact } from './resource';
+import { passThrough } from '../../../shared/values/fields';
+import { contact } from '../../resources';
 
 /** Gives a contact these tags and no others. */
 export const setTags = operation({
@@ -14,7 +16,7 @@ export const setTags = operation({
 	fields: { contactId, tagIds },
 	request: ({ contactId: id, tagIds: ids }) => ({
 		method: 'PATCH',
-		path: `/api/public/contact/tags/${encodeURIComponent(id)}`,
+		path: path`/api/public/contact/tags/${id}`,
 		body: { tagsIds: ids },
 	}),
 	order: ({ contactId: id }) => id.toLowerCase(),

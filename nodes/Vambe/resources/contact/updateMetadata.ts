@@ -1,9 +1,11 @@
 import { flag } from '../../../shared/fields/flag';
 import { mergeMetadata } from '../../../shared/metadata/metadata';
-import { operation, passThrough } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/operation/path';
 import { contactId } from '../../fields/contact';
 import { contactMetadata } from '../../fields/metadata';
-import { contact } from './resource';
+import { passThrough } from '../../../shared/values/fields';
+import { contact } from '../../resources';
 
 /** Adds or overwrites metadata of one contact, whatever its channel. */
 export const updateContactMetadata = operation({
@@ -32,7 +34,7 @@ export const updateContactMetadata = operation({
 	/** The reference shows the flat body in its text and the wrapped one in a generated sample (D5). */
 	request: ({ contactId: id, metadata }, { wrapMetadata }) => ({
 		method: 'POST',
-		path: `/api/public/contact/${encodeURIComponent(id)}/update-metadata`,
+		path: path`/api/public/contact/${id}/update-metadata`,
 		body: wrapMetadata ? { metadata } : metadata,
 	}),
 	order: ({ contactId: id }) => id.toLowerCase(),

@@ -1,16 +1,17 @@
 import { choice } from '../../../shared/fields/choice';
 import { collection } from '../../../shared/fields/collection';
-import { uuid } from '../../../shared/fields/locator';
 import { text } from '../../../shared/fields/text';
-import { notice } from '../../../shared/operation/notice';
-import { operation, withoutUnset } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
 import { agentId } from '../../fields/agent';
-import { customFields } from '../../fields/customFields';
 import { contactMetadata } from '../../fields/metadata';
 import { phoneKey } from '../../fields/phoneKey';
 import { contactOutput, simplify } from '../../fields/simplify';
 import { stageId } from '../../fields/stage';
-import { customer } from './resource';
+import { uuid } from '../../../shared/fields/uuid';
+import { notice } from '../../../shared/fields/notice';
+import { withoutUnset } from '../../../shared/values/fields';
+import { customFields } from './customFields';
+import { customer } from '../../resources';
 
 const phoneNumbers = {
 	channelPhoneNumber: text({

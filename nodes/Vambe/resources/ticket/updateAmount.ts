@@ -1,8 +1,9 @@
 import { number } from '../../../shared/fields/number';
 import { text } from '../../../shared/fields/text';
-import { operation, passThrough, withoutUnset } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
 import { allowClosedTicket, identifyBy, ticketIdentifier, ticketOrder } from '../../fields/ticket';
-import { ticket } from './resource';
+import { passThrough, withoutUnset } from '../../../shared/values/fields';
+import { ticket } from '../../resources';
 
 /** Sets what a ticket is worth. The ticket is found directly or through its contact. */
 export const updateTicketAmount = operation({

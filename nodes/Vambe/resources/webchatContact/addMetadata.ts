@@ -1,8 +1,9 @@
 import { text } from '../../../shared/fields/text';
 import { mergeMetadata } from '../../../shared/metadata/metadata';
-import { operation, passThrough } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
 import { contactMetadata } from '../../fields/metadata';
-import { webchatContact } from './resource';
+import { passThrough } from '../../../shared/values/fields';
+import { webchatContact } from '../../resources';
 
 /** Adds metadata to a contact of the webchat widget, found by the ID that your own system gave it. */
 export const addWebchatMetadata = operation({

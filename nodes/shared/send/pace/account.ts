@@ -68,6 +68,11 @@ export class Account {
 			: now - Math.max(this.bornAt, this.lastTurnAt, this.pausedUntil);
 	}
 
+	/** ms that are left of the pause that the server asked for; 0 when there is none. */
+	get pauseMs(): number {
+		return Math.max(0, this.pausedUntil - this.clock.now());
+	}
+
 	/** Requests/s at present; `Infinity` when nothing limits them. */
 	get perSecond(): number {
 		return Math.min(this.rate.perSecond, this.lanes.limit(this.clock.now()));
@@ -125,6 +130,16 @@ export class Account {
 	onThrottled(ms: number, sentAt: number): number {
 		const now = this.clock.now();
 		if (sentAt > this.slowedAt && now >= this.pausedUntil) this.slowDown(now);
+		return this.pause(ms);
+	}
+
+	/**
+	 * Lets nothing new leave for `ms` milliseconds.
+	 *
+	 * @returns ms by which this made the pause longer.
+	 */
+	pause(ms: number): number {
+		const now = this.clock.now();
 		const until = Math.max(this.pausedUntil, now + ms);
 		const longer = until - Math.max(this.pausedUntil, now);
 		this.pausedUntil = until;

@@ -41,7 +41,7 @@ export class Lane {
 	constructor(readonly limit: number) {}
 }
 
-/** A limit that no request was under for this long (ms) says nothing of the pace any more. */
+/** A limit unused for this long (ms) no longer counts. */
 const IDLE_MS = 60_000;
 
 /** The lanes of one account, by their limits. */

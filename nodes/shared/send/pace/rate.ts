@@ -5,11 +5,13 @@
 const AFTER_THROTTLE = { sustained: 0.9, refused: 0.5 };
 /** Requests/s below which the pace never falls. */
 const SLOWEST = 0.5;
-/** The way back to the pace that was refused last is made in about this time (s)... */
+/**
+ * How the pace grows again. It is back where it was refused last after about `RECOVERY_SECONDS`. From
+ * there each accepted answer adds `GROWTH` requests/s, which is 0.5 % per second at any pace. After every
+ * `ACCELERATION_SECONDS` without a refusal it adds as much again, so that a limit that was raised is found.
+ */
 const RECOVERY_SECONDS = 10;
-/** ...and beyond it each accepted answer adds this many requests/s: 0.5 % per second at any pace... */
 const GROWTH = 0.005;
-/** ...and as much again for each of this time (s) without a refusal: a limit that was raised is found. */
 const ACCELERATION_SECONDS = 5;
 
 /**

@@ -61,7 +61,7 @@ export const operationCase: OperationCase = {
 		method: 'GET',
 		route: ROUTE,
 		status: 200,
-		match: ({ id }) => ({ path: encodeURIComponent(id).replaceAll('.', '\\.') }),
+		match: ({ id }) => ({ path: encodeURIComponent(id) }),
 		hasBody: false,
 	},
 	answer: [],

@@ -17,8 +17,12 @@ describe('readList', () => {
 
 	it.each([
 		[{ status: 401, body: { message: 'bad key sk-secret' } }, 'Vambe AI answered 401: bad key'],
-		[{ status: 200, body: { not: 'a list' } }, 'Vambe AI answered 200'],
-		[{ status: 204, body: [] }, 'Vambe AI answered 204'],
+		[
+			{ status: 200, body: { not: 'a list' } },
+			'Vambe AI answered with something other than a list',
+		],
+		[{ status: 204, body: '' }, 'Vambe AI answered with something other than a list'],
+		[{ status: 429, headers: { 'retry-after': '60' } }, 'Vambe AI answered 429'],
 	])('says what is wrong with %j, without keys', async (reply, message) => {
 		const error = await readList(fakeList([reply]).context, '/list').catch((one: unknown) => one);
 		expect(error).toBeInstanceOf(NodeApiError);

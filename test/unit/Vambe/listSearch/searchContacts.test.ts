@@ -1,5 +1,5 @@
 import { searchContacts } from '../../../../nodes/Vambe/listSearch/searchContacts';
-import type { Reply, Seen } from '../../../support/fakeConnection';
+import type { Reply, Seen } from '../../../support/fakeClient';
 import { fakeList } from '../../../support/fakeList';
 
 /** A server with this many contacts, `Contact 0` and so on. */

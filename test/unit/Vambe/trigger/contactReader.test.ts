@@ -1,15 +1,7 @@
-import { NodeApiError, NodeOperationError, type IPollFunctions } from 'n8n-workflow';
-
 import { systemClock } from '../../../../nodes/shared/n8n/systemClock';
-import {
-	connectTrigger,
-	contactReader,
-	readError,
-} from '../../../../nodes/Vambe/trigger/contactReader';
+import { contactReader, withNothingLost } from '../../../../nodes/Vambe/trigger/contactReader';
 import type { TriggerEvent } from '../../../../nodes/Vambe/trigger/contact';
-import { fakeConnection, networkError, type Reply } from '../../../support/fakeConnection';
-import { node } from '../../../support/fakeContext';
-import { fakeList } from '../../../support/fakeList';
+import { fakeClient, networkError, type Reply } from '../../../support/fakeClient';
 import type * as virtualClock from '../../../support/virtualClock';
 
 // A poll that tries again waits in real time; here it must not.
@@ -23,8 +15,8 @@ const AFTER = '2026-01-01T00:00:00.000Z';
 const AT = '2026-01-02T00:00:00.000Z';
 
 async function read(reply: Reply[], event: TriggerEvent = 'contactCreated') {
-	const { connection, seen } = fakeConnection(clock, reply);
-	const page = await clock.run(contactReader(connection, event)(AFTER, 20, 10));
+	const { client, seen } = await fakeClient(clock, reply);
+	const page = await clock.run(contactReader(client, event, false)(AFTER, 20, 10));
 	return { page, requests: seen.map(({ options }) => options) };
 }
 
@@ -101,7 +93,7 @@ describe('a page that cannot be read', () => {
 		[499, 'The service does not accept this request'],
 	])('gives, for status %i, advice that fits a trigger', async (status, hint) => {
 		const found = await failure({ status, body: { message: 'because' } });
-		expect(found?.message).toContain(`Vambe AI answered ${status}: because`);
+		expect(found?.message).toContain(`Test API answered ${status}: because`);
 		expect(found?.hint).toContain(hint);
 		expect(found?.details).toMatchObject({ statusCode: status });
 	});
@@ -109,7 +101,7 @@ describe('a page that cannot be read', () => {
 	it('says when no answer came, and what may be done', async () => {
 		const late = await failure({ after: Infinity });
 		expect(late?.message).toBe(
-			'Vambe AI could not be reached: no complete answer within the timeout',
+			'Test API could not be reached: no complete answer within the timeout',
 		);
 		expect(late?.hint).toBe(
 			'Vambe is slow or cannot be reached; if this goes on, check the Base URL.',
@@ -125,8 +117,8 @@ describe('a page that cannot be read', () => {
 	});
 
 	it('is not tried at all once the server was given up', async () => {
-		const { connection, seen } = fakeConnection(clock, [{ status: 401, body: { message: 'no' } }]);
-		const reader = contactReader(connection, 'contactCreated');
+		const { client, seen } = await fakeClient(clock, [{ status: 401, body: { message: 'no' } }]);
+		const reader = contactReader(client, 'contactCreated', false);
 		for (let page = 0; page < 10; page++) await clock.run(reader(AFTER, 0, 10));
 		const last = await clock.run(reader(AFTER, 0, 10));
 		expect(last).toMatchObject({
@@ -136,43 +128,23 @@ describe('a page that cannot be read', () => {
 	});
 });
 
-describe('the credential of a trigger', () => {
-	const contextOf = (credentials: object | Error) =>
-		fakeList([], credentials).context as unknown as IPollFunctions;
+describe('the failure of a poll', () => {
+	const down = { message: 'down, says ECONNRESET', hint: 'Wait.', details: { statusCode: 503 } };
 
-	it('is read and checked', async () => {
-		const credentials = { apiKey: 'sk-secret', baseUrl: 'https://api.example.com' };
-		expect(await connectTrigger(contextOf(credentials))).toMatchObject({
-			baseUrl: 'https://api.example.com',
-			secrets: ['sk-secret'],
+	it('says in an active workflow that nothing is lost', () => {
+		expect(withNothingLost(down)).toEqual({
+			...down,
+			hint: 'Wait. No contact is lost: the next poll goes on where the last good one ended.',
 		});
 	});
 
-	it('is named when it cannot be used', async () => {
-		const context = contextOf(new Error('no such credential'));
-		const error = await connectTrigger(context).catch((one: unknown) => one);
-		expect(error).toBeInstanceOf(NodeOperationError);
-		expect((error as NodeOperationError).message).toContain('The credential for Vambe AI cannot');
-		expect((error as NodeOperationError).description).toContain('Choose a credential');
-	});
-});
-
-describe('the error of a poll', () => {
-	const down = { message: 'down, says ECONNRESET', hint: 'Wait.', details: { statusCode: 503 } };
-
-	it('keeps our words, and says in an active workflow that nothing is lost', () => {
-		const error = readError(node, down, true);
-		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error.message).toBe('down, says ECONNRESET');
-		expect(error.description).toBe(
-			'Wait. No contact is lost: the next poll goes on where the last good one ended.',
-		);
-		expect(error.httpCode).toBe('503');
-	});
-
-	it('promises nothing in a test run, and has no status where there was no answer', () => {
-		const error = readError(node, { ...down, details: {} }, false);
-		expect(error.description).toBe('Wait.');
-		expect(error.httpCode).toBeNull();
+	it('is said at once where somebody waits and the service asked for a long pause', async () => {
+		const asked = { status: 429, headers: { 'retry-after': '60' } };
+		const { client, seen } = await fakeClient(clock, [asked, { body: [] }]);
+		const page = await clock.run(contactReader(client, 'contactCreated', true)(AFTER, 0, 10));
+		expect(page).toMatchObject({
+			failure: { message: 'Test API asked to wait 60 s before the next request' },
+		});
+		expect(seen).toHaveLength(1);
 	});
 });

@@ -1,18 +1,15 @@
 import {
-	credentialFailure,
 	failureFromAnswer,
-	failureFromError,
 	givenUpFailure,
+	pausedFailure,
 	refusedFailure,
 	unmatchedFailure,
-	withoutSecrets,
 } from '../../../../nodes/shared/api/failure';
-import { InvalidValue } from '../../../../nodes/shared/values/invalidValue';
-import { service } from '../../../support/fakeConnection';
+import { service } from '../../../support/fakeClient';
 
 const answer = (statusCode: number, message?: string) =>
-	failureFromAnswer(service, { statusCode, body: { message } }, ['sk-secret']);
-const noAnswer = (networkCode: string) => failureFromAnswer(service, { networkCode }, []);
+	failureFromAnswer(service, { statusCode, body: { message } });
+const noAnswer = (networkCode: string) => failureFromAnswer(service, { networkCode });
 
 describe('the failure of an answer', () => {
 	it.each([
@@ -41,15 +38,11 @@ describe('the failure of an answer', () => {
 		['/contacts/12345', 'Cannot POST /x/contacts/12345', 'the Base URL'],
 	])('points, for a 404 of %s that says "%s", at %s', (path, message, hint) => {
 		const missing = { statusCode: 404, body: { message } };
-		expect(failureFromAnswer(service, missing, [], path).hint).toContain(`Check ${hint}`);
+		expect(failureFromAnswer(service, missing, path).hint).toContain(`Check ${hint}`);
 	});
 
 	it.each([
-		[
-			403,
-			'<html><title> Access denied to sk-secret </title>',
-			', a page titled "Access denied to [hidden]"',
-		],
+		[403, '<html><title> Access denied </title>', ', a page titled "Access denied"'],
 		[502, '<h1>Bad Gateway</h1>', ''],
 		[502, '<TITLE lang="en">Bad\nGateway</TITLE>', ', a page titled "Bad Gateway"'],
 		[502, '<title> </title>', ''],
@@ -57,7 +50,7 @@ describe('the failure of an answer', () => {
 		[527, { message: 'x' }, ''],
 		[530, '', ''],
 	])('says who answered %i with %j: something in between', (statusCode, body, title) => {
-		const failure = failureFromAnswer(service, { statusCode, body }, ['sk-secret']);
+		const failure = failureFromAnswer(service, { statusCode, body });
 		expect(failure.message).toBe(
 			`Test API was not reached: something in between answered ${statusCode}${title}`,
 		);
@@ -71,7 +64,7 @@ describe('the failure of an answer', () => {
 		[500, 'A proxy in front of the service could not reach it'],
 		[502, 'A proxy in front of the service could not reach it'],
 	])('says, of a page with status %i, whose fault it may be', (statusCode, advice) => {
-		expect(failureFromAnswer(service, { statusCode, body: 'page' }, []).hint).toContain(advice);
+		expect(failureFromAnswer(service, { statusCode, body: 'page' }).hint).toContain(advice);
 	});
 
 	it.each([519, 528, 529, 531])('leaves status %i to the service', (status) => {
@@ -79,7 +72,7 @@ describe('the failure of an answer', () => {
 	});
 
 	it.each(['', ' \n'])('takes the body %j for an answer without a reason', (body) => {
-		expect(failureFromAnswer(service, { statusCode: 500, body }, []).message).toBe(
+		expect(failureFromAnswer(service, { statusCode: 500, body }).message).toBe(
 			'Test API answered 500: no reason given',
 		);
 	});
@@ -88,7 +81,7 @@ describe('the failure of an answer', () => {
 		[413, '<title>413 Request Entity Too Large</title>', 'Send less data'],
 		[429, 'error code: 1015', 'Requests per Second'],
 	])('says what to do about %i, whoever said it', (statusCode, body, advice) => {
-		expect(failureFromAnswer(service, { statusCode, body }, []).hint).toContain(advice);
+		expect(failureFromAnswer(service, { statusCode, body }).hint).toContain(advice);
 	});
 
 	it.each([402, 405, 415])('does not blame the service for status %i', (status) => {
@@ -110,15 +103,13 @@ describe('the failure of an answer', () => {
 		expect(answer(500).message).toBe('Test API answered 500: no reason given');
 	});
 
-	it('keeps code and request ID, and hides keys', () => {
+	it('keeps code and request ID', () => {
 		const talkative = {
 			...service,
-			readError: () => ({ message: 'sk-secret, sk-secret!', code: '500-01', requestId: 'r1' }),
+			readError: () => ({ message: 'gone', code: '500-01', requestId: 'r1' }),
 		};
-		expect(
-			failureFromAnswer(talkative, { statusCode: 500, body: {} }, ['sk-secret']),
-		).toMatchObject({
-			message: 'Test API answered 500: [hidden], [hidden]! (code 500-01, request ID r1)',
+		expect(failureFromAnswer(talkative, { statusCode: 500, body: {} })).toMatchObject({
+			message: 'Test API answered 500: gone (code 500-01, request ID r1)',
 			details: { statusCode: 500, code: '500-01', requestId: 'r1' },
 		});
 	});
@@ -164,51 +155,20 @@ describe('the failure of no answer', () => {
 	});
 });
 
-it('reads the failure from an invalid value', () => {
-	expect(failureFromError(new InvalidValue('Name', 'Name is empty', 'Fill in Name.'))).toEqual({
-		message: 'Name is empty',
-		hint: 'Fill in Name.',
-		details: { field: 'Name' },
-	});
-});
-
-it('calls any other error a fault of the node, which is not about the data', () => {
-	expect(failureFromError(new TypeError('x is not\na function'))).toEqual({
-		message: 'The node failed because of an internal error: x is not a function',
-		hint: 'This is a bug in the node and not a problem with your data. Please report it with this message.',
-		details: { code: 'FAULT' },
-	});
-});
-
-describe('credentialFailure', () => {
-	it('says what n8n says when it does not hand over the credential', () => {
-		expect(credentialFailure(service, new Error('Credential does\nnot exist'))).toEqual({
-			message: 'The credential for Test API cannot be used: Credential does not exist',
-			hint: 'Choose a credential in the node that exists and that this workflow may use.',
-			details: { field: 'Credential' },
-		});
-	});
-
-	it('says what is wrong with a value in it', () => {
-		const problem = new InvalidValue('Base URL', 'Base URL is empty', 'Fill it in.');
-		expect(credentialFailure(service, problem)).toEqual(failureFromError(problem));
-	});
-});
-
 it('says that a record was refused', () => {
-	expect(refusedFailure(service, { message: 'no sk-secret', code: 'c' }, ['sk-secret'])).toEqual({
-		message: 'Test API refused the record: no [hidden] (code c)',
+	expect(refusedFailure(service, { message: 'no', code: 'c' })).toEqual({
+		message: 'Test API refused the record: no (code c)',
 		hint: 'Compare the values of this item with what the field descriptions ask for.',
 		details: { code: 'c' },
 	});
 });
 
 describe('givenUpFailure', () => {
-	it('says why the rest was not tried, without keys', () => {
-		const last = { statusCode: 503, body: { message: 'maintenance sk-secret' } };
-		expect(givenUpFailure(service, { inARow: 10, last }, ['sk-secret'])).toEqual({
+	it('says why the rest was not tried', () => {
+		const last = { statusCode: 503, body: { message: 'maintenance' } };
+		expect(givenUpFailure(service, { inARow: 10, last })).toEqual({
 			message:
-				'Test API: not tried, because 10 items in a row failed before it. The last one: Test API answered 503: maintenance [hidden]',
+				'Test API: not tried, because 10 items in a row failed before it. The last one: Test API answered 503: maintenance',
 			hint: 'Fix what the message names, then run the failed items again.',
 			details: { code: 'GIVEN_UP' },
 		});
@@ -216,42 +176,43 @@ describe('givenUpFailure', () => {
 
 	it('says so, too, when no answer came', () => {
 		const last = { networkCode: 'ENOTFOUND' };
-		expect(givenUpFailure(service, { inARow: 10, last }, []).message).toMatch(
+		expect(givenUpFailure(service, { inARow: 10, last }).message).toMatch(
 			/The last one: Test API could not be reached: its host name is not known$/,
 		);
 	});
 });
 
 describe('unmatchedFailure', () => {
-	it('shows the answer without keys', () => {
-		expect(unmatchedFailure(service, { a: 'sk-secret' }, ['sk-secret']).details).toEqual({
+	it('shows the answer', () => {
+		expect(unmatchedFailure(service, { a: 'b' }).details).toEqual({
 			code: 'UNMATCHED_RESULTS',
-			response: '{"a":"[hidden]"}',
+			response: '{"a":"b"}',
 		});
-		expect(unmatchedFailure(service, undefined, []).details.response).toBe('');
+		expect(unmatchedFailure(service, undefined).details.response).toBe('');
 	});
 
-	it('hides a key also where JSON escapes it', () => {
-		const { details } = unmatchedFailure(service, { a: 'pass"word' }, ['pass"word']);
-		expect(details.response).toBe('{"a":"[hidden]"}');
+	it('shows no more than 1000 characters of it: each item of the batch holds them', () => {
+		const { response } = unmatchedFailure(service, { a: 'x'.repeat(5000) }).details;
+		expect(response).toHaveLength(1000);
 	});
 });
 
-describe('withoutSecrets', () => {
-	it('leaves out what is not there', () => {
-		expect(withoutSecrets({ message: 'a', code: undefined }, ['x'])).toEqual({ message: 'a' });
+it('says how long the service asked to wait', () => {
+	expect(pausedFailure(service, 59_001)).toEqual({
+		message: 'Test API asked to wait 60 s before the next request',
+		hint: 'Try again after that. Other workflows may be sending with the same keys.',
+		details: { code: 'PAUSED' },
+	});
+});
+
+describe('what an API says', () => {
+	it('is left out where it says nothing', () => {
+		const refusal = { message: 'a', code: undefined };
+		expect(refusedFailure(service, refusal).details).toEqual({});
 	});
 
-	it('shows at most 1000 characters, on one line', () => {
-		const message = `a\nb${'x'.repeat(2000)}`;
-		const shown = withoutSecrets({ message }, []).message;
-		expect(shown).toHaveLength(1000);
-		expect(shown).toMatch(/^a bx+$/);
-	});
-
-	it('hides a key whole that begins with another one', () => {
-		expect(withoutSecrets({ message: 'is abcdef' }, ['abc', 'abcdef'])).toEqual({
-			message: 'is [hidden]',
-		});
+	it('is shown on one line, 1000 characters of it', () => {
+		const { message } = refusedFailure(service, { message: `a\nb${'x'.repeat(2000)}` });
+		expect(message).toMatch(/^Test API refused the record: a bx{997}$/);
 	});
 });

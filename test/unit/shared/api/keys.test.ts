@@ -1,7 +1,7 @@
 import {
 	accountId,
 	authenticateWith,
-	cleanKey,
+	cleanApiKey,
 	keyHeaders,
 } from '../../../../nodes/shared/api/keys';
 
@@ -21,19 +21,19 @@ const SPACES = [
 
 describe('a key', () => {
 	it.each(INVISIBLE)('loses the invisible %j wherever it stands', (character) => {
-		expect(cleanKey(`${character}sk-${character}1${character}`)).toBe('sk-1');
+		expect(cleanApiKey(`${character}sk-${character}1${character}`)).toBe('sk-1');
 	});
 
 	it.each(SPACES)('loses the white space %j at its ends', (space) => {
-		expect(cleanKey(`${space}sk-1${space}${space}`)).toBe('sk-1');
+		expect(cleanApiKey(`${space}sk-1${space}${space}`)).toBe('sk-1');
 	});
 
 	it('loses both, however they are mixed', () => {
-		expect(cleanKey('\u200b \ufeffsk-1 \u200b\n')).toBe('sk-1');
+		expect(cleanApiKey('\u200b \ufeffsk-1 \u200b\n')).toBe('sk-1');
 	});
 
 	it.each(['sk-1', 'a b', 'AbC+/=_-.~!', 'é', '\u0080'])('%j stays as it is', (key) => {
-		expect(cleanKey(key)).toBe(key);
+		expect(cleanApiKey(key)).toBe(key);
 		expect(keyHeaders({ apiId: key, apiSecret: 's' }, KEYS)).toEqual({
 			'x-id': key,
 			'x-secret': 's',
@@ -46,7 +46,7 @@ describe('a key', () => {
 		[123, '123'],
 		[{}, ''],
 	])('that is %p becomes %j', (typed, key) => {
-		expect(cleanKey(typed)).toBe(key);
+		expect(cleanApiKey(typed)).toBe(key);
 	});
 
 	it.each([

@@ -1,12 +1,18 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { apiRequest, connect } from '../../../../nodes/shared/api/request';
-import { fakeConnection, networkError, service } from '../../../support/fakeConnection';
+import { networkError, scriptedContext, service, type Reply } from '../../../support/fakeClient';
 import { fakeContext } from '../../../support/fakeContext';
 import { VirtualClock } from '../../../support/virtualClock';
 
 const request = { method: 'GET' as const, path: '/list', query: { limit: 5 } };
 const { signal } = new AbortController();
+
+/** A connection whose server answers as scripted. */
+async function connected(reply: Reply[]) {
+	const { context, seen } = scriptedContext(new VirtualClock(), reply);
+	return { connection: await connect(context, service), context, seen };
+}
 
 describe('connect', () => {
 	const base = (credentials: Record<string, string>) => ({
@@ -52,15 +58,18 @@ describe('connect', () => {
 	});
 });
 
-it('passes on what n8n says when it does not hand over the credential', async () => {
+it('says in its own words when n8n does not hand over the credential', async () => {
 	const credentials = new Error('Node does not have any credentials set');
 	const context = fakeContext({ parameters: [{}], credentials });
-	await expect(connect(context, service)).rejects.toBe(credentials);
+	await expect(connect(context, service)).rejects.toMatchObject({
+		field: 'Credential',
+		message: 'The credential for Test API cannot be used: Node does not have any credentials set',
+	});
 });
 
 describe('apiRequest', () => {
 	it('goes to the base URL, follows no redirect and raises no exception for a status', async () => {
-		const { connection, seen } = fakeConnection(new VirtualClock(), []);
+		const { connection, seen } = await connected([]);
 		const post = { method: 'POST' as const, path: '/things', body: { a: 1 } };
 		await apiRequest(connection, post, 30_000, signal);
 		expect(seen[0]?.options).toEqual({
@@ -77,16 +86,14 @@ describe('apiRequest', () => {
 	});
 
 	it('hands over the credential, so that n8n does not read it for every request', async () => {
-		const { connection, seen } = fakeConnection(new VirtualClock(), []);
+		const { connection, seen } = await connected([]);
 		await apiRequest(connection, request, 1000, signal);
 		expect(seen[0]?.credentials).toBe(connection.credentials);
 	});
 
 	it.each([200, 302, 404, 500])('takes status %i for an answer', async (status) => {
 		const headers = { 'retry-after': '5' };
-		const { connection, seen } = fakeConnection(new VirtualClock(), [
-			{ status, body: { a: 1 }, headers },
-		]);
+		const { connection, seen } = await connected([{ status, body: { a: 1 }, headers }]);
 		expect(await apiRequest(connection, request, 1000, signal)).toEqual({
 			statusCode: status,
 			body: { a: 1 },
@@ -96,7 +103,7 @@ describe('apiRequest', () => {
 	});
 
 	it('passes its own signal to n8n, and leaves the context as it is', async () => {
-		const { connection, seen } = fakeConnection(new VirtualClock(), []);
+		const { connection, seen } = await connected([]);
 		await apiRequest(connection, request, 1000, signal);
 		expect(seen[0]?.signal).toBe(signal);
 		expect('getExecutionCancelSignal' in (connection.context as IExecuteFunctions)).toBe(false);
@@ -104,7 +111,7 @@ describe('apiRequest', () => {
 
 	it('ignores a Retry-After that came twice', async () => {
 		const headers = { 'retry-after': ['1', '2'] as unknown as string };
-		const { connection } = fakeConnection(new VirtualClock(), [{ status: 429, headers }]);
+		const { connection } = await connected([{ status: 429, headers }]);
 		expect(await apiRequest(connection, request, 1000, signal)).toEqual({
 			statusCode: 429,
 			body: {},
@@ -113,10 +120,20 @@ describe('apiRequest', () => {
 	});
 
 	it('takes an error for no answer, by its code', async () => {
-		const { connection } = fakeConnection(new VirtualClock(), [
-			{ error: networkError('ECONNRESET') },
-		]);
+		const { connection } = await connected([{ error: networkError('ECONNRESET') }]);
 		const answer = await apiRequest(connection, request, 1000, signal);
 		expect(answer).toEqual({ networkCode: 'ECONNRESET' });
 	});
+
+	it.each([200, 401])(
+		'holds no key, should the answer with status %i repeat one',
+		async (status) => {
+			const { connection } = await connected([
+				{ status, body: { message: 'key sk-secret', of: [{ 'sk-secret': 'pass"word' }] } },
+			]);
+			const answer = await apiRequest(connection, request, 1000, signal);
+			expect(JSON.stringify(answer)).not.toContain('sk-secret');
+			expect(answer.body).toEqual({ message: 'key [hidden]', of: [{ '[hidden]': 'pass"word' }] });
+		},
+	);
 });

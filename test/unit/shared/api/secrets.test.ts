@@ -55,7 +55,7 @@ describe('withHiddenSecrets', () => {
 		const same = { a: ['b'] };
 		const list = withHiddenSecrets([same, 'sk-secret', same], ['sk-secret'], {});
 		expect(list).toEqual([same, '[hidden]', same]);
-		expect(list[0]).toBe(same);
+		expect((list as unknown[])[0]).toBe(same);
 	});
 
 	it('hides the key in one field of several, and in one name of several', () => {
@@ -76,5 +76,14 @@ describe('withHiddenSecrets', () => {
 		expect(withHiddenSecrets(value, ['sk-secret'], {})).toBe(value);
 		expect(withHiddenSecrets(value, [], {})).toBe(value);
 		expect(withHiddenSecrets(value.list, ['sk-secret'], {})).toBe(value.list);
+	});
+
+	it('cuts off what lies more than 100 levels deep, and nothing else', () => {
+		const nested = (levels: number): unknown =>
+			levels === 0 ? 'end' : levels % 2 ? [nested(levels - 1)] : { a: nested(levels - 1) };
+		expect(withHiddenSecrets(nested(100), [], {})).toEqual(nested(100));
+		const cut = JSON.stringify(withHiddenSecrets(nested(5000), [], {}));
+		expect(cut).toContain('[nested too deep]');
+		expect(cut.length).toBeLessThan(600);
 	});
 });

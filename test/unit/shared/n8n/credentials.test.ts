@@ -1,5 +1,5 @@
 import { handedOver } from '../../../../nodes/shared/n8n/credentials';
-import { service } from '../../../support/fakeConnection';
+import { service } from '../../../support/fakeClient';
 
 it('hands over the data of a credential as n8n would read it', () => {
 	const data = { apiKey: 'sk-secret' };

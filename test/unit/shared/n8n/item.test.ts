@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { ItemReader } from '../../../../nodes/shared/n8n/item';
+import { RunItems } from '../../../../nodes/shared/n8n/item';
 
 interface Place {
 	instanceId?: string;
@@ -30,7 +30,7 @@ function readerOf(at: Place = {}) {
 		getExecutionId: () => executionId,
 		evaluateExpression: () => runIndex,
 	} as unknown as IExecuteFunctions;
-	return { context, reader: new ItemReader(context) };
+	return { context, reader: new RunItems(context) };
 }
 
 describe('an item', () => {
@@ -63,7 +63,7 @@ describe('an item', () => {
 	it('finds out about its run only once, and only when asked', () => {
 		const { context } = readerOf();
 		const asked = jest.spyOn(context, 'evaluateExpression');
-		const reader = new ItemReader(context);
+		const reader = new RunItems(context);
 		const items = [reader.item(0), reader.item(1)];
 		expect(asked).not.toHaveBeenCalled();
 		expect(items.map((item) => item.place)).toEqual([

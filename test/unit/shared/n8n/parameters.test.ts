@@ -98,6 +98,50 @@ describe('the parameters of a run', () => {
 	});
 });
 
+describe('what is made of a parameter', () => {
+	const made = (parameters: IDataObject, parse: (value: unknown) => unknown) => {
+		const { reader } = run(parameters, ITEMS, () => parameters.a);
+		return ITEMS.map((_item, index) => reader.parsed('a', index, parse));
+	};
+
+	it('is made once when it is the same for all items', () => {
+		const parse = jest.fn((value: unknown) => ({ value }));
+		const [first, ...others] = made({ a: 'x' }, parse);
+		expect(first).toEqual({ value: 'x' });
+		for (const other of others) expect(other).toBe(first);
+		expect(parse).toHaveBeenCalledTimes(1);
+	});
+
+	it('is made once also when it is nothing', () => {
+		const parse = jest.fn(() => undefined);
+		expect(made({ a: 'x' }, parse)).toEqual([undefined, undefined, undefined]);
+		expect(parse).toHaveBeenCalledTimes(1);
+	});
+
+	it('is made for each item of an expression', () => {
+		const parse = jest.fn((value: unknown) => value);
+		made({ a: '={{ $now }}' }, parse);
+		expect(parse).toHaveBeenCalledTimes(3);
+	});
+
+	it('is refused for each item', () => {
+		const { reader } = run({ a: 'x' }, ITEMS, () => 'x');
+		const refuse = () => {
+			throw new InvalidValue('A', 'A is "x"', 'Correct A.');
+		};
+		for (const index of ITEMS.keys()) {
+			expect(() => reader.parsed('a', index, refuse)).toThrow('A is "x"');
+		}
+	});
+
+	it('is told apart by what makes it', () => {
+		const { reader } = run({ a: 'x' }, ITEMS, () => 'x');
+		const one = () => 1;
+		const two = () => 2;
+		expect([one, two, one].map((parse) => reader.parsed('a', 0, parse))).toEqual([1, 2, 1]);
+	});
+});
+
 describe('a text with expressions in it', () => {
 	/** What the template `written` comes to for an item, where n8n says `values` of its expressions. */
 	const template = (written: unknown, values: Record<string, unknown> = {}, json = { a: 'x' }) => {

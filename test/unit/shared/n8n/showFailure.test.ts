@@ -2,11 +2,11 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { failureFromAnswer } from '../../../../nodes/shared/api/failure';
 import { toErrorItem, toNodeError } from '../../../../nodes/shared/n8n/showFailure';
-import { service } from '../../../support/fakeConnection';
+import { service } from '../../../support/fakeClient';
 import { node } from '../../../support/fakeContext';
 
 const answer = (statusCode: number, message?: string) =>
-	failureFromAnswer(service, { statusCode, body: { message } }, []);
+	failureFromAnswer(service, { statusCode, body: { message } });
 
 describe('toNodeError', () => {
 	it('blames the item for a value refused here', () => {
@@ -17,6 +17,15 @@ describe('toNodeError', () => {
 		expect(error.description).toBe('Fill it in.');
 		// n8n would name the item a second time, behind the message.
 		expect(error.context.itemIndex).toBeUndefined();
+	});
+
+	it('names no item for what fails as a whole, and has no status where there was no answer', () => {
+		const failure = { message: 'down, says ECONNRESET', hint: 'Wait.', details: {} };
+		const error = toNodeError(node, failure);
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error.message).toBe('down, says ECONNRESET');
+		expect(error.description).toBe('Wait.');
+		expect((error as NodeApiError).httpCode).toBeNull();
 	});
 
 	it.each([400, 401, 404, 429, 500])('keeps our words for status %i', (status) => {
@@ -30,7 +39,7 @@ describe('toNodeError', () => {
 	it.each(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'TIMED_OUT', 'EPIPE', 'unknown'])(
 		'keeps our words for a call that ended with %s',
 		(networkCode) => {
-			const failure = failureFromAnswer(service, { networkCode }, []);
+			const failure = failureFromAnswer(service, { networkCode });
 			expect(toNodeError(node, failure, 3).message).toBe(`Item 3: ${failure.message}`);
 		},
 	);

@@ -1,12 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field } from '../../../../nodes/shared/fields/field';
-import {
-	nodeProperties,
-	optionsOf,
-	subtitle,
-} from '../../../../nodes/shared/operation/nodeProperties';
-import { service as plainService } from '../../../support/fakeConnection';
+import { nodeProperties, subtitle } from '../../../../nodes/shared/operation/nodeProperties';
+import { optionsOf } from '../../../../nodes/shared/operation/options';
+import { service as plainService } from '../../../support/fakeClient';
 import { batch, merge, testOperation } from '../../../support/testOperation';
 
 const property = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({

@@ -6,7 +6,7 @@ import { metadata } from '../../../../nodes/shared/metadata/metadata';
 import type { Operation } from '../../../../nodes/shared/operation/operation';
 import { readItems } from '../../../../nodes/shared/run/readItems';
 import { RunReport } from '../../../../nodes/shared/run/report';
-import { service as plainService } from '../../../support/fakeConnection';
+import { service as plainService } from '../../../support/fakeClient';
 import { fakeContext, inputs, node } from '../../../support/fakeContext';
 import { runSettings, settings, testOperation } from '../../../support/testOperation';
 
@@ -30,7 +30,7 @@ describe('readItems', () => {
 		expect(await read({ key: 'k', data: { a: 'ñ' } })).toEqual({
 			index: 0,
 			input: { key: 'k', data: { a: 'ñ' } },
-			options: {},
+			own: {},
 			settings,
 			bytes: Buffer.byteLength('{"a":"ñ"}'),
 		});
@@ -51,8 +51,8 @@ describe('readItems', () => {
 			}),
 		});
 		const bytes = async (options: IDataObject) => await read({ key: 'k', options }, operation);
-		expect(await bytes({})).toMatchObject({ bytes: 2, options: { wrap: false } });
-		expect(await bytes({ wrap: true })).toMatchObject({ bytes: 11, options: { wrap: true } });
+		expect(await bytes({})).toMatchObject({ bytes: 2, own: { wrap: false } });
+		expect(await bytes({ wrap: true })).toMatchObject({ bytes: 11, own: { wrap: true } });
 	});
 
 	it('reports a value that is refused, and reads the others', async () => {
@@ -81,7 +81,7 @@ describe('readItems', () => {
 		});
 	});
 
-	it('holds equal settings once, and others apart', async () => {
+	it('reads the settings of each item', async () => {
 		const parameters = [
 			{ key: 'a', options: { timeout: 5 } },
 			{ key: 'b', options: { timeout: 5 } },
@@ -93,10 +93,22 @@ describe('readItems', () => {
 		];
 		const { items, failed } = await readAll(parameters);
 		expect(items.map((one) => one.settings.timeout)).toEqual([5, 5, 6, 6, 6, 6]);
-		expect(items[1]?.settings).toBe(items[0]?.settings);
 		expect(items.map((one) => one.settings.dryRun).slice(-2)).toEqual([true, true]);
 		expect(items.at(-1)?.settings).toEqual({ timeout: 6, dryRun: true, maxRetries: 1 });
 		expect(failed).toMatchObject([{ details: { field: 'Timeout' } }]);
+	});
+
+	it('reads what is the same for all items once', async () => {
+		const parameters = { key: 'same', options: { timeout: 5 } };
+		const context = fakeContext({
+			parameters: [parameters],
+			items: [{}, {}],
+			node: { parameters },
+		});
+		const report = new RunReport(node, { inputs: inputs(2), stopOnError: false });
+		const { items } = await readItems(context, service, testOperation(), report);
+		expect(items.map(({ settings: { timeout } }) => timeout)).toEqual([5, 5]);
+		expect(items[1]?.settings).toBe(items[0]?.settings);
 	});
 
 	it.each([['text'], [5]])('names the options when %j is in their place', async (raw) => {

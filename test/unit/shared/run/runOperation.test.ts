@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { systemClock } from '../../../../nodes/shared/n8n/systemClock';
 import { runOperation } from '../../../../nodes/shared/run/runOperation';
-import { service } from '../../../support/fakeConnection';
+import { service } from '../../../support/fakeClient';
 import { fakeContext, type FakeRun } from '../../../support/fakeContext';
 import { batch, merge, testOperation } from '../../../support/testOperation';
 import { settle } from '../../../support/virtualClock';
@@ -47,9 +47,11 @@ describe('runOperation', () => {
 	it('refuses an operation that it does not have', async () => {
 		const { error } = await run({ parameters: [{ resource: 'thing', operation: 'fly' }] });
 		expect(error?.message).toBe(
-			'The operation "fly" of the resource "thing" does not exist in this version of the node',
+			'Item 0: The operation "fly" of the resource "thing" does not exist in this version of the node',
 		);
-		expect(error?.description).toBe('Choose the resource and the operation again in the editor.');
+		expect(error?.description).toBe(
+			'Choose the resource and the operation again in the editor. No item was done.',
+		);
 	});
 
 	it('tells operations of one name apart by their resource', async () => {

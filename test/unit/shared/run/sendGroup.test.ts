@@ -1,16 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Client } from '../../../../nodes/shared/api/client';
 import type { Operation } from '../../../../nodes/shared/operation/operation';
 import type { ReadyItem } from '../../../../nodes/shared/run/readItems';
 import { RunReport } from '../../../../nodes/shared/run/report';
 import { sendGroup } from '../../../../nodes/shared/run/sendGroup';
-import { Sender } from '../../../../nodes/shared/send/sender';
-import {
-	fakeConnection,
-	networkError,
-	type Reply,
-	type Seen,
-} from '../../../support/fakeConnection';
+import { fakeClient, networkError, type Reply, type Seen } from '../../../support/fakeClient';
 import { inputs, node } from '../../../support/fakeContext';
 import { batch, merge, ready, settings, testOperation } from '../../../support/testOperation';
 import { VirtualClock } from '../../../support/virtualClock';
@@ -21,7 +16,7 @@ interface How {
 	isBatch?: boolean;
 	countsCombined?: boolean;
 	/** What happens before the first request leaves. */
-	before?: (sender: Sender) => void;
+	before?: (client: Client) => void;
 }
 
 async function send(
@@ -31,12 +26,10 @@ async function send(
 	{ isBatch = false, countsCombined = false, before }: How = {},
 ) {
 	const clock = new VirtualClock();
-	const { connection, seen } = fakeConnection(clock, script);
+	const { client, seen } = await fakeClient(clock, script);
 	const report = new RunReport(node, { inputs: inputs(items.length), stopOnError: true });
-	const { backoff } = connection.service.limits;
-	const sender = new Sender({ requestsPerSecond: 0, backoff, clock, random: () => 0.5 });
-	before?.(sender);
-	const run = { operation, connection, sender, report, countsCombined };
+	before?.(client);
+	const run = { operation, client, report, countsCombined };
 	await clock.run(sendGroup(run, { items, keys: [], isBatch }));
 	return { report, seen, json: report.items.map((item) => item.json) };
 }
@@ -74,9 +67,9 @@ describe('one record', () => {
 	});
 
 	it('fails when an accepted answer says that it was refused', async () => {
-		const operation = testOperation({ refusal: () => ({ message: 'bad sk-secret' }) });
+		const operation = testOperation({ refusal: () => ({ message: 'bad' }) });
 		const { json, report } = await send(operation, [ready(0, 'a')], [{}]);
-		expect(json).toMatchObject([{ error: 'Item 0: Test API refused the record: bad [hidden]' }]);
+		expect(json).toMatchObject([{ error: 'Item 0: Test API refused the record: bad' }]);
 		expect(report.mustStop).toBe(true);
 	});
 
@@ -106,15 +99,16 @@ describe('one record', () => {
 	});
 
 	it('is not tried once the server was given up', async () => {
-		const dead = { statusCode: 503, body: { message: 'maintenance' } };
 		const patience = { timeoutMs: 1000, maxRetries: 0, idempotent: true };
 		const clock = new VirtualClock();
-		const { connection, seen } = fakeConnection(clock, [{}]);
+		const { client, seen } = await fakeClient(clock, [
+			{ status: 503, body: { message: 'maintenance' } },
+		]);
 		const report = new RunReport(node, { inputs: inputs(2), stopOnError: true });
-		const { backoff } = connection.service.limits;
-		const sender = new Sender({ requestsPerSecond: 0, backoff, clock });
-		for (let i = 0; i < 10; i++) await clock.run(sender.send(async () => dead, patience));
-		const run = { connection, sender, report, countsCombined: false };
+		const get = { method: 'GET' as const, path: '/' };
+		for (let i = 0; i < 10; i++) await clock.run(client.send(get, patience));
+		const run = { client, report, countsCombined: false };
+		seen.length = 0;
 		const single = { items: [ready(0, 'a')], keys: [], isBatch: false };
 		await clock.run(sendGroup({ ...run, operation: testOperation() }, single));
 		const together = { items: [ready(1, 'b')], keys: [], isBatch: true };
@@ -128,7 +122,7 @@ describe('one record', () => {
 
 	it('is reported as neither when the run ended first', async () => {
 		const { json, seen } = await send(testOperation(), [ready(0, 'a')], [], {
-			before: (sender) => sender.stop(),
+			before: (client) => client.stop(),
 		});
 		expect(json).toEqual([]);
 		expect(seen).toEqual([]);
@@ -165,7 +159,7 @@ describe('settings of an item', () => {
 			path: '/',
 			body: { options: options as IDataObject },
 		});
-		const own = { options: { wrap: true } };
+		const own = { own: { wrap: true } };
 		const { seen } = await send(testOperation({ request }), [ready(0, 'a', own)], [{}]);
 		expect(seen[0]?.options.body).toEqual({ options: { wrap: true } });
 	});
@@ -214,13 +208,13 @@ describe('a list', () => {
 	});
 
 	it('is reported as nothing when the run ended between two pages', async () => {
-		const senders: Sender[] = [];
+		const clients: Client[] = [];
 		const script = (_seen: Seen, position: number): Reply => {
-			for (const sender of senders) sender.stop();
+			for (const client of clients) client.stop();
 			return pages[position] ?? {};
 		};
 		const { json, seen } = await send(paged, [ready(0, 'a')], script, {
-			before: (sender) => senders.push(sender),
+			before: (client) => clients.push(client),
 		});
 		expect(seen).toHaveLength(1);
 		expect(json).toEqual([]);
@@ -307,7 +301,7 @@ describe('a batch', () => {
 	it('is reported as nothing when the run ended first', async () => {
 		const { json } = await send(operation, many(['a']), [], {
 			isBatch,
-			before: (sender) => sender.stop(),
+			before: (client) => client.stop(),
 		});
 		expect(json).toEqual([]);
 	});

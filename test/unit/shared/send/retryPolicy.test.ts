@@ -1,7 +1,7 @@
 import { TIMED_OUT, UNREADABLE } from '../../../../nodes/shared/send/answer';
 import {
 	backoffMs,
-	failureOf,
+	attemptFailure,
 	isRetryable,
 	isThrottle,
 	MAX_BACKOFF_MS,
@@ -53,11 +53,11 @@ describe('isRetryable', () => {
 	});
 });
 
-describe('failureOf', () => {
+describe('attemptFailure', () => {
 	const NEVER_ARRIVED = ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'];
 
 	it.each(NEVER_ARRIVED)('%s may pass, and came before anything was sent', (networkCode) => {
-		expect(failureOf({ networkCode })).toEqual({ transient: true, neverArrived: true });
+		expect(attemptFailure({ networkCode })).toEqual({ transient: true, neverArrived: true });
 	});
 
 	it.each([
@@ -70,7 +70,7 @@ describe('failureOf', () => {
 		'ETIMEDOUT',
 		'UND_ERR_SOCKET',
 	])('%s may pass, and may have come after the request arrived', (networkCode) => {
-		expect(failureOf({ networkCode })).toEqual({ transient: true, neverArrived: false });
+		expect(attemptFailure({ networkCode })).toEqual({ transient: true, neverArrived: false });
 	});
 
 	it.each([
@@ -81,11 +81,11 @@ describe('failureOf', () => {
 		'unknown',
 		'',
 	])('%p stays', (networkCode) => {
-		expect(failureOf({ networkCode })).toEqual({ transient: false, neverArrived: false });
+		expect(attemptFailure({ networkCode })).toEqual({ transient: false, neverArrived: false });
 	});
 
 	it('keeps the status and the wait of an answer', () => {
-		expect(failureOf({ statusCode: 503, body: {}, retryAfter: '1' })).toMatchObject({
+		expect(attemptFailure({ statusCode: 503, body: {}, retryAfter: '1' })).toMatchObject({
 			statusCode: 503,
 			retryAfter: '1',
 		});

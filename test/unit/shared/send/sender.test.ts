@@ -1,4 +1,5 @@
 import type { Answer } from '../../../../nodes/shared/send/answer';
+import { Account } from '../../../../nodes/shared/send/pace/account';
 import { MAX_RETRY_AFTER_MS } from '../../../../nodes/shared/send/retryPolicy';
 import { Sender, type Outcome, type Patience } from '../../../../nodes/shared/send/sender';
 import { VirtualClock, settle } from '../../../support/virtualClock';
@@ -24,14 +25,21 @@ interface Seen {
 	signal: AbortSignal;
 }
 
+interface SetUpOptions {
+	perSecond?: number;
+	random?: () => number;
+	clock?: VirtualClock;
+	/** Shared with another sender of the same clock. */
+	account?: Account;
+}
+
 /** A sender in virtual time, whose random waits are half of their bound; the last reply is repeated. */
 function setUp(
 	reply: Reply[] | ((seen: Seen, position: number) => Reply),
-	{ perSecond = 0, random = () => 0.5 } = {},
+	{ perSecond = 0, random = () => 0.5, clock = new VirtualClock(), account }: SetUpOptions = {},
 ) {
-	const clock = new VirtualClock();
 	const seen: Seen[] = [];
-	const sender = new Sender({ requestsPerSecond: perSecond, backoff, clock, random });
+	const sender = new Sender({ requestsPerSecond: perSecond, backoff, account, clock, random });
 	const attempt =
 		(path: string) =>
 		async (signal: AbortSignal): Promise<Answer> => {
@@ -93,7 +101,7 @@ describe('retries', () => {
 		const { send, times, sender } = start([{ status: 429 }]);
 		expect(failed(await send()).attempts).toBe(4);
 		expect(times()).toEqual([0, 500, 1500, 3500]);
-		expect(sender.pace.pausedMs).toBe(3500);
+		expect(sender.pausedMs).toBe(3500);
 	});
 
 	it.each([408, 500, 502, 503, 504])('help against status %i', async (status) => {
@@ -145,7 +153,7 @@ describe('retries', () => {
 		await settle();
 		await clock.run(Promise.all([first, begin()]));
 		expect(times()).toEqual([0, 7000, 7002]);
-		expect(sender.pace.pausedMs).toBe(7000);
+		expect(sender.pausedMs).toBe(7000);
 	});
 
 	it('after a 503 that names no wait hold nothing else', async () => {
@@ -155,7 +163,7 @@ describe('retries', () => {
 		await clock.run(Promise.all([first, begin()]));
 		// Full jitter: half of 250 ms. The other request left at once.
 		expect(times()).toEqual([0, 0, 125]);
-		expect(sender.pace.pausedMs).toBe(0);
+		expect(sender.pausedMs).toBe(0);
 	});
 
 	it('after a 503 count, however many others get through', async () => {
@@ -410,6 +418,25 @@ describe('stop', () => {
 	});
 });
 
+describe('after the stop', () => {
+	it('nobody waits for a turn, however long the server asked to wait', async () => {
+		const { clock, sender, seen, begin } = start([{ status: 429, retryAfter: '60' }], {
+			perSecond: 1,
+		});
+		const sending = begin();
+		await settle();
+		expect(sender.pausedMs).toBe(60_000);
+		sender.stop();
+		expect(await sending).toEqual({ outcome: 'stopped', attempts: 1 });
+		const sleptBefore = clock.sleeps.length;
+		expect(await begin()).toEqual({ outcome: 'stopped', attempts: 0 });
+		await settle();
+		expect(clock.sleeps).toHaveLength(sleptBefore);
+		expect(clock.now()).toBe(0);
+		expect(seen).toHaveLength(1);
+	});
+});
+
 describe('cancel', () => {
 	it('aborts what is under way and sends nothing new', async () => {
 		const { clock, sender, seen, begin } = start([{ after: Infinity }]);
@@ -438,4 +465,51 @@ it('spaces the requests of all senders', async () => {
 	const { clock, begin, times } = start([ok], { perSecond: 10 });
 	await clock.run(Promise.all([1, 2, 3].map(() => begin())));
 	expect(times()).toEqual([0, 100, 200]);
+});
+
+describe('runs that share an account', () => {
+	/** Two senders with the same keys, and what they send to. */
+	function two(reply: Reply[], ...[first, second]: [SetUpOptions?, SetUpOptions?]) {
+		const clock = new VirtualClock();
+		const account = new Account(clock);
+		const one = start(reply, { ...first, clock, account });
+		const other = start(reply, { ...second, clock, account });
+		return { clock, one, other };
+	}
+
+	it('each know their own limit, whatever others may', async () => {
+		const { clock, one, other } = two([ok], { perSecond: 10 });
+		await clock.run(Promise.all([one.begin(), one.begin(), other.begin(), other.begin()]));
+		expect([one.sender.perSecond, other.sender.perSecond]).toEqual([10, Infinity]);
+	});
+
+	it('keep to a pause that one of them was asked for; only that one counts it', async () => {
+		const { clock, one, other } = two([{ status: 429, retryAfter: '5' }, ok]);
+		const refused = one.begin();
+		await settle();
+		await clock.run(Promise.all([refused, other.begin()]));
+		expect(Math.min(...other.times())).toBeGreaterThanOrEqual(5000);
+		expect(one.sender.pausedMs).toBe(5000);
+	});
+
+	it('go on when one of them stops', async () => {
+		const { clock, one, other } = two([ok], { perSecond: 1 }, { perSecond: 1 });
+		const all = [one.begin(), one.begin(), other.begin()];
+		await settle();
+		one.sender.stop();
+		const outcomes = await clock.run(Promise.all(all));
+		expect(outcomes.map(({ outcome }) => outcome)).toEqual(['accepted', 'stopped', 'accepted']);
+		expect(other.times()).toEqual([1000]);
+		expect(await one.begin()).toEqual({ outcome: 'stopped', attempts: 0 });
+		expect(clock.now()).toBe(1000);
+	});
+});
+
+it('counts pauses that overlap once', async () => {
+	const asked = ['2', '1', '3'];
+	const { clock, begin, sender } = start((_seen, position) =>
+		position < 3 ? { status: 429, retryAfter: asked[position] } : ok,
+	);
+	await clock.run(Promise.all(asked.map(() => begin())));
+	expect(sender.pausedMs).toBe(3000);
 });

@@ -1,0 +1,171 @@
+import type { Context } from '../n8n/cancelSignal';
+import { toNodeError } from '../n8n/showFailure';
+import { systemClock } from '../n8n/systemClock';
+import { TIMED_OUT, type Answer } from '../send/answer';
+import type { Clock } from '../send/clock';
+import { accountOf, breakerOf } from '../send/pace/accounts';
+import { Sender, type Outcome, type Patience } from '../send/sender';
+import { failureFromError, type Failure } from '../values/failure';
+import {
+	failureFromAnswer,
+	givenUpFailure,
+	pausedFailure,
+	refusedFailure,
+	unmatchedFailure,
+} from './failure';
+import { apiRequest, connect, type ApiRequest, type Connection } from './request';
+import type { ApiErrorText, Service } from './service';
+
+// What others declare for it: requests, and the facts of a service.
+export { authenticateWith, type Key } from './keys';
+export { SAFE_BASE_URL } from './baseUrl';
+export { credentialText } from './service';
+export { TIMED_OUT };
+export type { ApiErrorText, ApiRequest, Patience, Service };
+
+export interface ClientOptions {
+	/** Requests/s never exceeded, together with others of the account; 0 for no limit. Default: the service's. */
+	requestsPerSecond?: number;
+	/** Runs of one execution give a server up together. Default: each client decides for itself. */
+	executionId?: string;
+	/** Injected by tests. */
+	clock?: Clock;
+	/** Injected by tests; a number in [0, 1). */
+	random?: () => number;
+}
+
+/** What became of one request, after all its attempts. No key is in it. */
+export type Reply =
+	| { outcome: 'accepted'; body: unknown; attempts: number }
+	| { outcome: 'failed'; failure: Failure; statusCode?: number; body?: unknown; attempts: number }
+	/** The client was stopped first. With no attempts, nothing was sent. */
+	| { outcome: 'stopped'; attempts: number };
+
+/**
+ * The one door to an API: runs, polls and the editor's lists send through it and nothing else. Reads the
+ * credential, keeps to the pace and the pauses of its account, retries, hides keys, and says in words why
+ * a request failed.
+ */
+export class Client {
+	private constructor(
+		private readonly connection: Connection,
+		private readonly sender: Sender,
+	) {}
+
+	/**
+	 * Reads the credential of a node and checks where its keys would go. Sends nothing.
+	 *
+	 * @throws {InvalidValue} when the credential cannot be used: n8n does not hand it over, a key holds a
+	 * character that no header can, or the base URL is not one that keys may be sent to.
+	 */
+	static async open(
+		context: Context,
+		service: Service,
+		{ requestsPerSecond, executionId, clock = systemClock, random }: ClientOptions = {},
+	): Promise<Client> {
+		const connection = await connect(context, service);
+		const sender = new Sender({
+			requestsPerSecond: requestsPerSecond ?? service.limits.requestsPerSecond,
+			backoff: service.limits.backoff,
+			account: accountOf(connection.account, clock),
+			breaker: breakerOf(connection.account, executionId),
+			clock,
+			random,
+		});
+		return new Client(connection, sender);
+	}
+
+	/** The service that it sends to. */
+	get service(): Service {
+		return this.connection.service;
+	}
+
+	/** Where requests go: checked, without a trailing slash. */
+	get baseUrl(): string {
+		return this.connection.baseUrl;
+	}
+
+	/** Attempts beyond the first, over all requests. */
+	get retries(): number {
+		return this.sender.retries;
+	}
+
+	/** ms for which the service asked this client to wait. */
+	get pausedMs(): number {
+		return this.sender.pausedMs;
+	}
+
+	/** Requests/s at present; `Infinity` when nothing limits them. */
+	get perSecond(): number {
+		return this.sender.perSecond;
+	}
+
+	get stopped(): boolean {
+		return this.sender.stopped;
+	}
+
+	/** Sends nothing new. Requests under way still get their answer. */
+	stop(): void {
+		this.sender.stop();
+	}
+
+	/** Sends nothing new and aborts what is under way. */
+	cancel(): void {
+		this.sender.cancel();
+	}
+
+	/** Sends one request until it is accepted, refused, or not worth another attempt. Never rejects. */
+	async send(request: ApiRequest, patience: Patience): Promise<Reply> {
+		const outcome = await this.sender.send(
+			(signal) => apiRequest(this.connection, request, patience.timeoutMs, signal),
+			patience,
+		);
+		return this.reply(outcome, request.path);
+	}
+
+	/** The failure for an accepted answer that says in its body that the record was refused. */
+	refused(refusal: ApiErrorText): Failure {
+		return refusedFailure(this.service, refusal);
+	}
+
+	/** The failure for the answer to a batch that cannot be matched to its records. */
+	unmatched(body: unknown): Failure {
+		return unmatchedFailure(this.service, body);
+	}
+
+	private reply(outcome: Outcome, path: string): Reply {
+		const { service } = this;
+		const { attempts } = outcome;
+		switch (outcome.outcome) {
+			case 'accepted':
+			case 'stopped':
+				return outcome;
+			case 'failed': {
+				const { statusCode, body }: Answer = outcome.answer;
+				const failure = failureFromAnswer(service, outcome.answer, path);
+				return { outcome: 'failed', failure, statusCode, body, attempts };
+			}
+			case 'givenUp':
+				return { outcome: 'failed', failure: givenUpFailure(service, outcome), attempts };
+			case 'paused':
+				return { outcome: 'failed', failure: pausedFailure(service, outcome.ms), attempts };
+		}
+	}
+}
+
+/**
+ * The same for what fails as a whole: a poll, or a list in the editor.
+ *
+ * @throws {NodeOperationError} when the credential cannot be used.
+ */
+export async function openClient(
+	context: Context,
+	service: Service,
+	options?: ClientOptions,
+): Promise<Client> {
+	try {
+		return await Client.open(context, service, options);
+	} catch (error) {
+		throw toNodeError(context.getNode(), failureFromError(error));
+	}
+}

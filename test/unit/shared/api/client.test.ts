@@ -1,0 +1,92 @@
+import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { Client, openClient } from '../../../../nodes/shared/api/client';
+import { fakeClient, networkError, scriptedContext, service } from '../../../support/fakeClient';
+import { VirtualClock } from '../../../support/virtualClock';
+
+const get = { method: 'GET' as const, path: '/things' };
+const patience = { timeoutMs: 1000, maxRetries: 1, idempotent: true };
+
+describe('a client', () => {
+	it('hands on what was accepted', async () => {
+		const clock = new VirtualClock();
+		const { client } = await fakeClient(clock, [{ body: { id: 1 } }]);
+		expect(client.baseUrl).toBe('https://api.example.com');
+		const reply = await clock.run(client.send(get, patience));
+		expect(reply).toEqual({ outcome: 'accepted', body: { id: 1 }, attempts: 1 });
+	});
+
+	it('says in words why a request failed, and keeps status and answer', async () => {
+		const clock = new VirtualClock();
+		const { client } = await fakeClient(clock, [{ status: 400, body: { message: 'sk-secret?' } }]);
+		const reply = await clock.run(client.send(get, patience));
+		expect(reply).toMatchObject({
+			outcome: 'failed',
+			statusCode: 400,
+			body: { message: '[hidden]?' },
+			failure: { message: 'Test API answered 400: [hidden]?' },
+			attempts: 1,
+		});
+	});
+
+	it('tries again what may pass, and counts that', async () => {
+		const clock = new VirtualClock();
+		const { client } = await fakeClient(clock, [{ error: networkError('ECONNRESET') }]);
+		const reply = await clock.run(client.send(get, patience));
+		expect(reply).toMatchObject({ outcome: 'failed', attempts: 2 });
+		expect(client.retries).toBe(1);
+	});
+
+	it('sends nothing once it was stopped', async () => {
+		const clock = new VirtualClock();
+		const { client, seen } = await fakeClient(clock, [{}]);
+		client.stop();
+		expect(client.stopped).toBe(true);
+		const reply = await clock.run(client.send(get, patience));
+		expect(reply).toEqual({ outcome: 'stopped', attempts: 0 });
+		expect(seen).toEqual([]);
+	});
+
+	it('shares the pause of its account, and does not sit out one that is too long', async () => {
+		const clock = new VirtualClock();
+		const { context, seen } = scriptedContext(clock, (_seen, position) =>
+			position === 0 ? { status: 429, headers: { 'retry-after': '30' } } : { body: [] },
+		);
+		await fakeClient(clock, []);
+		const [run, list] = [
+			await Client.open(context, service, { clock }),
+			await Client.open(context, service, { clock }),
+		];
+		const sending = run.send(get, patience);
+		const listing = clock
+			.sleep(1000, new AbortController().signal)
+			.then(async () => await list.send(get, { ...patience, longestPauseMs: 5000 }));
+		const [sent, listed] = await clock.run(Promise.all([sending, listing]));
+		expect(sent).toMatchObject({ outcome: 'accepted', attempts: 2 });
+		expect(listed).toMatchObject({
+			outcome: 'failed',
+			failure: { message: 'Test API asked to wait 29 s before the next request' },
+			attempts: 0,
+		});
+		expect(seen.map(({ at }) => at)).toEqual([0, 30_000]);
+		expect(run.pausedMs).toBe(30_000);
+	});
+});
+
+describe('a credential that cannot be used', () => {
+	const broken = new Error('Credential with ID "7" does not exist');
+
+	it('is a value that cannot be sent', async () => {
+		const { context } = scriptedContext(new VirtualClock(), [], broken);
+		await expect(Client.open(context, service)).rejects.toMatchObject({ field: 'Credential' });
+	});
+
+	it('is an error of n8n for what fails as a whole', async () => {
+		const { context } = scriptedContext(new VirtualClock(), [], broken);
+		const error = await openClient(context as unknown as ILoadOptionsFunctions, service).catch(
+			(one: unknown) => one,
+		);
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect((error as Error).message).toContain('The credential for Test API cannot be used');
+	});
+});
