@@ -4,11 +4,13 @@ import { dirname, join } from 'node:path';
 const ROOT = join(__dirname, '../..');
 const README = join(ROOT, 'README.md');
 
-/** README and all pages of docs/, from the folder of the project. */
+/** All pages, from the folder of the project. */
 const PAGES = [
 	...readdirSync(ROOT),
-	...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((file) =>
-		join('docs', file),
+	...['docs', 'sandbox', 'bench', 'test', 'examples'].flatMap((folder) =>
+		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+			join(folder, file),
+		),
 	),
 ].filter((file) => file.endsWith('.md'));
 
@@ -53,4 +55,12 @@ it('the README leads to every page of docs/', () => {
 		page.startsWith('docs/'),
 	);
 	expect(pages.filter((page) => !linked.includes(page))).toEqual([]);
+});
+
+it('test/README.md is a map of every folder of tests', () => {
+	const map = readFileSync(join(ROOT, 'test/README.md'), 'utf8');
+	const folders = readdirSync(join(ROOT, 'test'), { withFileTypes: true }).filter((entry) =>
+		entry.isDirectory(),
+	);
+	expect(folders.filter(({ name }) => !map.includes(`| \`${name}\``))).toEqual([]);
 });

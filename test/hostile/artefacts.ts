@@ -1,7 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { ApiRequest } from '../../nodes/shared/api/client';
 
-
 const SPOILED = [
 	...['undefined', 'null', 'NaN', 'None', '[object Object]', 'Invalid Date', 'Invalid DateTime'],
 	...['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '5.69E+10', '5,69e+10', '56912345678.0'],
