@@ -9,6 +9,7 @@ import {
 import { nodeProperties, subtitle } from '../shared/operation/nodeProperties';
 import { runOperation } from '../shared/run/runOperation';
 import { searchAgents } from './listSearch/searchAgents';
+import { searchChannels } from './listSearch/searchChannels';
 import { searchContacts } from './listSearch/searchContacts';
 import { searchStages } from './listSearch/searchStages';
 import { vambeOperations } from './operations';
@@ -33,7 +34,7 @@ export class Vambe implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchStages, searchAgents, searchContacts },
+		listSearch: { searchStages, searchAgents, searchContacts, searchChannels },
 		loadOptions: { getTags },
 	};
 

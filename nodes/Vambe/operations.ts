@@ -6,6 +6,8 @@ import { getManyContacts } from './resources/contact/getMany';
 import { setTags } from './resources/contact/setTags';
 import { updateContactMetadata } from './resources/contact/updateMetadata';
 import { upsertCustomer } from './resources/customer/upsert';
+import { sendTemplate } from './resources/message/sendTemplate';
+import { openTicket } from './resources/ticket/open';
 import { updateTicketAmount } from './resources/ticket/updateAmount';
 import { updateTicketMetadata } from './resources/ticket/updateMetadata';
 import { addWebchatMetadata } from './resources/webchatContact/addMetadata';
@@ -22,4 +24,6 @@ export const vambeOperations: readonly Operation[] = [
 	addWebchatMetadata,
 	updateTicketMetadata,
 	updateTicketAmount,
+	openTicket,
+	sendTemplate,
 ];

@@ -56,9 +56,12 @@ export const named = (
 	cases: readonly OperationCase[] = OPERATION_CASES,
 ): Array<readonly [string, OperationCase]> => cases.map((one) => [one.name, one]);
 
-/** How requests of an operation go: what is stored keeps its order, a list goes on page by page. */
+/**
+ * How requests of an operation go: what is stored keeps its order and may be sent again or not, a list
+ * goes on page by page.
+ */
 function kindOf(one: OperationCase): string {
-	if (one.order) return `${one.node}: write`;
+	if (one.order) return `${one.node}: ${mayRepeat(one) ? 'write' : 'once'}`;
 	return `${one.node}: ${outputsIsList(one) ? 'list' : 'read'}`;
 }
 
@@ -73,6 +76,9 @@ export const EACH_KIND: readonly OperationCase[] = [
 		[...OPERATION_CASES, ...NODE_NAMES.map(representativeOf)].map((one) => [kindOf(one), one]),
 	).values(),
 ];
+
+/** Whether a request that may have arrived is sent again. */
+export const mayRepeat = ({ idempotent }: OperationCase): boolean => idempotent !== false;
 
 /** Cases that have this optional part, with a type that says so. */
 export function casesWith<Part extends 'metadataBlock' | 'order' | 'batch' | 'idParameter'>(
@@ -93,7 +99,7 @@ export function nodeWith(
 
 /** The node of a case with these options. */
 export const nodeOf = (one: OperationCase, options: Parameters = {}): NodeCase =>
-	nodeWith(one, { ...one.parameters, options });
+	nodeWith(one, { ...one.parameters, options: { ...one.options, ...options } });
 
 /** Items for a case, each for a record of its own, with a value that tells them apart. */
 export function itemsFor(one: OperationCase, count: number): Array<CaseItem & Parameters> {

@@ -1,6 +1,7 @@
 import type { Arbitrary } from 'fast-check';
 
 import type { Fault, RecordedRequest, SandboxState } from '../../sandbox';
+import type { BlockName } from '../engine/nodeCase';
 import type { NodeName } from './services';
 
 export type Parameters = Record<string, unknown>;
@@ -30,6 +31,10 @@ export interface OperationCase {
 	name: string;
 	/** In the table of docs/operations.md. */
 	evidence: Evidence;
+	/** Said where sending it twice is not the same as sending it once. */
+	idempotent?: false;
+	/** Options without which tests could not send for one record more than once. */
+	options?: Parameters;
 	/** Parameters of the node, filled from the input item: `{{ $json.id }}`, `{{ $json.value }}`. */
 	parameters: Parameters;
 	/** An `id` the sandbox knows; different for the numbers 0 to 9. */
@@ -100,8 +105,8 @@ export interface CaseRefusal {
 
 export interface MetadataBlock {
 	/** Prefix of the block's parameters. */
-	name: 'metadata' | 'attributes';
-	displayName: 'Metadata' | 'Attributes';
+	name: BlockName;
+	displayName: 'Metadata' | 'Attributes' | 'Contact Metadata';
 	/** Whether an item without any value is refused. */
 	required: boolean;
 	/** `typed`: numbers, booleans and objects are sent as they are; `text`: as text. */

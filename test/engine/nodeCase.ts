@@ -5,6 +5,9 @@ import type { WorkflowJson } from './engine';
 
 type Parameters = Record<string, unknown>;
 
+/** Prefix of the parameters of a metadata block. */
+export type BlockName = 'metadata' | 'attributes' | 'contactMetadata' | 'ticketMetadata';
+
 /** A node as it is set up in the editor. */
 export interface NodeCase {
 	type: NodeName;
@@ -30,20 +33,17 @@ export function assignments(values: Record<string, unknown>): Parameters {
 }
 
 /** The "Fields Below" mode of a metadata block with these fields. */
-export function fields(
-	values: Record<string, unknown>,
-	block: 'metadata' | 'attributes' = 'metadata',
-): Parameters {
+export function fields(values: Record<string, unknown>, block: BlockName = 'metadata'): Parameters {
 	return { [`${block}Mode`]: 'fields', [`${block}Fields`]: assignments(values) };
 }
 
 /** The "JSON" mode of a metadata block with this text. */
-export function json(text: string, block: 'metadata' | 'attributes' = 'metadata'): Parameters {
+export function json(text: string, block: BlockName = 'metadata'): Parameters {
 	return { [`${block}Mode`]: 'json', [`${block}Json`]: text };
 }
 
 /** The "All Input Fields" mode of a metadata block. */
-export function input(exclude: string, block: 'metadata' | 'attributes' = 'metadata'): Parameters {
+export function input(exclude: string, block: BlockName = 'metadata'): Parameters {
 	return { [`${block}Mode`]: 'input', [`${block}Exclude`]: exclude };
 }
 

@@ -56,7 +56,7 @@ export function artefactsIn({ path, body, query }: ApiRequest, isMetadata: boole
 }
 
 /** Metadata, whose values are the user's own: nobody trims them. */
-const BLOCK = /^(metadata|meta_data|attributes|data)$/;
+const BLOCK = /^((contact_|ticket_)?metadata|meta_data|attributes|data)$/;
 
 function problemsOf(text: string, identifying: boolean, free: boolean): string[] {
 	const identifies = identifying && !free;

@@ -19,13 +19,13 @@ function isJson({ changes }: BadInput): boolean {
 }
 
 /** n8n decides by these which fields there are, before any expression is looked at. */
-const DECIDES_WHAT_IS_SHOWN = ['channel', 'identifyBy', 'metadataMode', 'attributesMode'];
+const DECIDES_WHAT_IS_SHOWN = /^(channel|identifyBy|message|\w+Mode)$/;
 
 const COLLECTIONS = ['additionalFields', 'filters', 'options'];
 
 /** n8n drops an expression in place of a whole collection, so its fields are mapped one by one. */
 function expressionsFor(name: string, value: unknown): unknown {
-	if (DECIDES_WHAT_IS_SHOWN.includes(name)) return value;
+	if (DECIDES_WHAT_IS_SHOWN.test(name)) return value;
 	if (!COLLECTIONS.includes(name)) return `={{ $json.${name} }}`;
 	return Object.fromEntries(
 		Object.keys(value as object).map((field) => [field, `={{ $json.${name}.${field} }}`]),
@@ -47,6 +47,8 @@ const NOT_BY_EXPRESSION = [
 	'Additional Fields',
 	'Filters',
 	'Custom Fields',
+	'Message',
+	'Variables',
 ];
 
 const sample = CORPUS.filter(isJson)

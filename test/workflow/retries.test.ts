@@ -3,21 +3,24 @@ import {
 	EACH_KIND,
 	itemsFor,
 	matchOf,
+	mayRepeat,
 	named,
 	NODE_NAMES,
 	nodeOf,
 	representativeOf,
 	SERVICES,
+	OPERATION_CASES,
 	outputsOf,
 	type OperationCase,
 } from '../cases';
 import { useSandbox } from '../engine/sandboxRuns';
 
 const representatives = named(NODE_NAMES.map(representativeOf));
-const eachKind = named(EACH_KIND);
+const REPEATED = EACH_KIND.filter(mayRepeat);
+const eachKind = named(REPEATED);
 /** An operation of each kind with each of these; test/fault tries faults with every operation. */
 const eachWith = <T>(values: readonly T[]): Array<[string, T, OperationCase]> =>
-	EACH_KIND.flatMap((one) =>
+	REPEATED.flatMap((one) =>
 		values.map((value): [string, T, OperationCase] => [one.name, value, one]),
 	);
 const service = ({ node }: OperationCase): string => SERVICES[node].displayName;
@@ -33,14 +36,17 @@ describe('a failure that may pass', () => {
 	const runs = useSandbox();
 	const statuses = () => runs.sandbox.requests().map(({ status }) => status);
 
-	it.each(named())('%s: is sent again as it was', async (_name, operation) => {
-		runs.sandbox.failNext({ status: 503, headers: AT_ONCE });
-		const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
-		expect(error).toBeUndefined();
-		expect(statuses()).toEqual([503, operation.request.status]);
-		const [first, second] = runs.bodies();
-		expect(second).toEqual(first);
-	});
+	it.each(named(OPERATION_CASES.filter(mayRepeat)))(
+		'%s: is sent again as it was',
+		async (_name, operation) => {
+			runs.sandbox.failNext({ status: 503, headers: AT_ONCE });
+			const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
+			expect(error).toBeUndefined();
+			expect(statuses()).toEqual([503, operation.request.status]);
+			const [first, second] = runs.bodies();
+			expect(second).toEqual(first);
+		},
+	);
 
 	it.each(eachWith([408, 429, 500, 502, 504]))(
 		'%s: %d is tried again',
@@ -51,6 +57,21 @@ describe('a failure that may pass', () => {
 			expect(statuses()).toEqual([status, operation.request.status]);
 		},
 	);
+
+	const once = named(OPERATION_CASES.filter((one) => !mayRepeat(one)));
+	it.each(once)('%s: is sent once when it may have arrived', async (_name, operation) => {
+		runs.sandbox.failNext({ status: 503, headers: AT_ONCE, afterHandling: true });
+		const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
+		expect(error?.message).toMatch(answered(operation, '503: Service Unavailable'));
+		expect(statuses()).toEqual([503]);
+	});
+
+	it.each(once)('%s: is sent again after 429, which did nothing', async (_name, operation) => {
+		runs.sandbox.failNext({ status: 429, headers: AT_ONCE });
+		const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
+		expect(error).toBeUndefined();
+		expect(statuses()).toEqual([429, operation.request.status]);
+	});
 
 	const cut: Fault[] = [
 		{ kind: 'resetBeforeHeaders' },

@@ -3,7 +3,7 @@ import { metadata, type Metadata, type MetadataOptions } from '../../shared/meta
 
 /** Metadata of a contact, whose keys Vambe turns into snake_case (D6). */
 export function contactMetadata(
-	options: Pick<MetadataOptions, 'description' | 'required'>,
+	options: Pick<MetadataOptions, 'displayName' | 'description' | 'required'>,
 ): Field<Metadata> {
 	return metadata({ ...options, storedKey: toSnakeCase });
 }

@@ -14,7 +14,8 @@ const PATIENCE: Patience = {
 };
 
 /**
- * Reads one of Vambe's lists, which are bare arrays (contracts: pipeline, team members, contacts).
+ * Reads one of Vambe's lists, which are bare arrays (contracts: pipeline, team members, contacts). The
+ * channels are shown as a single object in one place: one that has an ID is a list of one.
  *
  * @throws {NodeApiError} when Vambe refuses or cannot be reached, saying why and what to do.
  * @throws {NodeOperationError} when the credential cannot be used.
@@ -26,7 +27,11 @@ export async function readList(
 ): Promise<Array<Record<string, unknown>>> {
 	const client = await openClient(context, vambe);
 	const reply = await client.send({ method: 'GET', path, query }, PATIENCE);
-	if (reply.outcome === 'accepted' && Array.isArray(reply.body)) return reply.body.filter(isRecord);
+	if (reply.outcome === 'accepted') {
+		const { body } = reply;
+		if (Array.isArray(body)) return body.filter(isRecord);
+		if (isRecord(body) && 'id' in body) return [body];
+	}
 	const failure = reply.outcome === 'failed' ? reply.failure : NO_LIST;
 	throw toNodeError(context.getNode(), failure);
 }

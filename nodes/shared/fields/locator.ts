@@ -1,7 +1,7 @@
 import type { INodePropertyMode } from 'n8n-workflow';
 
 import { singleField, type EditorProperty, type SingleField } from './field';
-import { textSchema } from './text';
+import { textSchema, type TextLimits } from './text';
 import { typedId, UUID, UUID_LIMITS } from './uuid';
 
 /** The same as a rule of the editor. */
@@ -24,22 +24,27 @@ export interface LocatorOptions {
 	modes?: INodePropertyMode[];
 	/** The ID in a text of another mode, e.g. a web address; the text itself when it holds none. */
 	idIn?: (typed: string) => string;
+	/** What its ID is, with an example of one. Default: a UUID. */
+	id?: TextLimits & { placeholder: string };
+	/** Parameters on which the list depends; when one changes, the choice is made anew. */
+	dependsOn?: string[];
 	required?: boolean;
 }
 
-/** Something in the service that has a UUID: picked from a list, or by its ID. */
+/** Something in the service that has an ID: picked from a list, or by that. */
 export function locator(options: LocatorOptions & { required: true }): SingleField<string>;
 export function locator(options: LocatorOptions): SingleField<string | undefined>;
 export function locator(options: LocatorOptions): SingleField<string | undefined> {
 	return singleField({
 		property: locatorProperty(options),
-		schema: textSchema(options.required ?? false, UUID_LIMITS),
+		schema: textSchema(options.required ?? false, options.id ?? UUID_LIMITS),
 		unwrap: (value) => typedId(value, options.idIn),
 	});
 }
 
 function locatorProperty(options: LocatorOptions): EditorProperty {
 	const { displayName, description, required = false, searchListMethod, placeholder } = options;
+	const { id, dependsOn } = options;
 	const opened = options.link === undefined ? {} : { url: options.link };
 	return {
 		displayName,
@@ -47,6 +52,7 @@ function locatorProperty(options: LocatorOptions): EditorProperty {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		...(required && { required }),
+		...(dependsOn && { typeOptions: { loadOptionsDependsOn: dependsOn } }),
 		modes: [
 			{
 				displayName: 'From List',
@@ -61,8 +67,8 @@ function locatorProperty(options: LocatorOptions): EditorProperty {
 				name: 'id',
 				type: 'string',
 				...opened,
-				placeholder: 'e.g. df980fc8-b6db-4820-bf22-2969482d106d',
-				validation: [{ type: 'regex', properties: UUID_RULE }],
+				placeholder: id?.placeholder ?? 'e.g. df980fc8-b6db-4820-bf22-2969482d106d',
+				...(!id && { validation: [{ type: 'regex', properties: UUID_RULE }] }),
 			},
 			...(options.modes ?? []),
 		],
