@@ -62,10 +62,8 @@ export const named = (
  */
 function kindOf(one: OperationCase): string {
 	if (one.order) return `${one.node}: ${mayRepeat(one) ? 'write' : 'once'}`;
-	return `${one.node}: ${outputsIsList(one) ? 'list' : 'read'}`;
+	return `${one.node}: ${Array.isArray(one.output(one.id(0))) ? 'list' : 'read'}`;
 }
-
-const outputsIsList = (one: OperationCase): boolean => Array.isArray(one.output(one.id(0)));
 
 /**
  * One operation for each kind of way that requests go, in place of all: for tests of that way, which
@@ -78,7 +76,9 @@ export const EACH_KIND: readonly OperationCase[] = [
 ];
 
 /** Whether a request that may have arrived is sent again. */
-export const mayRepeat = ({ idempotent }: OperationCase): boolean => idempotent !== false;
+export function mayRepeat({ idempotent }: OperationCase): boolean {
+	return idempotent !== false;
+}
 
 /** Cases that have this optional part, with a type that says so. */
 export function casesWith<Part extends 'metadataBlock' | 'order' | 'batch' | 'idParameter'>(
