@@ -40,6 +40,10 @@ describe('the contracts', () => {
 		expect(handlers.sort()).toEqual(ids.sort());
 	});
 
+	it('say what each endpoint does', () => {
+		expect(operations.filter(({ summary }) => !summary).map(({ id }) => id)).toEqual([]);
+	});
+
 	it('have a working example for every write with a body', () => {
 		const writes = operations.filter(({ takesBody }) => takesBody);
 		expect(writes.map(({ examples: named }) => Object.keys(named).length)).not.toContain(0);

@@ -73,8 +73,12 @@ const shapesOf = (properties: INodeProperties[]): Shape =>
 		properties
 			// Notices are text: they hold no value that a saved workflow could depend on.
 			.filter(({ type }) => type !== 'notice')
-			.map((property) => [property.name, shapeOf(property)]),
+			.map((property) => [nameOf(property), shapeOf(property)]),
 	);
+
+/** With `[]` behind it where several are saved, as a list. */
+const nameOf = ({ name, typeOptions }: INodeProperties): string =>
+	typeOptions?.multipleValues ? `${name}[]` : name;
 
 const outputOf = (operation: OfferedOperation): string[] =>
 	Object.keys(schemaOf(operation).properties).sort();
