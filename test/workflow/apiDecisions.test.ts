@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { byId, fields, json, type NodeCase } from '../engine/nodeCase';
-import { propertiesOf } from '../engine/operations';
+import { ALL_OPERATIONS, propertiesOf } from '../engine/operations';
 import { useSandbox, type NodeOutcome } from '../engine/sandboxRuns';
 import { asapp, contact, CONTACT_ID, ticket, webchatContact, whatsapp } from '../support/nodes';
 
@@ -439,4 +439,8 @@ it('D21: the stage filter says which stage it looks at', () => {
 	const fieldsOf = (filters?.options ?? []) as INodeProperties[];
 	const stage = fieldsOf.find(({ name }) => name === 'stageId');
 	expect(stage?.description).toContain('default stage');
+});
+
+it('D24: no operation sends a carousel', () => {
+	expect(ALL_OPERATIONS.filter(({ operation }) => /carousel/i.test(operation))).toEqual([]);
 });

@@ -59,14 +59,14 @@ describe('a failure that may pass', () => {
 	);
 
 	const once = named(OPERATION_CASES.filter((one) => !mayRepeat(one)));
-	it.each(once)('%s: is sent once when it may have arrived', async (_name, operation) => {
+	it.each(once)('D23: %s: is sent once when it may have arrived', async (_name, operation) => {
 		runs.sandbox.failNext({ status: 503, headers: AT_ONCE, afterHandling: true });
 		const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
 		expect(error?.message).toMatch(answered(operation, '503: Service Unavailable'));
 		expect(statuses()).toEqual([503]);
 	});
 
-	it.each(once)('%s: is sent again after 429, which did nothing', async (_name, operation) => {
+	it.each(once)('D23: %s: is sent again after 429, which did nothing', async (_name, operation) => {
 		runs.sandbox.failNext({ status: 429, headers: AT_ONCE });
 		const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
 		expect(error).toBeUndefined();
