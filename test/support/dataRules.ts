@@ -1,6 +1,8 @@
-import { byId, fields, input, json, type NodeCase } from '../engine/nodeCase';
+import { isDeepStrictEqual } from 'node:util';
+
+import { byId, fields, input, json, nodeCase, type NodeCase } from '../engine/nodeCase';
 import { markdownTable } from './documentedTable';
-import { asapp, webchat, whatsapp } from './nodes';
+import { asapp, CONTACT, CONTACT_ID, webchat, whatsapp } from './nodes';
 
 /** What becomes of a value. */
 export type Fate =
@@ -29,7 +31,17 @@ interface Body {
 	meta_data?: Record<string, unknown>;
 	externalConversationId?: unknown;
 	eventId?: unknown;
+	tags?: unknown;
+	tagsIds?: unknown;
+	languages?: unknown;
+	amount?: unknown;
+	ranking?: unknown;
 }
+
+const addTags = nodeCase('vambe', 'contact', 'addTags');
+const setTags = nodeCase('vambe', 'contact', 'setTags');
+const updateAmount = nodeCase('vambe', 'ticket', 'updateAmount');
+const addAgentMetadata = nodeCase('asapp', 'agent', 'addMetadata');
 
 const typed = (type: string) => (value: unknown) =>
 	whatsapp({
@@ -104,6 +116,39 @@ const PROBES = {
 		node: (value) => asapp({ additionalFields: { eventId: value } }),
 		sent: (body) => body.eventId,
 	},
+	tags: {
+		displayName: 'Tags',
+		node: (value) =>
+			addTags({ channel: 'whatsapp', contactIdentifier: CONTACT.contactPhoneNumber, tags: value }),
+		sent: (body) => body.tags,
+	},
+	tagIds: {
+		displayName: 'Tag Names or IDs',
+		node: (value) => setTags({ contactId: byId(CONTACT_ID), tagIds: value }),
+		sent: (body) => body.tagsIds,
+	},
+	amount: {
+		displayName: 'Amount',
+		node: (value) =>
+			updateAmount({
+				identifyBy: 'contactNumber',
+				contactNumber: CONTACT.contactPhoneNumber,
+				amount: value,
+			}),
+		sent: (body) => body.amount,
+	},
+	ranking: {
+		displayName: 'Ranking',
+		node: (value) =>
+			addAgentMetadata({ externalAgentId: 'agent-1', additionalFields: { ranking: value } }),
+		sent: (body) => body.ranking,
+	},
+	languages: {
+		displayName: 'Languages',
+		node: (value) =>
+			addAgentMetadata({ externalAgentId: 'agent-1', additionalFields: { languages: value } }),
+		sent: (body) => body.languages,
+	},
 } as const satisfies Record<string, Probe>;
 
 export type ProbeName = keyof typeof PROBES;
@@ -145,7 +190,7 @@ function mapped(
 		item: { value: came },
 		shown: shown ?? `\`${visible(came)}\``,
 		fate,
-		unchanged: isVisibleText(fate) && fate.sent === came,
+		unchanged: isVisibleText(fate) && isDeepStrictEqual(fate.sent, came),
 	}));
 }
 
@@ -185,7 +230,9 @@ const FORMULA = 'which is no data: a formula of the spreadsheet failed';
 const OBJECT = 'which is no data: an object was joined with text';
 const DATE = 'which is no data: a date could not be read';
 const ROUNDED = 'a number that a spreadsheet has rounded: its digits are lost';
+const THOUSANDS = 'where the separator may stand for thousands or for decimals';
 const INEXACT = 'a whole number too long to be exact';
+const TAG_ID = 'but must be a tag ID, which is a whole number';
 const STAGE = '550e8400-e29b-41d4-a716-446655440000';
 
 /** Every rule, in the order of docs/data.md; the name is the section of the page. */
@@ -283,6 +330,25 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 		...good('number', 0),
 	],
 	numbers: [
+		...mapped('amount', [
+			['25.990', refused(`Amount is "25.990", ${THOUSANDS}`)],
+			['150,000', refused(`Amount is "150,000", ${THOUSANDS}`)],
+			['1.250.000', refused('Amount is "1.250.000", but must be a number')],
+			['1999,9', refused('Amount is "1999,9", but must be a number')],
+			['1e3', refused('Amount is "1e3", but must be a number')],
+			[19.999, refused('Amount is 19.999, which has more than 2 decimals')],
+			['1999.95', sent(1999.95)],
+			['25990', sent(25990)],
+			['0.500', sent(0.5)],
+			[0.1 + 0.2, sent(0.3)],
+		]),
+		...good('amount', 25990, 1999.95, 0, -12.5),
+		...mapped('ranking', [
+			['9007199254740993', refused(`Ranking is 9007199254740992, ${INEXACT}`)],
+			['0x10', refused('Ranking is "0x10", but must be a whole number')],
+			['1.000', refused(`Ranking is "1.000", ${THOUSANDS}`)],
+			['7.0', sent(7)],
+		]),
 		...mapped('metadata', [
 			[
 				Number('12345678901234567890'),
@@ -298,6 +364,8 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 		...mapped('number', [
 			['12345678901234567890', refused(`Metadata "note" is 12345678901234567890, ${INEXACT}`)],
 			['95.5', sent(95.5)],
+			['25.990', refused(`Metadata "note" is "25.990", ${THOUSANDS}`)],
+			['0x10', refused('Metadata "note" is "0x10", which is not of type "number"')],
 			['seven', refused('Metadata "note" is "seven", which is not of type "number"')],
 		]),
 		...mapped('object', [
@@ -376,6 +444,42 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			],
 			['note', sent({ notes: 'basic' }), { note: 'private', notes: 'basic' }],
 			['', sent({ plan: 'basic' }), { plan: 'basic' }],
+		]),
+	],
+	lists: [
+		...mapped('tags', [
+			['vip, lead', sent(['vip', 'lead'])],
+			[['vip', 'lead'], sent(['vip', 'lead'])],
+			['["vip","lead"]', sent(['vip', 'lead'])],
+			["['vip', 'lead']", sent(['vip', 'lead'])],
+			['vip\nlead', sent(['vip', 'lead'])],
+			['["vip", null]', sent(['vip'])],
+			['[]', refused('Tags is empty')],
+			['null', refused('Tags is empty')],
+			[
+				['vip', { name: 'lead' }],
+				refused('Tags entry 2 is a value of type object, but must be text'),
+			],
+			[
+				'["vip", "lead',
+				refused(
+					`Tags is ${JSON.stringify('["vip", "lead')}, which begins like a list but cannot be read as one`,
+				),
+			],
+			['[VIP]', sent(['[VIP]'])],
+			['2026', sent(['2026'])],
+		]),
+		...mapped('tagIds', [
+			['["1","5"]', sent([1, 5])],
+			['1, 5', sent([1, 5])],
+			[[''], refused('Tag Names or IDs is empty')],
+			['0x10', refused(`Tag Names or IDs entry 1 is "0x10", ${TAG_ID}`)],
+			['1e3', refused(`Tag Names or IDs entry 1 is "1e3", ${TAG_ID}`)],
+			[[1, { id: 5 }], refused(`Tag Names or IDs entry 2 is an object, ${TAG_ID}`)],
+		]),
+		...mapped('languages', [
+			['["en-us","es-cl"]', sent(['en-us', 'es-cl'])],
+			[' '.repeat(100_000), leftOut, 'a run of 100,000 blanks'],
 		]),
 	],
 	locators: [

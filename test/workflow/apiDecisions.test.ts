@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byId, fields, json, type NodeCase } from '../engine/nodeCase';
+import { byId, fields, json, nodeCase, type NodeCase } from '../engine/nodeCase';
 import { ALL_OPERATIONS, propertiesOf } from '../engine/operations';
 import { useSandbox, type NodeOutcome } from '../engine/sandboxRuns';
 import { asapp, contact, CONTACT_ID, ticket, webchatContact, whatsapp } from '../support/nodes';
@@ -187,7 +187,7 @@ describe('D8: a body of more than 1,000,000 bytes is refused', () => {
 	])('1,000,001 bytes of %s are not', async (_name, unit) => {
 		const { error } = await runs.run(node, [{ value: padded(1_000_001, unit) }]);
 		expect(error?.message).toBe(
-			'Item 0: The request would be 1000001 bytes long, but the limit is 1000000',
+			'Item 0 (row 1 of 1): The request would be 1000001 bytes long, but the limit is 1000000',
 		);
 		expect(error?.description).toContain('Send fewer or shorter fields');
 		expect(runs.sandbox.requests()).toEqual([]);
@@ -247,7 +247,9 @@ describe('D11: a 200 from ASAPP with an error in it is a failure', () => {
 	it('when the error is not blank', async () => {
 		runs.sandbox.configure({ asappResultError: 'FAIL_BAD_PARAMS: ERROR: no' });
 		const { error } = await runs.run(asapp());
-		expect(error?.message).toBe('Item 0: ASAPP refused the record: FAIL_BAD_PARAMS: ERROR: no');
+		expect(error?.message).toBe(
+			'Item 0 (row 1 of 1): ASAPP refused the record: FAIL_BAD_PARAMS: ERROR: no',
+		);
 		expect(runs.sandbox.requests()).toHaveLength(1);
 	});
 
@@ -305,7 +307,10 @@ describe('D13: ASAPP records are judged by the published schema, no stricter and
 		['externalConversationId', 'External Conversation ID', '¡!'],
 		['externalCustomerId', 'External Customer ID', '¿?'],
 	])('%s without any fitting character is refused', async (name, displayName, value) => {
-		await refused(asapp({ [name]: value }), `Item 0: ${displayName} is "${value}", but must be`);
+		await refused(
+			asapp({ [name]: value }),
+			`Item 0 (row 1 of 1): ${displayName} is "${value}", but must be`,
+		);
 	});
 
 	it.each([
@@ -318,7 +323,7 @@ describe('D13: ASAPP records are judged by the published schema, no stricter and
 		['addressZipcode', 'Address Zipcode', '〒'],
 	])('%s without any fitting character is refused', async (name, displayName, value) => {
 		const node = asapp({ additionalFields: { [name]: value } });
-		await refused(node, `Item 0: ${displayName} is "${value}", but must be`);
+		await refused(node, `Item 0 (row 1 of 1): ${displayName} is "${value}", but must be`);
 	});
 
 	const limits: Array<[string, string, number]> = [
@@ -339,7 +344,7 @@ describe('D13: ASAPP records are judged by the published schema, no stricter and
 		);
 		runs.sandbox.clearRequests();
 		const node = asapp({ additionalFields: { [name]: `${longest}👋` } });
-		await refused(node, `Item 0: ${displayName} is longer than ${limit} characters`);
+		await refused(node, `Item 0 (row 1 of 1): ${displayName} is longer than ${limit} characters`);
 	});
 
 	it.each(['externalConversationId', 'externalCustomerId'])('%s too', async (name) => {
@@ -382,7 +387,10 @@ describe('D16: a run that sends nothing is no success', () => {
 		['ticket metadata', ticket],
 	])('%s without any value is refused', async (_name, node) => {
 		for (const nothing of [fields({}), json('{}'), json('{ "a": null }')]) {
-			await refused(node(nothing), 'Item 0: Metadata is empty: there is nothing to send');
+			await refused(
+				node(nothing),
+				'Item 0 (row 1 of 1): Metadata is empty: there is nothing to send',
+			);
 		}
 	});
 
@@ -428,7 +436,7 @@ describe('D18: an ID is any 8-4-4-4-12 hexadecimal UUID, as the examples of the 
 		'not %s',
 		async (id) => {
 			const node = whatsapp({ additionalFields: { stageId: byId(`={{ "${id}" }}`) } });
-			await refused(node, `Item 0: Stage is "${id}", but must be a UUID`);
+			await refused(node, `Stage is "${id}", but must be a UUID`);
 		},
 	);
 });
@@ -443,4 +451,21 @@ it('D21: the stage filter says which stage it looks at', () => {
 
 it('D24: no operation sends a carousel', () => {
 	expect(ALL_OPERATIONS.filter(({ operation }) => /carousel/i.test(operation))).toEqual([]);
+});
+
+describe('D26: a currency has two or three letters', () => {
+	const amount = nodeCase('vambe', 'ticket', 'updateAmount');
+	const worth = (currency: string): NodeCase =>
+		amount({ identifyBy: 'contactId', contactId: byId(CONTACT_ID), amount: 5, currency });
+
+	it.each([
+		['clp', 'CLP'],
+		['UF', 'UF'],
+	])('%s is sent as %s', async (currency, sent) => {
+		expect(await bodyOf(worth(currency))).toHaveProperty('currency', sent);
+	});
+
+	it.each(['U', 'PESO', 'U1'])('%s is refused', async (currency) => {
+		await refused(worth(currency), `Currency is "${currency}", but must be`);
+	});
 });

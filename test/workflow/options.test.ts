@@ -3,6 +3,7 @@ import {
 	EACH_KIND,
 	idFieldOf,
 	itemsFor,
+	mayRepeat,
 	named,
 	nodeOf,
 	nodeWith,
@@ -110,7 +111,7 @@ describe('dry run', () => {
 			const { error } = await runs.run(nodeOf(operation, { dryRun: true }), [
 				{ id: '', value: 'x' },
 			]);
-			expect(error?.message).toBe(`Item 0: ${idFieldOf(operation)} is empty`);
+			expect(error?.message).toBe(`Item 0 (row 1 of 1): ${idFieldOf(operation)} is empty`);
 		},
 	);
 
@@ -129,7 +130,7 @@ describe('dry run', () => {
 });
 
 describe('timeout', () => {
-	const ends = eachKind.flatMap(([name, operation]) =>
+	const ends = named(EACH_KIND.filter(mayRepeat)).flatMap(([name, operation]) =>
 		(['hang', 'trickle'] as const).map((kind) => [name, kind, operation] as const),
 	);
 	it.each(ends)('%s: ends a %s', async (_name, kind, operation) => {
@@ -364,7 +365,7 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 	it('beyond 1000 is refused', async () => {
 		const { error } = await runs.run(nodeOf(operation, { batchSize: 1001 }), records(2));
 		expect(error?.message).toBe(
-			'Item 0: Batch Size is "1001", but must be a whole number from 1 to 1000',
+			'Item 0 (row 1 of 2): Batch Size is "1001", but must be a whole number from 1 to 1000',
 		);
 		expect(error?.description).toContain('Batch Size');
 		expect(runs.sandbox.requests()).toEqual([]);
@@ -407,7 +408,9 @@ describe('numbers in the options', () => {
 				nodeOf(operation, { [name]: value }),
 				itemsFor(operation, 2),
 			);
-			expect(error?.message).toBe(`Item 0: ${displayName} is "${value}", but must be ${kind}`);
+			expect(error?.message).toBe(
+				`Item 0 (row 1 of 2): ${displayName} is "${value}", but must be ${kind}`,
+			);
 			expect(error?.description).toContain(displayName);
 			expect(runs.sandbox.requests()).toEqual([]);
 		},

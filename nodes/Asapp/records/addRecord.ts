@@ -57,9 +57,7 @@ export function addRecord<const Ids extends SingleFields>(spec: RecordSpec<Ids>)
 }
 
 function outputOf(eventId: string, { ids }: AsappRecord<unknown>): IDataObject {
-	// As it has always been: whom it is about, then the conversation.
-	const backwards = Object.entries<IDataObject[string]>(ids as IDataObject).reverse();
-	return { eventId, ...Object.fromEntries(backwards) };
+	return { eventId, ...(ids as IDataObject) };
 }
 
 function batchOf<Ids>(path: string): Batch<{ record: AsappRecord<Ids> }> {

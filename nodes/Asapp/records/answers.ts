@@ -13,7 +13,7 @@ export function recordRefusal(answer: unknown): ApiErrorText | undefined {
 	const result = isRecord(answer) ? answer.result : undefined;
 	return isRecord(result)
 		? recordError(result)
-		: { message: 'the answer has no result for it, so nobody knows whether it was stored' };
+		: { message: 'the answer has no result for it, so it is unknown whether it was stored' };
 }
 
 export interface RecordResult {

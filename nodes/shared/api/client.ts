@@ -4,10 +4,12 @@ import { systemClock } from '../n8n/systemClock';
 import { TIMED_OUT, type Answer } from '../send/answer';
 import type { Clock } from '../send/clock';
 import { accountOf, breakerOf } from '../send/pace/accounts';
+import { attemptFailure, mayHaveArrived } from '../send/retryPolicy';
 import { Sender, type Outcome, type Patience } from '../send/sender';
 import { failureFromError, type Failure } from '../values/failure';
 import {
 	failureFromAnswer,
+	failureOfOneTry,
 	givenUpFailure,
 	pausedFailure,
 	refusedFailure,
@@ -37,7 +39,15 @@ export interface ClientOptions {
 /** What became of one request, after all its attempts. No key is in it. */
 export type Reply =
 	| { outcome: 'accepted'; body: unknown; attempts: number }
-	| { outcome: 'failed'; failure: Failure; statusCode?: number; body?: unknown; attempts: number }
+	| {
+			outcome: 'failed';
+			failure: Failure;
+			statusCode?: number;
+			body?: unknown;
+			attempts: number;
+			/** Of a request that must not arrive twice: whether it may have been carried out all the same. */
+			mayHaveArrived?: boolean;
+	  }
 	/** The client was stopped first. With no attempts, nothing was sent. */
 	| { outcome: 'stopped'; attempts: number };
 
@@ -120,7 +130,7 @@ export class Client {
 			(signal) => apiRequest(this.connection, request, patience.timeoutMs, signal),
 			patience,
 		);
-		return this.reply(outcome, request.path);
+		return this.reply(outcome, request.path, patience);
 	}
 
 	/** The failure for an accepted answer that says in its body that the record was refused. */
@@ -133,7 +143,7 @@ export class Client {
 		return unmatchedFailure(this.service, body);
 	}
 
-	private reply(outcome: Outcome, path: string): Reply {
+	private reply(outcome: Outcome, path: string, { idempotent }: Patience): Reply {
 		const { service } = this;
 		const { attempts } = outcome;
 		switch (outcome.outcome) {
@@ -143,7 +153,10 @@ export class Client {
 			case 'failed': {
 				const { statusCode, body }: Answer = outcome.answer;
 				const failure = failureFromAnswer(service, outcome.answer, path);
-				return { outcome: 'failed', failure, statusCode, body, attempts };
+				if (idempotent) return { outcome: 'failed', failure, statusCode, body, attempts };
+				const mayHave = mayHaveArrived(attemptFailure(outcome.answer));
+				const facts = { statusCode, body, attempts, mayHaveArrived: mayHave };
+				return { outcome: 'failed', failure: failureOfOneTry(service, failure, mayHave), ...facts };
 			}
 			case 'givenUp':
 				return { outcome: 'failed', failure: givenUpFailure(service, outcome), attempts };

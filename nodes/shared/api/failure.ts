@@ -129,6 +129,24 @@ export function unmatchedFailure(service: Service, body: unknown): Failure {
 /** Characters of an API's own text that are shown: a proxy can answer with a whole page. */
 const MAX_TEXT = 1000;
 
+/**
+ * The same failure of a request that must not be carried out twice, with whether it was.
+ *
+ * @param mayHaveArrived whether it may have been carried out although no answer says so.
+ */
+export function failureOfOneTry(
+	service: Service,
+	failure: Failure,
+	mayHaveArrived: boolean,
+): Failure {
+	if (!mayHaveArrived) return { ...failure, hint: `It was not carried out. ${failure.hint}` };
+	return {
+		...failure,
+		message: `${failure.message}; it may have been carried out all the same`,
+		hint: `It was not sent again, as it must not happen twice. Look in ${service.name} whether it was carried out before you run this item again.`,
+	};
+}
+
 /** What an API said, each text on one line and no longer than anybody reads. */
 function shown(text: ApiErrorText): ApiErrorText {
 	return Object.fromEntries(

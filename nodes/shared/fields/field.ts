@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ZodIssue, ZodType, ZodTypeDef } from 'zod';
+import type { RefinementCtx, ZodIssue, ZodType, ZodTypeDef } from 'zod';
 
 import { isBlank } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
@@ -91,9 +91,8 @@ export type Schema<Value> = ZodType<Value, ZodTypeDef, unknown>;
 export interface SingleFieldParts<Value> {
 	property: EditorProperty;
 	/**
-	 * Messages of its built-in checks say what the value must be ("a whole number from 1 to 10");
-	 * messages of refinements follow the display name ("is longer than 16 characters"), and their
-	 * `params.fix` says what to do.
+	 * Messages of its built-in checks say what the value must be ("a whole number from 1 to 10"); those
+	 * of refinements follow the display name ("is longer than 16 characters"): see {@link addObjection}.
 	 */
 	schema: Schema<Value>;
 	/** What was typed, where n8n keeps something around it: the schema and its messages see only this. */
@@ -138,19 +137,41 @@ function problemWith(
 	issue: ZodIssue | undefined,
 	fix = 'Correct the value of this item.',
 ): InvalidValue {
-	const { message = 'valid', code = '' } = issue ?? {};
+	const { message = 'valid', path = [] } = issue ?? {};
 	const invalid = (problem: string, advice: string): InvalidValue =>
 		new InvalidValue(displayName, `${displayName} ${problem}`, advice);
 	if (issue?.code === 'custom') {
-		const advice: unknown = issue.params?.fix;
-		return invalid(message, typeof advice === 'string' ? advice : fix);
+		const [entry] = path;
+		const given = issue.params?.fix as SchemaObjection['fix'];
+		const advice = typeof given === 'function' ? given(displayName) : given;
+		const which = typeof entry === 'number' ? `entry ${entry + 1} ` : '';
+		return invalid(which + message, advice ?? fix);
 	}
 	// A dropdown is never blank in the editor: what an expression yielded is shown as it is.
 	if (isBlank(value) && type !== 'options')
 		return invalid('is empty', `Fill in ${displayName} for this item.`);
-	if (code === 'invalid_type' && message === 'text') {
-		const kind = Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
-		return invalid(`is ${kind}, but must be text`, `Map a single text onto ${displayName}.`);
-	}
 	return invalid(`is ${quoted(value)}, but must be ${message}`, fix);
+}
+
+/** What a schema of a field has against a value. */
+export interface SchemaObjection {
+	/** Follows the display name, and in a list the number of the entry: "is longer than 16 characters". */
+	problem: string;
+	/** A sentence that says what to do, or how to make it of the display name. Default: the field's. */
+	fix?: string | ((displayName: string) => string);
+	/** Position in a list, from 0. */
+	entry?: number;
+}
+
+export const EMPTY: SchemaObjection = {
+	problem: 'is empty',
+	fix: (displayName) => `Fill in ${displayName} for this item.`,
+};
+
+/** Adds an objection, if there is one, to what a schema has found. */
+export function addObjection(ctx: RefinementCtx, objection: SchemaObjection | undefined): void {
+	if (!objection) return;
+	const { problem, fix, entry } = objection;
+	const path = entry === undefined ? [] : [entry];
+	ctx.addIssue({ code: 'custom', message: problem, path, params: { fix } });
 }

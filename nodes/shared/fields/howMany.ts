@@ -13,7 +13,7 @@ const limit = number({
 	min: 1,
 	default: 50,
 	description: 'Max number of results to return',
-	fix: 'Set Limit to a whole number from 1 on, or turn on Return All.',
+	fix: 'Set Limit to a whole number of 1 or more, or turn on Return All.',
 });
 
 /** "Return All" and "Limit" of a list: the most that are wanted, Infinity for all. */

@@ -2,11 +2,19 @@ import { z } from 'zod';
 
 import { cleanIdentifier, cleanText, isBlank } from '../values/clean';
 import { isDate } from '../values/jsonValue';
-import { noDataIn, type Objection, type Purpose } from '../values/noData';
+import { listIn } from '../values/list';
+import { noDataIn, type Purpose } from '../values/noData';
 import { isInexact, SEND_AS_TEXT } from '../values/number';
 import { cleanPhone, notAPhone } from '../values/phone';
-import { hasLoneSurrogate, isLonger } from '../values/text';
-import { singleField, type EditorProperty, type Schema, type SingleField } from './field';
+import { hasLoneSurrogate, isLonger, isRecord, quoted } from '../values/text';
+import {
+	addObjection,
+	EMPTY,
+	singleField,
+	type EditorProperty,
+	type Schema,
+	type SingleField,
+} from './field';
 
 /** Limits of a text, taken from the API's published schema. */
 export interface TextLimits {
@@ -66,22 +74,41 @@ export function textProperty({
 }
 
 /**
- * Several short texts: a list from an expression, or one text with commas between them. Not set when
- * there are none.
+ * Several short texts: a list from an expression, its JSON text, or one text with commas between them.
+ * Not set when there are none.
  */
-export function textList(options: TextOptions): SingleField<string[] | undefined> {
-	const property = textProperty(options);
-	const texts = z.array(textSchema(true, options) as Schema<string>, {
-		message: 'a list of texts',
+export function textList(options: TextOptions & { required: true }): SingleField<string[]>;
+export function textList(
+	options: TextOptions & { required?: false },
+): SingleField<string[] | undefined>;
+export function textList(
+	options: TextOptions & { required?: boolean },
+): SingleField<string[] | undefined> {
+	const { required = false } = options;
+	const entries = z.array(textSchema(false, options), { message: 'a list of texts' });
+	return singleField({
+		property: { ...textProperty(options), ...(required && { required }) },
+		schema: z.preprocess(
+			asList,
+			entries.transform((given, ctx) => {
+				const texts = given.filter((entry) => entry !== undefined);
+				if (texts.length > 0) return texts;
+				if (required) addObjection(ctx, EMPTY);
+				return undefined;
+			}),
+		),
 	});
-	return singleField({ property, schema: z.preprocess(asList, texts.optional()) });
 }
 
-function asList(value: unknown): unknown {
-	const list: unknown = typeof value === 'string' ? value.split(/\s*,\s*/) : value;
-	if (!Array.isArray(list)) return isBlank(list) ? undefined : [list];
-	const filled = list.filter((entry) => !isBlank(entry));
-	return filled.length > 0 ? filled : undefined;
+/** What {@link listIn} finds in a value, for a schema of lists; an object is none. */
+export function asList(value: unknown, ctx: z.RefinementCtx): unknown {
+	const list = isRecord(value) ? value : listIn(value);
+	if (list) return list;
+	addObjection(ctx, {
+		problem: `is ${quoted(value)}, which begins like a list but cannot be read as one`,
+		fix: 'Put commas between the entries, or send a list such as ["one", "two"].',
+	});
+	return z.NEVER;
 }
 
 /** Checks a text, or what an expression yielded in place of one. */
@@ -91,7 +118,7 @@ export function textSchema(
 ): Schema<string | undefined> {
 	const { clean, purpose } = KINDS[kind];
 	const fits = z
-		.string({ message: 'text' })
+		.string({ message: 'a text' })
 		.refine((value) => !hasLoneSurrogate(value), {
 			message: 'holds half of a character pair (a broken emoji?)',
 			params: { fix: 'Correct the text of this item.' },
@@ -100,20 +127,21 @@ export function textSchema(
 			message: `is longer than ${maxLength} characters`,
 			params: { fix: 'Shorten the text of this item.' },
 		})
-		.superRefine((value, ctx) => object(ctx, noDataIn(value, purpose)));
+		.superRefine((value, ctx) => addObjection(ctx, noDataIn(value, purpose)));
 	// After the rest: what is wrong with its characters or its length explains why a text does not match.
-	const matching: Schema<string> = pattern
-		? fits.pipe(z.string().regex(pattern, patternName))
-		: fits;
+	const matching = fits.superRefine((value, ctx) => {
+		if (pattern?.test(value) ?? true) return;
+		addObjection(ctx, { problem: `is ${quoted(value)}, but must be ${patternName}` });
+	});
 	const checked =
 		kind === 'phone'
-			? matching.superRefine((value, ctx) => object(ctx, notAPhone(value, minDigits)))
+			? matching.superRefine((value, ctx) => addObjection(ctx, notAPhone(value, minDigits)))
 			: matching;
 	const asText = (value: unknown, ctx: z.RefinementCtx): unknown => cleanedText(value, clean, ctx);
 	return z.preprocess(asText, required ? checked : checked.optional());
 }
 
-/** Scalars and dates as clean text, blank ones as not set; anything else stays, to be refused. */
+/** Scalars and dates as clean text, blank ones as not set; anything else is refused. */
 function cleanedText(
 	given: unknown,
 	clean: (text: string) => string,
@@ -122,18 +150,18 @@ function cleanedText(
 	const value = isDate(given) ? (given.toJSON() ?? 'Invalid Date') : given;
 	if (isBlank(value)) return undefined;
 	if (typeof value === 'number' && isInexact(value)) {
-		object(ctx, {
+		addObjection(ctx, {
 			problem: `is ${value}, a whole number too long to be exact: its last digits were rounded`,
 			fix: SEND_AS_TEXT,
 		});
 		return z.NEVER;
 	}
 	const isScalar = ['string', 'boolean', 'bigint'].includes(typeof value) || Number.isFinite(value);
-	return isScalar ? clean(String(value)) || undefined : value;
-}
-
-/** Adds an objection, if there is one, to what zod has found. */
-function object(ctx: z.RefinementCtx, objection: Objection | undefined): void {
-	if (!objection) return;
-	ctx.addIssue({ code: 'custom', message: objection.problem, params: { fix: objection.fix } });
+	if (isScalar) return clean(String(value)) || undefined;
+	const kind = Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
+	addObjection(ctx, {
+		problem: `is ${kind}, but must be text`,
+		fix: (field) => `Map a single text onto ${field}.`,
+	});
+	return z.NEVER;
 }

@@ -8,9 +8,20 @@ import {
 
 import type { Failure } from '../values/failure';
 
+/** Which input item something is about. */
+export interface ItemPlace {
+	/** As n8n counts, from 0. */
+	index: number;
+	/** Number of input items. Where it is given, the row is named that a person would look for, from 1. */
+	total?: number;
+}
+
 /** What happened, and to which item; undefined where it is about no item, as in a poll. */
-export function itemMessage({ message }: Failure, itemIndex: number | undefined): string {
-	return itemIndex === undefined ? message : `Item ${itemIndex}: ${message}`;
+export function itemMessage({ message }: Failure, place?: ItemPlace): string {
+	if (!place) return message;
+	const { index, total } = place;
+	const row = total === undefined ? '' : ` (row ${index + 1} of ${total})`;
+	return `Item ${index}${row}: ${message}`;
 }
 
 /**
@@ -26,9 +37,9 @@ export function itemMessage({ message }: Failure, itemIndex: number | undefined)
 export function toNodeError(
 	node: INode,
 	failure: Failure,
-	itemIndex?: number,
+	place?: ItemPlace,
 ): NodeApiError | NodeOperationError {
-	const message = itemMessage(failure, itemIndex);
+	const message = itemMessage(failure, place);
 	// Without `itemIndex`: n8n would name the item a second time, behind the message.
 	const options = { message, description: failure.hint };
 	const { statusCode, field } = failure.details;
@@ -53,19 +64,19 @@ export function toNodeError(
 export function toErrorItem(
 	node: INode,
 	failure: Failure,
-	itemIndex: number,
+	index: number,
 	input: IDataObject,
 ): INodeExecutionData {
 	const item: INodeExecutionData = {
 		json: {
 			...input,
-			error: itemMessage(failure, itemIndex),
+			error: itemMessage(failure, { index }),
 			details: { ...failure.details, hint: failure.hint },
 		},
-		pairedItem: { item: itemIndex },
+		pairedItem: { item: index },
 	};
 	if (node.onError === 'continueErrorOutput') {
-		const value = toNodeError(node, failure, itemIndex);
+		const value = toNodeError(node, failure, { index });
 		Object.defineProperty(item, 'error', { value, enumerable: false });
 	}
 	return item;

@@ -41,7 +41,7 @@ interface Facts {
 	description: string;
 	/**
 	 * Whether sending it twice leaves the same state as sending it once. Without this, a request is
-	 * repeated only when it surely did not arrive, and after 429.
+	 * repeated only when it surely did not arrive.
 	 */
 	idempotent: boolean;
 }
@@ -85,9 +85,9 @@ export interface Operation extends Facts, Behaviour<unknown, unknown> {
  * Declares an operation. The values that `request`, `output`, `order` and `merge` take are inferred
  * from its fields.
  *
- * The one place where these types are let go: a run hands an operation only what that operation's own
- * `read` made. TypeScript allows it because the members of {@link Behaviour} are methods, whose
- * parameters it compares both ways.
+ * Erases the types of the fields. Sound because a run hands an operation only what that operation's own
+ * `read` made; it compiles because the members of {@link Behaviour} are methods, whose parameters
+ * TypeScript compares in both directions.
  */
 export function operation<
 	const F extends Fields,

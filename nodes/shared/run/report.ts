@@ -58,7 +58,7 @@ export class RunReport {
 
 	/** How far the run came, as a sentence. */
 	get progress(): string {
-		if (this.done === 0) return 'No item was done.';
+		if (this.done === 0) return 'No items were completed.';
 		return `${this.done} of ${this.total} items were done before the run stopped.`;
 	}
 
@@ -99,11 +99,13 @@ export class RunReport {
 		if (!this.stopOnError || !this.firstFailure) return;
 		const { index, failure } = this.firstFailure;
 		const hint = `${failure.hint} ${this.progress}`;
-		throw toNodeError(this.node, { ...failure, hint }, index);
+		throw toNodeError(this.node, { ...failure, hint }, { index, total: this.total });
 	}
 
 	private get firstMessage(): string {
-		return this.firstFailure ? itemMessage(this.firstFailure.failure, this.firstFailure.index) : '';
+		if (!this.firstFailure) return '';
+		const { index, failure } = this.firstFailure;
+		return itemMessage(failure, { index, total: this.total });
 	}
 
 	/** Shows one line above the output when there is something to say; nothing when all is plain. */

@@ -21,7 +21,7 @@ const WRONG: readonly WrongValue[] = [
 	...[0, -1, 1.5, 'many', [5]].map((limit): WrongValue => ({
 		field: 'Limit',
 		changes: { limit },
-		problem: `is ${shown(limit)}, but must be a whole number from 1 on`,
+		problem: `is ${shown(limit)}, but must be a whole number of 1 or more`,
 	})),
 	...[0, 366, 1.5, 'week'].map((days) =>
 		filter('lastMessageDays', 'Last Message Days', days, `is ${shown(days)}, but must be ${DAYS}`),

@@ -23,7 +23,7 @@ const WRONG: readonly WrongValue[] = [
 	...['$', 'pesos', 'C1P'].map((currency): WrongValue => ({
 		field: 'Currency',
 		changes: { currency },
-		problem: `is "${currency}", but must be a currency code of three letters such as "CLP"`,
+		problem: `is "${currency}", but must be a currency code of two or three letters such as "CLP" or "UF"`,
 	})),
 ];
 

@@ -17,7 +17,7 @@ it.each([
 
 it.each([0, -1, 1.5, 'many'])('is never %j', (limit) => {
 	expect(() => read(false, limit)).toThrow(
-		`Limit is "${limit}", but must be a whole number from 1 on`,
+		`Limit is "${limit}", but must be a whole number of 1 or more`,
 	);
 });
 

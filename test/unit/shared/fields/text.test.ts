@@ -117,6 +117,8 @@ describe('textList', () => {
 		['vip', ['vip']],
 		['vip,new', ['vip', 'new']],
 		['vip,, ,', ['vip']],
+		['["vip", null, 7]', ['vip', '7']],
+		['vip\r\nnew', ['vip', 'new']],
 		[
 			['vip', 7, null, ''],
 			['vip', '7'],
@@ -130,9 +132,17 @@ describe('textList', () => {
 		[undefined, undefined],
 	]);
 	refuses(tags, [
-		[['vip', 'too long'], 'Tags is longer than 5 characters', 'Shorten the text of this item.'],
-		[[{ a: 1 }], 'Tags is a list, but must be text'],
-		[{ a: 1 }, 'Tags is a value of type object, but must be text'],
+		[
+			['vip', 'too long'],
+			'Tags entry 2 is longer than 5 characters',
+			'Shorten the text of this item.',
+		],
+		[[{ a: 1 }], 'Tags entry 1 is a value of type object, but must be text'],
+		[{ a: 1 }, 'Tags is an object, but must be a list of texts'],
+		[
+			'["vip" "new"]',
+			'Tags is "[\\"vip\\" \\"new\\"]", which begins like a list but cannot be read as one',
+		],
 	]);
 
 	it('looks like a text', () => {

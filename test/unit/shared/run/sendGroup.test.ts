@@ -132,8 +132,9 @@ describe('one record', () => {
 describe('a request that must not arrive twice', () => {
 	const once = testOperation({ idempotent: false });
 
-	it('is repeated after 429', async () => {
-		const { json, seen } = await send(once, [ready(0, 'a')], [{ status: 429 }, { body: {} }]);
+	it('is repeated when no connection came about', async () => {
+		const script = [{ error: networkError('ECONNREFUSED') }, { body: {} }];
+		const { json, seen } = await send(once, [ready(0, 'a')], script);
 		expect(seen).toHaveLength(2);
 		expect(json).toEqual([{ key: 'a', response: {} }]);
 	});
