@@ -470,7 +470,8 @@ describe('a refused row', () => {
 					hint: 'Format the column as text in the spreadsheet, and export it again.',
 				},
 			});
-			expect(hints).toEqual([`1 of 2 done, 1 failed (first: ${message})`]);
+			const inRun = message.replace('Item 1:', 'Item 1 (row 2 of 2):');
+			expect(hints).toEqual([`1 of 2 done, 1 failed (first: ${inRun})`]);
 		},
 	);
 });
