@@ -21,6 +21,7 @@ const STRICTER: ReadonlyArray<[rule: string, message: RegExp]> = [
 	['a value must have a name', / has a value under a blank key$/],
 	['texts must be data', /, which is no data: /],
 	['numbers must be exact', /a whole number too long to be exact/],
+	['numbers must have no more decimals than the field shows', / has more than \d decimals$/],
 	['a custom field is set once', /^Custom Fields has the key .* twice$/],
 	['a variable of a template must have a value', /^Variables has no value for variable \d+$/],
 	['a custom field must have a key', /^Custom Fields has a value without a key/],

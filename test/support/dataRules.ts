@@ -35,6 +35,7 @@ interface Body {
 	languages?: unknown;
 	amount?: unknown;
 	ranking?: unknown;
+	startTs?: unknown;
 }
 
 const upsert = nodeCase('vambe', 'customer', 'upsert');
@@ -168,6 +169,12 @@ const PROBES = {
 			}),
 		sent: (body) => body.amount,
 	},
+	start: {
+		displayName: 'Start Timestamp',
+		node: (value) =>
+			addAgentMetadata({ externalAgentId: 'agent-1', additionalFields: { startTs: value } }),
+		sent: (body) => body.startTs,
+	},
 	ranking: {
 		displayName: 'Ranking',
 		node: (value) =>
@@ -262,6 +269,7 @@ const OBJECT = 'which is no data: an object was joined with text';
 const DATE = 'which is no data: a date could not be read';
 const ROUNDED = 'a number that a spreadsheet has rounded: its digits are lost';
 const THOUSANDS = 'where the separator may stand for thousands or for decimals';
+const ISO = 'but must be a date and time in ISO 8601';
 const INEXACT = 'a whole number too long to be exact';
 const TAG_ID = 'but must be a tag ID, which is a whole number';
 const STAGE = '550e8400-e29b-41d4-a716-446655440000';
@@ -418,6 +426,24 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 		...good('metadata', 123456789012345, 9007199254740991, 0.1, '12345678901234567890'),
 	],
 	dates: [
+		...mapped('start', [
+			['2026-01-31T09:30:00', sent('2026-01-31T09:30:00-03:00')],
+			['2026-07-31 09:30', sent('2026-07-31T09:30:00-04:00')],
+			['2026-01-31', sent('2026-01-31T00:00:00-03:00')],
+			['2026-01-31T09:30Z', sent('2026-01-31T09:30:00Z')],
+			['2026-01-31t09:30:00z', sent('2026-01-31T09:30:00Z')],
+			['2026-01-31 09:30:00+02', sent('2026-01-31T09:30:00+02:00')],
+			['2026-02-30', refused(`Start Timestamp is "2026-02-30", ${ISO}`)],
+			[
+				'2026-01-31T09:30:00+25:99',
+				refused(`Start Timestamp is "2026-01-31T09:30:00+25:99", ${ISO}`),
+			],
+			['31/01/2026', refused(`Start Timestamp is "31/01/2026", ${ISO}`)],
+		]),
+		...good('start', '2026-01-31T09:30:00Z', '2026-01-31T09:30:00.125+02:00'),
+		...written('start', [
+			['={{ DateTime.fromISO("2026-01-31T09:30:00") }}', sent('2026-01-31T09:30:00.000-03:00')],
+		]),
 		...written('conversation', [['={{ new Date(0) }}', sent('1970-01-01T00:00:00.000Z')]]),
 		...written('event', [
 			['={{ DateTime.fromMillis(0).toUTC() }}', sent('1970-01-01T00:00:00.000Z')],
