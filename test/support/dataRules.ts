@@ -36,6 +36,7 @@ interface Body {
 	amount?: unknown;
 	ranking?: unknown;
 	startTs?: unknown;
+	allow_closed_ticket?: unknown;
 }
 
 const upsert = nodeCase('vambe', 'customer', 'upsert');
@@ -181,6 +182,18 @@ const PROBES = {
 			addAgentMetadata({ externalAgentId: 'agent-1', additionalFields: { ranking: value } }),
 		sent: (body) => body.ranking,
 	},
+	closed: {
+		displayName: 'Allow Closed Ticket',
+		node: (value) =>
+			updateAmount({
+				identifyBy: 'contactNumber',
+				contactNumber: CONTACT.contactPhoneNumber,
+				amount: 1,
+				allowClosedTicket: value,
+			}),
+		sent: (body) => body.allow_closed_ticket ?? false,
+	},
+	boolean: { displayName: 'Metadata, type Boolean', node: typed('boolean'), sent: note },
 	languages: {
 		displayName: 'Languages',
 		node: (value) =>
@@ -502,6 +515,25 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			['note', sent({ notes: 'basic' }), { note: 'private', notes: 'basic' }],
 			['', sent({ plan: 'basic' }), { plan: 'basic' }],
 		]),
+	],
+	switches: [
+		...mapped('closed', [
+			...['TRUE', ' true ', '1', 1, 'yes', 'sí', 'VERDADERO', 'sim'].map(
+				(value): [unknown, Fate] => [value, sent(true)],
+			),
+			...['FALSE', '0', 0, 'no', 'falso', 'não', '', null].map((value): [unknown, Fate] => [
+				value,
+				sent(false),
+			]),
+			['maybe', refused('Allow Closed Ticket is "maybe", but must be true or false')],
+			[2, refused('Allow Closed Ticket is "2", but must be true or false')],
+		]),
+		...mapped('boolean', [
+			['TRUE', sent(true)],
+			['sí', sent(true)],
+			['maybe', refused('Metadata "note" is "maybe", which is not of type "boolean"')],
+		]),
+		...good('boolean', true, false),
 	],
 	lists: [
 		...mapped('tags', [

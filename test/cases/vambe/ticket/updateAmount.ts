@@ -10,11 +10,13 @@ const ROUTE = '/api/public/ticket/amount';
 
 const WRONG: readonly WrongValue[] = [
 	...noBoolean('allowClosedTicket', 'Allow Closed Ticket'),
-	...['1,999.9', '1.250.000', '0x10', '1e3', '$ 5', 'free', true, [5], NaN, Infinity].map((amount): WrongValue => ({
-		field: 'Amount',
-		changes: { amount },
-		problem: `is ${shown(amount)}, but must be a number`,
-	})),
+	...['1,999.9', '1.250.000', '0x10', '1e3', '$ 5', 'free', true, [5], NaN, Infinity].map(
+		(amount): WrongValue => ({
+			field: 'Amount',
+			changes: { amount },
+			problem: `is ${shown(amount)}, but must be a number`,
+		}),
+	),
 	...['25.990', '150,000', ' -1.500 '].map((amount): WrongValue => ({
 		field: 'Amount',
 		changes: { amount },
