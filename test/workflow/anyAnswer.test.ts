@@ -29,7 +29,7 @@ const ODD: Array<[what: string, status: number, body: string]> = [
 /** What n8n did with three items: each must have come out once, on one side. */
 function expectOneOutcomeEach({ error, items, failed }: NodeOutcome, mode: INode['onError']): void {
 	if (mode === 'stopWorkflow' && error) {
-		expect(error.message).toMatch(/^Item \d+: /);
+		expect(error.message).toMatch(/^Item \d+ \(row \d+ of 3\): /);
 		return;
 	}
 	expect(error).toBeUndefined();

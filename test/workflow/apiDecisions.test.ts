@@ -207,7 +207,7 @@ describe('a body of more than 1,000,000 bytes is refused', () => {
 	])('1,000,001 bytes of %s are not', async (_name, unit) => {
 		const { error } = await runs.run(node, [{ value: padded(1_000_001, unit) }]);
 		expect(error?.message).toBe(
-			'Item 0: The request would be 1000001 bytes long, but the limit is 1000000',
+			'Item 0 (row 1 of 1): The request would be 1000001 bytes long, but the limit is 1000000',
 		);
 		expect(error?.description).toContain('Send fewer or shorter fields');
 		expect(runs.sandbox.requests()).toEqual([]);
@@ -268,7 +268,7 @@ describe('a 200 from ASAPP with an error in it is a failure', () => {
 	it('when the error is not blank', async () => {
 		runs.sandbox.configure({ asappResultError: 'FAIL_BAD_PARAMS: ERROR: no' });
 		const { error } = await runs.run(asapp());
-		expect(error?.message).toBe('Item 0: ASAPP refused the record: FAIL_BAD_PARAMS: ERROR: no');
+		expect(error?.message).toBe('Item 0 (row 1 of 1): ASAPP refused the record: FAIL_BAD_PARAMS: ERROR: no');
 		expect(runs.sandbox.requests()).toHaveLength(1);
 	});
 
@@ -326,7 +326,7 @@ describe('ASAPP records are judged by the published schema, no stricter and no l
 		['externalConversationId', 'External Conversation ID', '¡!'],
 		['externalCustomerId', 'External Customer ID', '¿?'],
 	])('%s without any fitting character is refused', async (name, displayName, value) => {
-		await refused(asapp({ [name]: value }), `Item 0: ${displayName} is "${value}", but must be`);
+		await refused(asapp({ [name]: value }), `Item 0 (row 1 of 1): ${displayName} is "${value}", but must be`);
 	});
 
 	it.each([
@@ -339,7 +339,7 @@ describe('ASAPP records are judged by the published schema, no stricter and no l
 		['addressZipcode', 'Address Zipcode', '〒'],
 	])('%s without any fitting character is refused', async (name, displayName, value) => {
 		const node = asapp({ additionalFields: { [name]: value } });
-		await refused(node, `Item 0: ${displayName} is "${value}", but must be`);
+		await refused(node, `Item 0 (row 1 of 1): ${displayName} is "${value}", but must be`);
 	});
 
 	const limits: Array<[string, string, number]> = [
@@ -360,7 +360,7 @@ describe('ASAPP records are judged by the published schema, no stricter and no l
 		);
 		runs.sandbox.clearRequests();
 		const node = asapp({ additionalFields: { [name]: `${longest}👋` } });
-		await refused(node, `Item 0: ${displayName} is longer than ${limit} characters`);
+		await refused(node, `Item 0 (row 1 of 1): ${displayName} is longer than ${limit} characters`);
 	});
 
 	it.each(['externalConversationId', 'externalCustomerId'])('%s too', async (name) => {
@@ -403,7 +403,7 @@ describe('a run that sends nothing is no success', () => {
 		['ticket metadata', ticket],
 	])('%s without any value is refused', async (_name, node) => {
 		for (const nothing of [fields({}), json('{}'), json('{ "a": null }')]) {
-			await refused(node(nothing), 'Item 0: Metadata is empty: there is nothing to send');
+			await refused(node(nothing), 'Item 0 (row 1 of 1): Metadata is empty: there is nothing to send');
 		}
 	});
 

@@ -159,7 +159,7 @@ describe('one contact', () => {
 		async (value) => {
 			const mapped = { __rl: true, mode: 'url', value: '={{ $json.value }}' };
 			const { error } = await runs.run(getContact({ contactId: mapped }), [{ value }]);
-			expect(error?.message).toMatch(/^Item 0: Contact is ".*", but must be a UUID/);
+			expect(error?.message).toMatch(/^Item 0 \(row 1 of 1\): Contact is ".*", but must be a UUID/);
 			expect(runs.sandbox.requests()).toEqual([]);
 			// Typed by hand, n8n itself refuses it.
 			const typed = { __rl: true, mode: 'url', value };
@@ -212,7 +212,7 @@ describe('agents, tags and amounts', () => {
 	it('all tags go with an empty list of an expression, and none with a field that is missing', async () => {
 		await runs.run(setTags({ contactId, tagIds: [2, 3] }));
 		const { error } = await runs.run(setTags({ contactId, tagIds: '={{ $json.tags }}' }));
-		expect(error?.message).toBe('Item 0: Tag Names or IDs is empty');
+		expect(error?.message).toBe('Item 0 (row 1 of 1): Tag Names or IDs is empty');
 		expect(contact()?.tags).toEqual([2, 3]);
 		await runs.run(setTags({ contactId, tagIds: '={{ $json.tags }}' }), [{ tags: [] }]);
 		expect(contact()?.tags).toEqual([]);

@@ -38,11 +38,11 @@ describe('what becomes of data', () => {
 		const { error } = await runs.run(probe.node(row.parameter), [row.item], { timezone: ZONE });
 		if ('refused' in fate) {
 			expect(runs.sandbox.requests()).toEqual([]);
-			const [known = '', more] = `Item 0: ${fate.refused}`.split('…');
+			const [known = '', more] = `Item 0 (row 1 of 1): ${fate.refused}`.split('…');
 			const { message = '' } = error ?? {};
 			expect(more === undefined ? message : message.slice(0, known.length)).toBe(known);
 			// What to do is said, too.
-			expect(error?.description).toMatch(/^[A-Z].*\. No item was done\.$/);
+			expect(error?.description).toMatch(/^[A-Z].*\. No items were completed\.$/);
 			return;
 		}
 		expect(error).toBeUndefined();
@@ -152,7 +152,7 @@ describe('blank cells', () => {
 			asapp({ ...input('', 'attributes'), options: { blankValues: 'send' } }),
 			[row],
 		);
-		expect(error?.message).toMatch(/^Item 0: Attributes .*10/);
+		expect(error?.message).toMatch(/^Item 0 \(row 1 of 1\): Attributes .*10/);
 		expect(runs.sandbox.requests()).toEqual([]);
 	});
 });
@@ -179,7 +179,7 @@ describe('all input fields', () => {
 	it('refuses a whole webhook call', async () => {
 		const { error } = await runs.run(whatsapp(input('')), [call]);
 		expect(error?.message).toBe(
-			'Item 0: All Input Fields would send a whole webhook call, with its headers, cookies and tokens',
+			'Item 0 (row 1 of 1): All Input Fields would send a whole webhook call, with its headers, cookies and tokens',
 		);
 		expect(error?.description).toContain('map the fields of "body"');
 		expect(runs.sandbox.requests()).toEqual([]);
@@ -224,7 +224,7 @@ describe('called by an AI agent', () => {
 	it('never sends the conversation', async () => {
 		const error = await runAsTool(runs, whatsapp(input('')), { chatInput: 'Hi', sessionId: '1' });
 		expect(error?.message).toBe(
-			'Item 0: All Input Fields would send the conversation with the AI agent itself',
+			'Item 0 (row 1 of 1): All Input Fields would send the conversation with the AI agent itself',
 		);
 		expect(runs.sandbox.requests()).toEqual([]);
 	});
@@ -313,7 +313,7 @@ describe('JSON mode', () => {
 			const { error } = await runs.run(whatsapp(json('={ "plan": "{{ $json.plan }}" }')), [
 				{ plan },
 			]);
-			expect(error?.message).toContain('Item 0: Metadata is not valid JSON: ');
+			expect(error?.message).toContain('Item 0 (row 1 of 1): Metadata is not valid JSON: ');
 			expect(error?.description).toMatch(
 				/one expression that returns the whole object.*Fields Below/,
 			);
@@ -333,7 +333,7 @@ describe('who answered', () => {
 		runs.sandbox.failNext(page(403));
 		const { error } = await runs.run(whatsapp());
 		expect(error?.message).toBe(
-			'Item 0: Vambe AI was not reached: something in between answered 403, a page titled "Attention Required!"',
+			'Item 0 (row 1 of 1): Vambe AI was not reached: something in between answered 403, a page titled "Attention Required!"',
 		);
 		expect(error?.description).toContain('A firewall or a proxy refused the request');
 		expect(error?.description).not.toMatch(/keys/);

@@ -141,7 +141,7 @@ describe('409 says that a record is stored already', () => {
 		await runs.run(asapp({ eventId: 'eventId-1938' }), stages('a'));
 		const { error } = await runs.run(asapp({ eventId: 'eventId-1938' }), stages('b'));
 		expect(error?.message).toMatch(
-			/^Item 0: ASAPP answered 409: Conflict \(code 409-01, request ID \S+\)$/,
+			/^Item 0 \(row 1 of 1\): ASAPP answered 409: Conflict \(code 409-01, request ID \S+\)$/,
 		);
 		expect(error?.description).toContain('A record with this ID exists already.');
 	});

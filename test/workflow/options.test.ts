@@ -108,7 +108,7 @@ describe('dry run', () => {
 			const { error } = await runs.run(nodeOf(operation, { dryRun: true }), [
 				{ id: '', value: 'x' },
 			]);
-			expect(error?.message).toBe(`Item 0: ${idFieldOf(operation)} is empty`);
+			expect(error?.message).toBe(`Item 0 (row 1 of 1): ${idFieldOf(operation)} is empty`);
 		},
 	);
 
@@ -362,7 +362,7 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 	it('beyond 1000 is refused', async () => {
 		const { error } = await runs.run(nodeOf(operation, { batchSize: 1001 }), records(2));
 		expect(error?.message).toBe(
-			'Item 0: Batch Size is "1001", but must be a whole number from 1 to 1000',
+			'Item 0 (row 1 of 2): Batch Size is "1001", but must be a whole number from 1 to 1000',
 		);
 		expect(error?.description).toContain('Batch Size');
 		expect(runs.sandbox.requests()).toEqual([]);
@@ -405,7 +405,7 @@ describe('numbers in the options', () => {
 				nodeOf(operation, { [name]: value }),
 				itemsFor(operation, 2),
 			);
-			expect(error?.message).toBe(`Item 0: ${displayName} is "${value}", but must be ${kind}`);
+			expect(error?.message).toBe(`Item 0 (row 1 of 1): ${displayName} is "${value}", but must be ${kind}`);
 			expect(error?.description).toContain(displayName);
 			expect(runs.sandbox.requests()).toEqual([]);
 		},

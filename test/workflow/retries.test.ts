@@ -24,7 +24,7 @@ const service = ({ node }: OperationCase): string => SERVICES[node].displayName;
 /** The message about an answer; ASAPP's come with a code and a request ID. */
 const answered = (operation: OperationCase, answer: string): RegExp =>
 	new RegExp(
-		`^Item 0: ${service(operation)} answered ${answer}( \\(code \\S+, request ID \\S+\\))?$`,
+		`^Item 0 \\(row 1 of 1\\): ${service(operation)} answered ${answer}( \\(code \\S+, request ID \\S+\\))?$`,
 	);
 const AT_ONCE = { 'retry-after': '0' };
 
@@ -80,7 +80,7 @@ describe('a failure that may pass', () => {
 				details: { code: 'ECONNREFUSED' },
 			});
 			expect(hints).toEqual([
-				`0 of 1 done, 1 failed (first: Item 0: ${service(operation)} could not be reached: the connection was refused) · 1 retried`,
+				`0 of 1 done, 1 failed (first: Item 0 (row 1 of 1): ${service(operation)} could not be reached: the connection was refused) · 1 retried`,
 			]);
 		},
 	);

@@ -27,7 +27,7 @@ describe('stop on error', () => {
 		expect(runs.sandbox.requests().map(({ status }) => status)).toEqual([400, 200, 200, 200, 200]);
 		expect(runs.sandbox.state().traffic.accepted).toBe(4);
 		expect(error?.message).toMatch(
-			/^Item 0: .* answered 400: Bad Request( \(code \S+, request ID \S+\))?$/,
+			/^Item 0 \(row 1 of \d+\): .* answered 400: Bad Request( \(code \S+, request ID \S+\))?$/,
 		);
 		expect(error?.description).toContain('4 of 40 items were done before the run stopped.');
 		expect(error?.context.itemIndex).toBeUndefined();
@@ -38,7 +38,7 @@ describe('stop on error', () => {
 		runs.sandbox.failNext({ match: matchOf(operation, 23), status: 422 });
 		const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 40));
 		const { accepted, received } = runs.sandbox.state().traffic;
-		expect(error?.message).toMatch(/^Item 23: /);
+		expect(error?.message).toMatch(/^Item 23 \(row 24 of \d+\): /);
 		expect(error?.description).toContain(`${accepted} of 40 items were done`);
 		expect(received).toBe(accepted + 1);
 		expect(received).toBeLessThan(40);
@@ -59,8 +59,8 @@ describe('stop on error', () => {
 			nodeOf(operation, { concurrency: 2, requestsPerSecond: 0 }),
 			itemsFor(operation, 2),
 		);
-		expect(error?.message).toMatch(/^Item 1: /);
-		expect(error?.description).toContain('No item was done.');
+		expect(error?.message).toMatch(/^Item 1 \(row 2 of \d+\): /);
+		expect(error?.description).toContain('No items were completed.');
 		expect(runs.sandbox.requests()).toHaveLength(2);
 	});
 });
@@ -112,7 +112,7 @@ describe('cancelling the execution', () => {
 		});
 		const { run, error } = await cancelled;
 		expect(error?.message).toBe('The execution was cancelled');
-		expect(error?.description).toBe('No item was done.');
+		expect(error?.description).toBe('No items were completed.');
 		expect(run.data.resultData.runData).not.toHaveProperty('Done');
 		await gone;
 		// A request that left after the cancelling would have arrived by the time of this one.

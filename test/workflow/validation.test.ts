@@ -22,8 +22,8 @@ describe('one invalid item among a hundred', () => {
 		expect(output).toEqual([]);
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: `Item ${BAD}: ${idFieldOf(operation)} is empty`,
-			description: `Fill in ${idFieldOf(operation)} for this item. No item was done.`,
+			message: `Item ${BAD} (row ${BAD + 1} of 100): ${idFieldOf(operation)} is empty`,
+			description: `Fill in ${idFieldOf(operation)} for this item. No items were completed.`,
 			// n8n would show it behind the message, which names the item already.
 			context: { itemIndex: undefined },
 		});
@@ -146,7 +146,7 @@ describe('an invalid value', () => {
 	it.each(Object.entries(PROBLEMS))('%s is named with its fix', async (_name, problem) => {
 		const [node, message, fix] = problem;
 		const { error } = await runs.run(node);
-		expect(error?.message).toBe(`Item 0: ${message}`);
+		expect(error?.message).toBe(`Item 0 (row 1 of 1): ${message}`);
 		expect(error?.description).toMatch(fix);
 		expect(runs.sandbox.requests()).toEqual([]);
 	});

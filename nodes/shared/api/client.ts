@@ -4,13 +4,16 @@ import { systemClock } from '../n8n/systemClock';
 import { TIMED_OUT, type Answer } from '../send/answer';
 import type { Clock } from '../send/clock';
 import { accountOf, breakerOf } from '../send/pace/accounts';
+import { attemptFailure, mayHaveArrived } from '../send/retryPolicy';
 import { Sender, type Outcome, type Patience } from '../send/sender';
 import { failureFromError, type Failure } from '../values/failure';
 import {
 	failureFromAnswer,
+	failureOfOneTry,
 	givenUpFailure,
 	pausedFailure,
 	refusedFailure,
+	unexpectedFailure,
 	unmatchedFailure,
 } from './failure';
 import { apiRequest, connect, type ApiRequest, type Connection } from './request';
@@ -37,7 +40,15 @@ export interface ClientOptions {
 /** What became of one request, after all its attempts. No key is in it. */
 export type Reply =
 	| { outcome: 'accepted'; body: unknown; attempts: number }
-	| { outcome: 'failed'; failure: Failure; statusCode?: number; body?: unknown; attempts: number }
+	| {
+			outcome: 'failed';
+			failure: Failure;
+			statusCode?: number;
+			body?: unknown;
+			attempts: number;
+			/** Of a request that must not arrive twice: whether it may have been carried out all the same. */
+			mayHaveArrived?: boolean;
+	  }
 	/** The client was stopped first. With no attempts, nothing was sent. */
 	| { outcome: 'stopped'; attempts: number };
 
@@ -120,12 +131,21 @@ export class Client {
 			(signal) => apiRequest(this.connection, request, patience.timeoutMs, signal),
 			patience,
 		);
-		return this.reply(outcome, request.path);
+		return this.reply(outcome, request.path, patience);
 	}
 
-	/** The failure for an accepted answer that says in its body that the record was refused. */
-	refused(refusal: ApiErrorText): Failure {
-		return refusedFailure(this.service, refusal);
+	/**
+	 * The failure for a record that the body of an answer says was refused.
+	 *
+	 * @param statusCode of the answer, where that was no success either, as for a batch.
+	 */
+	refused(refusal: ApiErrorText, statusCode?: number): Failure {
+		return refusedFailure(this.service, refusal, statusCode);
+	}
+
+	/** The failure for an accepted answer that is not what was asked for. */
+	unexpected(expected: 'object' | 'list'): Failure {
+		return unexpectedFailure(this.service, expected);
 	}
 
 	/** The failure for the answer to a batch that cannot be matched to its records. */
@@ -133,17 +153,25 @@ export class Client {
 		return unmatchedFailure(this.service, body);
 	}
 
-	private reply(outcome: Outcome, path: string): Reply {
+	private reply(outcome: Outcome, path: string, { idempotent }: Patience): Reply {
 		const { service } = this;
 		const { attempts } = outcome;
 		switch (outcome.outcome) {
-			case 'accepted':
+			case 'accepted': {
+				const refusal = service.refusal?.(outcome.body);
+				return refusal
+					? { outcome: 'failed', failure: refusedFailure(service, refusal), attempts }
+					: outcome;
+			}
 			case 'stopped':
 				return outcome;
 			case 'failed': {
 				const { statusCode, body }: Answer = outcome.answer;
 				const failure = failureFromAnswer(service, outcome.answer, path);
-				return { outcome: 'failed', failure, statusCode, body, attempts };
+				if (idempotent) return { outcome: 'failed', failure, statusCode, body, attempts };
+				const mayHave = mayHaveArrived(attemptFailure(outcome.answer));
+				const facts = { statusCode, body, attempts, mayHaveArrived: mayHave };
+				return { outcome: 'failed', failure: failureOfOneTry(service, failure, mayHave), ...facts };
 			}
 			case 'givenUp':
 				return { outcome: 'failed', failure: givenUpFailure(service, outcome), attempts };

@@ -30,6 +30,11 @@ export interface Service {
 	limits: ServiceLimits;
 	/** The base URL that a credential asks for, as it was typed. */
 	baseUrl(credentials: ICredentialDataDecryptedObject): string;
+	/**
+	 * What an answer with status 2xx says when it is a refusal all the same, whatever was asked for.
+	 * Left out where the service documents none.
+	 */
+	refusal?(body: unknown): ApiErrorText | undefined;
 	/** Reads an error answer; empty when the answer has none of the documented shapes. */
 	readError(body: unknown): ApiErrorText;
 }

@@ -8,6 +8,7 @@ import {
 	type SingleFields,
 	type Values,
 } from '../fields/field';
+import type { InvalidValue } from '../values/invalidValue';
 
 /** What an operation acts on, as the editor lists it. */
 export interface Resource {
@@ -22,11 +23,19 @@ export type BatchResult = { output: IDataObject } | { refusal: ApiErrorText };
 export interface Batch<Input> {
 	request(inputs: Input[]): ApiRequest;
 	/**
-	 * One result per input, in input order.
+	 * What the answer says of each input, in input order.
 	 *
-	 * @returns undefined when the answer cannot be matched to the inputs.
+	 * @returns undefined for an input of which it says nothing that can be told to be about it.
 	 */
-	results(answer: unknown, inputs: Input[]): BatchResult[] | undefined;
+	results(answer: unknown, inputs: Input[]): Array<BatchResult | undefined>;
+}
+
+/** What two items of a run must not both ask for. */
+export interface Once {
+	/** The same for items that ask for the same. */
+	key: string;
+	/** Why the second one is refused. @param earlier index of the first one. */
+	refusal(earlier: number): InvalidValue;
 }
 
 /** Facts of an operation that do not depend on its fields. */
@@ -41,7 +50,7 @@ interface Facts {
 	description: string;
 	/**
 	 * Whether sending it twice leaves the same state as sending it once. Without this, a request is
-	 * repeated only when it surely did not arrive, and after 429.
+	 * repeated only when it surely did not arrive.
 	 */
 	idempotent: boolean;
 }
@@ -55,9 +64,16 @@ interface Behaviour<Input, Own> {
 	order?(input: Input): string;
 	/** Merges two inputs with the same order key; the later one wins. */
 	merge?(earlier: Input, later: Input): Input;
+	/** What is done once in a run. Undefined, or left out: as often as items ask for it. */
+	once?(input: Input, options: Own): Once | undefined;
 	batch?: Batch<Input>;
 	/** The page after those that brought `received` outputs; undefined when that was the last one. */
 	nextPage?(input: Input, received: number, answer: unknown): ApiRequest | undefined;
+	/**
+	 * What an answer with status 2xx must be for a read to be one. Left out for writes, which may be
+	 * answered with nothing.
+	 */
+	expects?: 'object' | 'list';
 	/** What an answer with status 2xx says when it is a refusal all the same. */
 	refusal?(answer: unknown): ApiErrorText | undefined;
 	/** Whether a failed answer means that the record had arrived before. */
@@ -85,9 +101,9 @@ export interface Operation extends Facts, Behaviour<unknown, unknown> {
  * Declares an operation. The values that `request`, `output`, `order` and `merge` take are inferred
  * from its fields.
  *
- * The one place where these types are let go: a run hands an operation only what that operation's own
- * `read` made. TypeScript allows it because the members of {@link Behaviour} are methods, whose
- * parameters it compares both ways.
+ * Erases the types of the fields. Sound because a run hands an operation only what that operation's own
+ * `read` made; it compiles because the members of {@link Behaviour} are methods, whose parameters
+ * TypeScript compares in both directions.
  */
 export function operation<
 	const F extends Fields,

@@ -20,7 +20,7 @@ export interface ProgressOptions {
 /**
  * Writes to n8n's log how far a long run has come, and nothing of what it sends.
  *
- * @returns ends it.
+ * @returns a function that ends the log.
  */
 export function logProgress(options: ProgressOptions): () => void {
 	const timers = new Timers(options.clock);

@@ -87,11 +87,17 @@ export function itemCheck(
 	operation: Operation,
 	options: Options,
 ): (item: Item) => ReadyItem {
+	/** What items ask for that is done once, with the first of them. */
+	const asked = new Map<string, number>();
 	return (item) => {
 		const { settings, own } = options.readItem(item);
 		const input = operation.read(item);
 		const bytes = bodyBytes(operation.request(input, own).body);
 		if (bytes > service.limits.bodyBytes) throw tooLarge(operation, bytes, service);
+		const once = operation.once?.(input, own);
+		const earlier = once && asked.get(once.key);
+		if (earlier !== undefined) throw once?.refusal(earlier);
+		if (once) asked.set(once.key, item.index);
 		return { index: item.index, input, own, settings, bytes };
 	};
 }
@@ -103,11 +109,11 @@ function bodyBytes(body: unknown): number {
 
 function tooLarge(operation: Operation, bytes: number, { limits }: Service): InvalidValue {
 	// Nearly always it is the metadata block that is too large.
-	const block = Object.entries(operation.fields)
+	const [block, ...others] = Object.entries(operation.fields)
 		.flatMap(([name, field]) => field.properties(name))
-		.find(({ type }) => type === 'assignmentCollection');
+		.filter(({ type }) => type === 'assignmentCollection');
 	return new InvalidValue(
-		block?.displayName ?? 'Request',
+		block && others.length === 0 ? block.displayName : 'Request',
 		`The request would be ${bytes} bytes long, but the limit is ${limits.bodyBytes}`,
 		'Send fewer or shorter fields with this item.',
 	);

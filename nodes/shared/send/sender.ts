@@ -154,7 +154,10 @@ export class Sender {
 			this.tellBreaker(answer, failure, delay !== undefined);
 			if (delay === undefined) {
 				// This request is over, but the others of the account were asked to wait, too.
-				this.account.pause(Math.min(askedWaitMs(failure, Date.now()), MAX_RETRY_AFTER_MS));
+				const ms = Math.min(askedWaitMs(failure, Date.now()), MAX_RETRY_AFTER_MS);
+				// One that is not repeated says all the same that the pace is too fast.
+				if (idempotent || failure.statusCode !== 429) this.account.pause(ms);
+				else this.pausedMs += this.account.onThrottled(ms, sentAt);
 				return { outcome: 'failed', answer, attempts };
 			}
 			if (isThrottle(failure)) this.pausedMs += this.account.onThrottled(delay, sentAt);

@@ -3,6 +3,9 @@ import { flag } from '../../../shared/fields/flag';
 import { text } from '../../../shared/fields/text';
 import { operation } from '../../../shared/operation/operation';
 import { path } from '../../../shared/operation/path';
+import { InvalidValue } from '../../../shared/values/invalidValue';
+import { quoted } from '../../../shared/values/text';
+import { phoneIdentity } from '../../contacts/samePhone';
 import { agentId } from '../../fields/agent';
 import { contactMetadata } from '../../fields/metadata';
 import { optInNotice } from '../../fields/optIn';
@@ -75,6 +78,18 @@ export const sendTemplate = operation({
 		}),
 	}),
 	order: ({ contactPhoneNumber: phone }) => phoneKey(phone),
+	once: ({ contactPhoneNumber: phone, templateId: id }, { allowRepeats }) =>
+		allowRepeats
+			? undefined
+			: {
+					key: JSON.stringify([id, phoneIdentity(phone) || phone]),
+					refusal: (earlier) =>
+						new InvalidValue(
+							contactPhoneNumber.displayName,
+							`${contactPhoneNumber.displayName} is ${quoted(phone)}, to which item ${earlier} sends this template already`,
+							'Remove the repeated row, or turn on Allow Repeats in the options.',
+						),
+				},
 	/** The answer is not documented: whom it was sent to is said in any case. */
 	output: (answer, { contactPhoneNumber, templateId: id }) => ({
 		contactPhoneNumber,

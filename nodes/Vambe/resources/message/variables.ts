@@ -34,7 +34,7 @@ const PROPERTY = {
 	],
 } as const;
 
-const one = text({ displayName: NAME, description: '', kind: 'value', required: true });
+const one = text({ displayName: NAME, description: '', required: true });
 
 /** The texts of a template, by their position: none may be left out, as the others would move up. */
 export const variables: Field<string[]> = {

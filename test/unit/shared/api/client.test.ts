@@ -1,6 +1,7 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { Client, openClient } from '../../../../nodes/shared/api/client';
+import type { Failure } from '../../../../nodes/shared/values/failure';
 import { fakeClient, networkError, scriptedContext, service } from '../../../support/fakeClient';
 import { VirtualClock } from '../../../support/virtualClock';
 
@@ -35,6 +36,26 @@ describe('a client', () => {
 		const reply = await clock.run(client.send(get, patience));
 		expect(reply).toMatchObject({ outcome: 'failed', attempts: 2 });
 		expect(client.retries).toBe(1);
+	});
+
+	it.each([
+		[{ status: 500 }, true],
+		[{ status: 429 }, true],
+		[{ error: networkError('ECONNRESET') }, true],
+		[{ error: networkError('ECONNREFUSED') }, false],
+		[{ error: networkError('CERT_HAS_EXPIRED') }, false],
+		[{ status: 400 }, false],
+	])('after %j says of what must not arrive twice whether it may have: %s', async (reply, may) => {
+		const clock = new VirtualClock();
+		const { client } = await fakeClient(clock, [reply]);
+		const once = { ...patience, idempotent: false };
+		const words = may ? 'it may have been carried out all the same' : 'It was not carried out.';
+		const ended = await clock.run(client.send(get, once));
+		expect(ended).toMatchObject({ outcome: 'failed', mayHaveArrived: may });
+		const { message, hint } = (ended as { failure: Failure }).failure;
+		expect(`${message} ${hint}`).toContain(words);
+		// What may arrive twice is simply run again.
+		expect(await clock.run(client.send(get, patience))).not.toHaveProperty('mayHaveArrived');
 	});
 
 	it('sends nothing once it was stopped', async () => {
