@@ -18,6 +18,10 @@ const STRICTER: ReadonlyArray<[rule: string, message: RegExp]> = [
 	['texts must be well-formed Unicode', /half of a character pair/],
 	['keys must not touch prototypes', /has the key "(__proto__|constructor|prototype)", which/],
 	['a phone number must have enough digits', / is .*, which has (no digit|fewer than \d digits)$/],
+	[
+		'the number of a contact must be one whole number',
+		/, which (has more than \d+ digits|holds letters|hides some of its digits|is more than one number)$/,
+	],
 	['a value must have a name', / has a value under a blank key$/],
 	['texts must be data', /, which is no data: /],
 	['numbers must be exact', /a whole number too long to be exact/],

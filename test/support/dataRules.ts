@@ -16,7 +16,7 @@ interface Probe {
 	displayName: string;
 	/** @param value of the parameter: a text, or an expression. */
 	node(value: unknown): NodeCase;
-	sent(body: Body): unknown;
+	sent(body: Body, path: string): unknown;
 }
 
 interface Body {
@@ -90,6 +90,11 @@ const PROBES = {
 		displayName: 'Contact Phone Number',
 		node: (value) => whatsapp({ contactPhoneNumber: value }),
 		sent: (body) => body.contact_phone_number,
+	},
+	identifier: {
+		displayName: 'Contact Identifier',
+		node: (value) => addTags({ channel: 'whatsapp', contactIdentifier: value, tags: 'vip' }),
+		sent: (_body, path) => decodeURIComponent(path.split('/')[5] ?? ''),
 	},
 	channelPhone: {
 		displayName: 'Channel Phone Number',
@@ -326,12 +331,50 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			['-5.69e10', refused(`Contact Phone Number is "-5.69e10", ${ROUNDED}`)],
 			['56912345678.5', refused(`Contact Phone Number is "56912345678.5", ${ROUNDED}`)],
 			['#N/A', refused(`Contact Phone Number is "#N/A", ${FORMULA}`)],
+			...[
+				'tel:+56912345678',
+				'whatsapp:+56912345678',
+				'https://wa.me/+56912345678',
+				'+56912345678@c.us',
+				'+56912345678@s.whatsapp.net',
+			].map((came): [unknown, Fate] => [came, sent('+56912345678')]),
+			...[
+				'+56912345678 / +56987654321',
+				'56912345678;56987654321',
+				'56912345678,56987654321',
+				'56912345678\n56987654321',
+			].map((came): [unknown, Fate] => [
+				came,
+				refused(`Contact Phone Number is ${visible(came)}, which is more than one number`),
+			]),
+			[
+				'+56 9 XXXX 5678',
+				refused('Contact Phone Number is "+56 9 XXXX 5678", which hides some of its digits'),
+			],
+			[
+				'+56 2 2345 6789 ext. 5',
+				refused('Contact Phone Number is "+56 2 2345 6789 ext. 5", which holds letters'),
+			],
+			[
+				'1234567890123456',
+				refused('Contact Phone Number is "1234567890123456", which has more than 15 digits'),
+			],
 			['-', refused('Contact Phone Number is "-", which has fewer than 5 digits')],
 			['1234', refused('Contact Phone Number is "1234", which has fewer than 5 digits')],
 			['', refused('Contact Phone Number is empty')],
 		]),
 		...good('phone', '+56 9 1234-5678', '(56) 9.1234.5678', '12345', '0056912345678'),
+		...good('phone', '06131.123456', '030/1234567'),
 		...good('channelPhone', 'channel-a'),
+		...mapped('identifier', [
+			['whatsapp:+56912345678', sent('+56912345678')],
+			[
+				'+56912345678 / +56987654321',
+				refused(
+					'Contact Identifier is "+56912345678 / +56987654321", which is more than one number',
+				),
+			],
+		]),
 	],
 	noData: [
 		...mapped('user', [
