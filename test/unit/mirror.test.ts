@@ -19,6 +19,14 @@ const WITHOUT: Readonly<Record<string, string>> = {
 		'its case goes through the suites of test/workflow; no unit test of its own yet',
 	'Asapp/resources/conversation/addMetadata':
 		'its case goes through the suites of test/workflow; no unit test of its own yet',
+	'Vambe/fields/optIn': 'a text',
+	'Vambe/fields/person': 'declarations; the cases of the operations that use them go through them',
+	'Vambe/fields/template': 'a declaration; the cases of the operations that use it go through it',
+	'Vambe/resources/message/sendTemplate':
+		'its case goes through the suites of test/workflow; atMostOnce tests what is its own',
+	'Vambe/resources/ticket/message': 'the case of ticket/open goes through it',
+	'Vambe/resources/ticket/open': 'its case goes through the suites of test/workflow',
+	'shared/n8n/retryOnFail': 'shared/run/earlierTries tests what is kept in it',
 	'shared/send/pace/accounts': 'account tests what is shared through it',
 	'shared/values/fields': 'operation tests it where answers are passed on',
 	'shared/fields/uuid': 'locator tests it',

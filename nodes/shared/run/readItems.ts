@@ -95,9 +95,11 @@ export function itemCheck(
 		const bytes = bodyBytes(operation.request(input, own).body);
 		if (bytes > service.limits.bodyBytes) throw tooLarge(operation, bytes, service);
 		const once = operation.once?.(input, own);
-		const earlier = once && asked.get(once.key);
-		if (earlier !== undefined) throw once?.refusal(earlier);
-		if (once) asked.set(once.key, item.index);
+		if (once) {
+			const earlier = asked.get(once.key);
+			if (earlier !== undefined) throw once.refusal(earlier);
+			asked.set(once.key, item.index);
+		}
 		return { index: item.index, input, own, settings, bytes };
 	};
 }

@@ -6,6 +6,7 @@ import type { Operation } from '../operation/operation';
 import type { RunSettings } from '../operation/options';
 import { failureFromError } from '../values/failure';
 import { InvalidValue } from '../values/invalidValue';
+import { EarlierTries } from './earlierTries';
 import { readItems, type ReadyItem } from './readItems';
 import { RunReport } from './report';
 import { sendAll } from './sendAll';
@@ -58,7 +59,8 @@ async function readAndSend(
 		executionId: executionOf(context),
 	});
 	const toSend = takeOutDryRuns(items, operation, client, settings, report);
-	const run = { operation, client, report, countsCombined: settings.combineItems };
+	const earlierTries = EarlierTries.of(context, operation);
+	const run = { operation, client, report, countsCombined: settings.combineItems, earlierTries };
 	await sendAll(context, run, toSend, settings);
 	throwIfCancelled(context, report.progress);
 	if (!report.mustStop) report.showHints(context, client);

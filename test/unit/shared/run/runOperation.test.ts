@@ -118,7 +118,9 @@ describe('runOperation', () => {
 
 		it('ends the run', async () => {
 			const { error, sent } = await run({ parameters }, clear);
-			expect(error?.message).toContain('Item 0 (row 1 of 2): Base URL in the credential uses http://');
+			expect(error?.message).toContain(
+				'Item 0 (row 1 of 2): Base URL in the credential uses http://',
+			);
 			expect(sent).toEqual([]);
 		});
 
