@@ -268,7 +268,9 @@ describe('a 200 from ASAPP with an error in it is a failure', () => {
 	it('when the error is not blank', async () => {
 		runs.sandbox.configure({ asappResultError: 'FAIL_BAD_PARAMS: ERROR: no' });
 		const { error } = await runs.run(asapp());
-		expect(error?.message).toBe('Item 0 (row 1 of 1): ASAPP refused the record: FAIL_BAD_PARAMS: ERROR: no');
+		expect(error?.message).toBe(
+			'Item 0 (row 1 of 1): ASAPP refused the record: FAIL_BAD_PARAMS: ERROR: no',
+		);
 		expect(runs.sandbox.requests()).toHaveLength(1);
 	});
 
@@ -326,7 +328,10 @@ describe('ASAPP records are judged by the published schema, no stricter and no l
 		['externalConversationId', 'External Conversation ID', '¡!'],
 		['externalCustomerId', 'External Customer ID', '¿?'],
 	])('%s without any fitting character is refused', async (name, displayName, value) => {
-		await refused(asapp({ [name]: value }), `Item 0 (row 1 of 1): ${displayName} is "${value}", but must be`);
+		await refused(
+			asapp({ [name]: value }),
+			`Item 0 (row 1 of 1): ${displayName} is "${value}", but must be`,
+		);
 	});
 
 	it.each([
@@ -403,7 +408,10 @@ describe('a run that sends nothing is no success', () => {
 		['ticket metadata', ticket],
 	])('%s without any value is refused', async (_name, node) => {
 		for (const nothing of [fields({}), json('{}'), json('{ "a": null }')]) {
-			await refused(node(nothing), 'Item 0 (row 1 of 1): Metadata is empty: there is nothing to send');
+			await refused(
+				node(nothing),
+				'Item 0 (row 1 of 1): Metadata is empty: there is nothing to send',
+			);
 		}
 	});
 

@@ -405,7 +405,9 @@ describe('numbers in the options', () => {
 				nodeOf(operation, { [name]: value }),
 				itemsFor(operation, 2),
 			);
-			expect(error?.message).toBe(`Item 0 (row 1 of 1): ${displayName} is "${value}", but must be ${kind}`);
+			expect(error?.message).toBe(
+				`Item 0 (row 1 of 1): ${displayName} is "${value}", but must be ${kind}`,
+			);
 			expect(error?.description).toContain(displayName);
 			expect(runs.sandbox.requests()).toEqual([]);
 		},

@@ -14,9 +14,14 @@ import {
 import { useSandbox } from '../engine/sandboxRuns';
 
 const representatives = named(NODE_NAMES.map(representativeOf));
+/** What reaches a person is sent once: see atMostOnce.test.ts. */
+const REPEATABLE = OPERATION_CASES.filter(({ idempotent }) => idempotent !== false);
 /** Every operation with each of these. */
-const everyWith = <T>(values: readonly T[]): Array<[string, T, OperationCase]> =>
-	OPERATION_CASES.flatMap((one) =>
+const everyWith = <T>(
+	values: readonly T[],
+	operations: readonly OperationCase[] = OPERATION_CASES,
+): Array<[string, T, OperationCase]> =>
+	operations.flatMap((one) =>
 		values.map((value): [string, T, OperationCase] => [one.name, value, one]),
 	);
 const service = ({ node }: OperationCase): string => SERVICES[node].displayName;
@@ -32,7 +37,7 @@ describe('a failure that may pass', () => {
 	const runs = useSandbox();
 	const statuses = () => runs.sandbox.requests().map(({ status }) => status);
 
-	it.each(everyWith([408, 429, 500, 502, 503, 504]))(
+	it.each(everyWith([408, 429, 500, 502, 503, 504], REPEATABLE))(
 		'%s: %d is tried again',
 		async (_name, status, operation) => {
 			runs.sandbox.failNext({ status, headers: AT_ONCE });
@@ -50,7 +55,7 @@ describe('a failure that may pass', () => {
 		{ kind: 'resetInBody', body: { id: 'x'.repeat(100) } },
 		{ kind: 'truncatedJson', body: { id: 'x'.repeat(100) } },
 	];
-	it.each(everyWith(cut))('%s: %j is tried again', async (_name, fault, operation) => {
+	it.each(everyWith(cut, REPEATABLE))('%s: %j is tried again', async (_name, fault, operation) => {
 		runs.sandbox.failNext(fault);
 		const { error, items } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
 		expect(error).toBeUndefined();
@@ -85,7 +90,7 @@ describe('a failure that may pass', () => {
 		},
 	);
 
-	it.each(everyWith(['hang', 'trickle'] as const))(
+	it.each(everyWith(['hang', 'trickle'] as const, REPEATABLE))(
 		'%s: a %s beyond the timeout is tried again',
 		async (_name, kind, operation) => {
 			runs.sandbox.failNext({ kind, byteIntervalMs: 100, body: { id: 'x'.repeat(100) } });
@@ -95,7 +100,7 @@ describe('a failure that may pass', () => {
 		},
 	);
 
-	it.each(everyWith([0, 2]))(
+	it.each(everyWith([0, 2], REPEATABLE))(
 		'%s: is given up after %d retries',
 		async (_name, maxRetries, operation) => {
 			runs.sandbox.failNext({ status: 503, headers: AT_ONCE, times: 20 });
@@ -105,11 +110,17 @@ describe('a failure that may pass', () => {
 		},
 	);
 
-	it.each(named())('%s: is told above the output when it passed', async (_name, operation) => {
-		runs.sandbox.failNext({ status: 503, headers: AT_ONCE, times: 2 });
-		const { hints } = await runs.run(nodeOf(operation, { concurrency: 1 }), itemsFor(operation, 3));
-		expect(hints).toEqual(['3 of 3 done, 2 retried']);
-	});
+	it.each(named(REPEATABLE))(
+		'%s: is told above the output when it passed',
+		async (_name, operation) => {
+			runs.sandbox.failNext({ status: 503, headers: AT_ONCE, times: 2 });
+			const { hints } = await runs.run(
+				nodeOf(operation, { concurrency: 1 }),
+				itemsFor(operation, 3),
+			);
+			expect(hints).toEqual(['3 of 3 done, 2 retried']);
+		},
+	);
 });
 
 describe('a refusal', () => {
@@ -211,7 +222,7 @@ describe('Retry-After pauses the whole run', () => {
 		]);
 	});
 
-	it.each(named())('%s: beyond two minutes ends the item instead', async (_name, operation) => {
+	it.each(named(REPEATABLE))('%s: beyond two minutes ends the item instead', async (_name, operation) => {
 		runs.sandbox.failNext({ status: 429, headers: { 'retry-after': '121' } });
 		const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 1));
 		expect(error?.message).toMatch(answered(operation, '429: Too Many Requests'));
