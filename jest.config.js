@@ -1,14 +1,14 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testMatch: ['<rootDir>/test/{unit,workflow,sandbox,fault,hostile,supplyChain}/**/*.test.ts'],
-	testEnvironment: 'node',
+	testEnvironment: require.resolve('./test/support/tidyEnvironment'),
 	// Jest leaves one core idle by itself, which on a small machine doubles the time.
 	maxWorkers: '100%',
 	// A slow machine is no failure; a hang ends all the same.
 	testTimeout: 60_000,
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 	modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/demo/n8n/versions', '<rootDir>/dist'],
-	setupFilesAfterEnv: ['<rootDir>/test/engine/environment.ts'],
+	setupFiles: ['<rootDir>/test/engine/environment.ts'],
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageReporters: ['text-summary', 'lcov'],
 	coverageThreshold: { global: { lines: 95, branches: 95, functions: 95, statements: 95 } },

@@ -61,21 +61,27 @@ interface Answer {
 	data?: unknown;
 }
 
+/** What npm says when it says nothing: it is not there, or took too long. */
+const NO_ANSWER: Answer = { error: { code: 'ENOANSWER', summary: 'npm gave no readable answer' } };
+
 /** The field `repository.url` of the newest version; npm answers errors as JSON, too. */
 function npmView(name: string, registry: string | undefined): Promise<Answer> {
 	const args = ['view', name, 'repository.url', '--json', '--fetch-retries=0'];
 	if (registry) args.push(`--registry=${registry}`);
 	const options = { timeout: TIMEOUT_MS, shell: process.platform === 'win32' };
 	return new Promise((resolve) => {
-		execFile('npm', args, options, (failure, stdout) => {
-			try {
-				const answer: unknown = stdout.trim() === '' ? undefined : JSON.parse(stdout);
-				resolve(failure ? (answer as Answer) : { data: answer });
-			} catch {
-				resolve({ error: { code: 'EUNREADABLE', summary: 'npm gave no readable answer' } });
-			}
-		});
+		execFile('npm', args, options, (failure, stdout) => resolve(readAnswer(failure, stdout)));
 	});
+}
+
+function readAnswer(failure: Error | null, stdout: string): Answer {
+	try {
+		const answer: unknown = stdout.trim() === '' ? undefined : JSON.parse(stdout);
+		if (!failure) return { data: answer };
+		return (answer as Answer | undefined)?.error ? (answer as Answer) : NO_ANSWER;
+	} catch {
+		return NO_ANSWER;
+	}
 }
 
 /** An address of a repository without what npm adds to it. */

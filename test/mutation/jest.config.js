@@ -1,6 +1,6 @@
 const {
 	modulePathIgnorePatterns,
-	setupFilesAfterEnv,
+	setupFiles,
 	testEnvironment,
 	testTimeout,
 	transform,
@@ -10,7 +10,7 @@ const {
 module.exports = {
 	rootDir: '../..',
 	modulePathIgnorePatterns,
-	setupFilesAfterEnv,
+	setupFiles,
 	testEnvironment,
 	testTimeout,
 	transform,

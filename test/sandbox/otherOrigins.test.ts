@@ -40,6 +40,15 @@ describe('the sandbox and the pages of a browser on the same machine', () => {
 		expect(caller.sandbox.requests()).toEqual([]);
 	});
 
+	it('refuses what a page embeds, and lets a person look', async () => {
+		const statusFrom = (site: string) =>
+			statusOf({ method: 'GET', path: '/__sandbox/state', headers: { 'sec-fetch-site': site } });
+		for (const site of ['cross-site', 'same-site', 'same-origin']) {
+			expect(await statusFrom(site)).toBe(403);
+		}
+		expect(await statusFrom('none')).toBe(200);
+	});
+
 	it('lets programs on this machine pass, by either name', async () => {
 		const { port } = new URL(caller.sandbox.url);
 		for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, 'LocalHost']) {

@@ -65,6 +65,16 @@ describe("the owner of the package's name", () => {
 		expect(owner.is === 'unknown' && owner.reason).toContain('ECONNREFUSED');
 	}, 60_000);
 
+	it('is unknown where there is no npm', async () => {
+		const { PATH } = process.env;
+		try {
+			process.env.PATH = '';
+			expect(await ownerOfName(manifest, registry)).toMatchObject({ is: 'unknown' });
+		} finally {
+			process.env.PATH = PATH;
+		}
+	});
+
 	it('is a problem unless it is us', () => {
 		const problemOf = (owner: NameOwner) => nameProblem(manifest.name, owner);
 		expect(problemOf({ is: 'us' })).toBe(undefined);

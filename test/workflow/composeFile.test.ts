@@ -1,219 +1,186 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
-import { defaultN8nVersion } from '../../demo/n8n/versions';
+import { defaultN8nVersion, n8nVersions } from '../../demo/n8n/versions';
+import { projectFolder } from '../../demo/paths';
+import {
+	BASE,
+	CHECKSUM,
+	composeFolder,
+	composeProject,
+	composeService,
+	composeText,
+	envExample,
+	FROM_REGISTRY,
+	N8N,
+	SECRETS,
+	settings,
+	WAYS,
+} from '../support/compose';
 
-interface Service {
-	image: string;
-	command?: string | string[];
-	environment: Record<string, string | number>;
-	ports?: string[];
-	healthcheck?: { test: string[] };
-	depends_on?: Record<string, { condition: string }>;
-	volumes?: string[];
-}
-
-const folder = path.resolve(__dirname, '../../examples/queue-mode');
-const text = readFileSync(path.join(folder, 'docker-compose.yml'), 'utf8');
-const compose = parse(text, { merge: true }) as {
-	services: Record<string, Service>;
-	volumes: Record<string, unknown>;
-};
-const forN8n2 = parse(readFileSync(path.join(folder, 'n8n-2.yml'), 'utf8'), { merge: true }) as {
-	services: Record<string, { environment: Record<string, string> }>;
-};
-const envExample = Object.fromEntries(
-	readFileSync(path.join(folder, '.env.example'), 'utf8')
-		.split('\n')
-		.filter((line) => /^\w/.test(line))
-		.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-);
-const manifest = JSON.parse(
-	readFileSync(path.resolve(__dirname, '../../package.json'), 'utf8'),
+const { name, version } = JSON.parse(
+	readFileSync(path.join(projectFolder, 'package.json'), 'utf8'),
 ) as { name: string; version: string };
 
-/** What Compose makes of the variables in a text, with these values for them. */
-function filledIn(template: string | number | undefined, values: Record<string, string>): string {
-	const rest = (text: string): string =>
-		text.replace(/\$(\w+)/g, (_match, name: string) => values[name] ?? '');
-	return String(template).replace(
-		/\$\{(\w+)(?::([-+])([^}]*))?\}/g,
-		(_match, name: string, sign: string | undefined, other = '') => {
-			const value = values[name] ?? '';
-			if (sign === '+') return value && rest(String(other));
-			return value || String(other);
-		},
-	);
-}
-
-function service(name: string): Service {
-	const found = compose.services[name];
-	if (!found) throw new Error(`No service "${name}"`);
-	return found;
-}
+const base = WAYS['without the pack'];
 
 describe('the queue mode example for Docker Compose', () => {
-	const main = service('main');
-	const worker = service('worker');
-	const entries = Object.values(compose.services).flatMap(({ environment }) =>
-		Object.entries(environment),
-	);
+	const main = composeService('main');
 
-	it('has a main process, workers, Redis and PostgreSQL', () => {
-		expect(Object.keys(compose.services).sort()).toEqual(['main', 'postgres', 'redis', 'worker']);
-		expect(worker.command).toMatch(/^worker --concurrency=/);
-		expect(main.command).toBeUndefined();
-	});
-
-	it('names the exact version of every image', () => {
-		for (const service of Object.values(compose.services)) {
-			const image = filledIn(service.image, {});
-			expect(image).toMatch(/^[\w/]+:\d+\.\d+(\.\d+)?(-alpine)?$/);
+	it('has a main process, workers, a runner for each, Redis and PostgreSQL', () => {
+		const names = [...N8N, ...N8N.map((one) => `${one}-runner`), 'redis', 'postgres'];
+		for (const { services } of Object.values(WAYS)) {
+			expect(Object.keys(services).sort()).toEqual(names.sort());
 		}
-		expect(worker.image).toBe(main.image);
-		expect(filledIn(main.image, {})).toBe(`n8nio/n8n:${defaultN8nVersion}`);
-		expect(envExample.N8N_VERSION).toBe(defaultN8nVersion);
+		expect(main.command).toBeUndefined();
+		for (const worker of ['worker-1', 'worker-2']) {
+			expect(composeService(worker).command).toBe('worker --concurrency=10');
+		}
 	});
 
-	it('gives main and workers the same settings, except for who manages the packages', () => {
-		const managing = ['N8N_COMMUNITY_PACKAGES', 'N8N_COMMUNITY_PACKAGES_MANAGED_BY_ENV'];
-		const shared = Object.entries(main.environment).filter(([name]) => !managing.includes(name));
-		expect(worker.environment).toEqual(Object.fromEntries(shared));
-		expect(Object.keys(main.environment)).toEqual(expect.arrayContaining(managing));
-		expect(worker.environment).toMatchObject({
+	it('names the tested n8n exactly, databases by a line that still gets fixes', () => {
+		for (const one of N8N) {
+			expect(composeService(one).image).toBe(`n8nio/n8n:${defaultN8nVersion}`);
+			expect(composeService(`${one}-runner`).image).toBe(`n8nio/runners:${defaultN8nVersion}`);
+		}
+		expect(envExample.N8N_VERSION).toBe(defaultN8nVersion);
+		expect(composeService('redis').image).toBe('redis:7.4-alpine');
+		expect(composeService('postgres').image).toBe('postgres:16-alpine');
+		// Also without any settings of the user's own.
+		const bare = composeProject([BASE], Object.fromEntries(SECRETS.map((one) => [one, 'x'])));
+		expect(composeService('worker-1', bare).image).toBe(main.image);
+	});
+
+	it('gives main and workers the same settings', () => {
+		for (const worker of ['worker-1', 'worker-2']) {
+			expect(composeService(worker).environment).toEqual(main.environment);
+		}
+		expect(main.environment).toMatchObject({
 			EXECUTIONS_MODE: 'queue',
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: 'postgres',
 			QUEUE_BULL_REDIS_HOST: 'redis',
-			N8N_REINSTALL_MISSING_PACKAGES: 'true',
 		});
-	});
-
-	it('lets n8n reach the database and Redis with what those were set up with', () => {
-		const { environment } = main;
-		const postgres = service('postgres').environment;
-		expect(environment.DB_POSTGRESDB_PASSWORD).toBe(postgres.POSTGRES_PASSWORD);
-		expect(environment.DB_POSTGRESDB_USER).toBe(postgres.POSTGRES_USER);
-		expect(environment.DB_POSTGRESDB_DATABASE).toBe(postgres.POSTGRES_DB);
-		expect(environment.QUEUE_BULL_REDIS_PASSWORD).toBe(service('redis').environment.REDISCLI_AUTH);
-	});
-
-	it('installs this pack in its present version, with a checksum when there is one', () => {
-		const { N8N_COMMUNITY_PACKAGES: packages } = main.environment;
-		const { name, version } = manifest;
-		expect(envExample).toMatchObject({ PACK_VERSION: version, PACK_CHECKSUM: '' });
-		// n8n refuses an empty checksum.
-		expect(JSON.parse(filledIn(packages, envExample))).toEqual([{ name, version }]);
-		const checksum = 'sha512-AB+/cd==';
-		expect(JSON.parse(filledIn(packages, { PACK_CHECKSUM: checksum }))).toEqual([
-			{ name, version, checksum },
-		]);
-	});
-
-	it('starts with n8n 3, which refuses packs that n8n has not verified unless it is told', () => {
-		for (const { environment } of [main, worker]) {
-			expect(filledIn(environment.N8N_UNVERIFIED_PACKAGES_ENABLED, envExample)).toBe('true');
-			expect(filledIn(environment.N8N_UNVERIFIED_PACKAGES_ENABLED, {})).toBe('true');
-		}
 	});
 
 	it('names the address of webhooks as n8n 3 reads it, and as older ones do', () => {
 		const { N8N_WEBHOOK_URL: newName, WEBHOOK_URL: oldName } = main.environment;
-		expect(filledIn(newName, envExample)).toBe('http://localhost:5678/');
+		expect(newName).toBe('http://localhost:5678/');
 		expect(oldName).toBe(newName);
 	});
 
 	it('sends runs of the editor to the workers in n8n 2, and leaves that setting out for n8n 3', () => {
 		const setting = { OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true' };
-		expect(Object.fromEntries(entries)).not.toHaveProperty('OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS');
-		expect(forN8n2.services).toEqual({
-			main: { environment: setting },
-			worker: { environment: setting },
-		});
-	});
-
-	it('holds no secret: each must be given, and the example gives none', () => {
-		const secrets = entries.filter(([name]) => /PASSWORD|SECRET|TOKEN|_KEY$|AUTH/.test(name));
-		expect(secrets.length).toBeGreaterThanOrEqual(6);
-		for (const [, value] of secrets) {
-			const [, variable = ''] = /^\$\{(\w+):\?[^}]+\}$/.exec(String(value)) ?? [];
-			expect(envExample).toHaveProperty(variable, '');
+		expect(composeService('main', WAYS['own image']).environment).toMatchObject(setting);
+		for (const { environment } of Object.values(base.services)) {
+			expect(environment).not.toHaveProperty('OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS');
 		}
 	});
 
-	it('explains every variable it takes', () => {
-		const taken = [...text.matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name]) => name);
-		// Compose itself reads COMPOSE_FILE.
-		const own = Object.keys(envExample).filter((name) => name !== 'COMPOSE_FILE');
-		expect([...new Set(taken)].sort()).toEqual(own.sort());
+	it('explains every variable it takes, and takes every one it explains', () => {
+		const files = readdirSync(composeFolder).filter((file) => file.endsWith('.yml'));
+		const taken = files.flatMap((file) =>
+			[...composeText(file).matchAll(/\$\{(\w+)/g)].map(([, variable]) => variable),
+		);
+		// One has no value before there is a release; Compose itself reads COMPOSE_*.
+		const explained = [...composeText('.env.example').matchAll(/^(?:# )?([A-Z_0-9]+)=/gm)]
+			.map(([, variable]) => variable)
+			.filter((variable) => !variable?.startsWith('COMPOSE_'));
+		expect([...new Set(taken)].sort()).toEqual(explained.sort());
 	});
 
 	it('waits for what is healthy, and opens n8n to this machine only', () => {
-		for (const { depends_on: needs = {} } of Object.values(compose.services)) {
-			for (const [name, { condition }] of Object.entries(needs)) {
+		for (const [name, { depends_on: needs }] of Object.entries(base.services)) {
+			if (!needs || Array.isArray(needs)) {
+				if (needs) expect(name).toBe(`${needs[0]}-runner`);
+				continue;
+			}
+			for (const [needed, { condition }] of Object.entries(needs)) {
 				expect(condition).toBe('service_healthy');
-				expect(service(name).healthcheck?.test[0]).toBe('CMD');
+				expect(composeService(needed).healthcheck?.test[0]).toBe('CMD');
 			}
 		}
-		expect(Object.keys(worker.depends_on ?? {})).toEqual(['main']);
-		const ports = Object.values(compose.services).flatMap((one) => one.ports ?? []);
+		for (const worker of ['worker-1', 'worker-2']) {
+			expect(Object.keys(composeService(worker).depends_on ?? {})).toEqual(['main']);
+		}
+		const ports = Object.values(base.services).flatMap((one) => one.ports ?? []);
 		expect(ports).toEqual(['127.0.0.1:5678:5678']);
 	});
 
-	it('keeps data in volumes that exist', () => {
-		const used = Object.values(compose.services).flatMap(({ volumes = [] }) => volumes);
-		const names = used.map((volume) => volume.slice(0, volume.indexOf(':')));
-		expect(names.sort()).toEqual(Object.keys(compose.volumes).sort());
+	it('keeps data in volumes that exist, and limits the memory of all', () => {
+		const used = Object.values(base.services).flatMap(({ volumes = [] }) => volumes);
+		const names = used
+			.map((volume) => volume.slice(0, volume.indexOf(':')))
+			.filter((source) => !source.startsWith('./'));
+		expect(names.sort()).toEqual(Object.keys(base.volumes ?? {}).sort());
+		for (const { mem_limit: limit } of Object.values(base.services)) {
+			expect(limit).toMatch(/^\d+[mg]$/);
+		}
 	});
 });
 
-describe('the image with the pack in it', () => {
-	const examples = path.resolve(folder, '..');
-	const dockerfile = readFileSync(path.join(examples, 'docker/Dockerfile'), 'utf8');
-	const ignored = readFileSync(path.join(examples, 'docker/Dockerfile.dockerignore'), 'utf8');
-	const ownImage = parse(readFileSync(path.join(folder, 'own-image.yml'), 'utf8'), {
-		merge: true,
-	}) as { services: Record<string, Service & { build: { context: string; dockerfile: string } }> };
+describe('what the example installs', () => {
+	const PACKAGES = 'N8N_COMMUNITY_PACKAGES';
 
-	it('is made from the n8n that is tested, and the tarball of the present version', () => {
-		expect(dockerfile).toMatch(new RegExp(`^ARG N8N_VERSION=${defaultN8nVersion}$`, 'm'));
-		expect(dockerfile).toMatch(new RegExp(`^ARG PACK_VERSION=${manifest.version}$`, 'm'));
-		expect(dockerfile).toContain('\nFROM n8nio/n8n:${N8N_VERSION}\n');
-	});
-
-	it('gets what it copies, and nothing else', () => {
-		const copied = [...dockerfile.matchAll(/^COPY (?:--\S+ )?(\S+) /gm)].map(([, from]) => from);
-		expect(copied).toEqual([
-			`${manifest.name}-\${PACK_VERSION}.tgz`,
-			'examples/docker/with-pack.sh',
-		]);
-		expect(ignored.split('\n').filter(Boolean)).toEqual([
-			'*',
-			`!${manifest.name}-*.tgz`,
-			'!examples/docker/with-pack.sh',
-		]);
-	});
-
-	it('installs the pack before the entry point of n8n, also in n8n 3', () => {
-		expect(dockerfile).toContain('ENV N8N_UNVERIFIED_PACKAGES_ENABLED=true\n');
-		expect(dockerfile).toContain(
-			'ENTRYPOINT ["tini", "--", "with-pack.sh", "/docker-entrypoint.sh"]\n',
-		);
-		expect(dockerfile).toContain(' /opt/n8n-nodes-vambe-asapp.tgz\n');
-		const script = readFileSync(path.join(examples, 'docker/with-pack.sh'), 'utf8');
-		expect(script).toContain('${PACK_TARBALL:-/opt/n8n-nodes-vambe-asapp.tgz}');
-	});
-
-	it('is what queue mode runs while the pack is in no registry', () => {
-		expect(envExample.COMPOSE_FILE).toBe('docker-compose.yml:n8n-2.yml:own-image.yml');
-		const { main, worker } = ownImage.services;
-		expect(Object.keys(ownImage.services)).toEqual(['main', 'worker']);
-		expect(worker?.image).toBe(main?.image);
-		for (const service of [main, worker]) {
-			expect(service?.environment.N8N_REINSTALL_MISSING_PACKAGES).toBe('false');
-			const { context = '', dockerfile: file = '' } = service?.build ?? {};
-			expect(path.resolve(folder, context, file)).toBe(path.join(examples, 'docker/Dockerfile'));
+	it('is nothing by a name alone: no file installs from a registry without a checksum', () => {
+		for (const way of ['without the pack', 'own image'] as const) {
+			for (const { environment } of Object.values(WAYS[way].services)) {
+				expect(Object.keys(environment).filter((key) => key.startsWith(PACKAGES))).toEqual([]);
+				expect(environment).not.toHaveProperty('N8N_REINSTALL_MISSING_PACKAGES');
+			}
 		}
-		expect(main?.environment.N8N_COMMUNITY_PACKAGES_MANAGED_BY_ENV).toBe('false');
+		expect(() => composeProject(FROM_REGISTRY, settings)).toThrow(/^PACK_CHECKSUM/);
+		const { environment } = composeService('main', WAYS['from a registry']);
+		expect(environment.N8N_COMMUNITY_PACKAGES_MANAGED_BY_ENV).toBe('true');
+		expect(JSON.parse(String(environment[PACKAGES]))).toEqual([
+			{ name, version, checksum: CHECKSUM.PACK_CHECKSUM },
+		]);
+	});
+
+	it('is unverified only from an image of your own', () => {
+		for (const [way, project] of Object.entries(WAYS)) {
+			for (const one of N8N) {
+				expect(composeService(one, project).environment.N8N_UNVERIFIED_PACKAGES_ENABLED).toBe(
+					String(way === 'own image'),
+				);
+			}
+		}
+	});
+
+	it('from a registry, is what the main process has checked, for the workers, too', () => {
+		const registry = WAYS['from a registry'];
+		for (const one of N8N) {
+			expect(composeService(one, registry).volumes).toEqual(['n8n_data:/home/node/.n8n']);
+		}
+		// Each installs into a folder of its own here, at the same time.
+		expect(composeService('worker-1', WAYS['own image']).volumes).toBeUndefined();
+	});
+});
+
+describe('docs/queue-mode.md', () => {
+	const page = readFileSync(path.join(projectFolder, 'docs/queue-mode.md'), 'utf8');
+
+	it('has figures of versions of n8n that can be installed here', () => {
+		const named = [...page.matchAll(/n8n (\d+\.\d+\.\d+)/g)].map(([, number]) => number);
+		expect(named.length).toBeGreaterThan(0);
+		expect(named.filter((number) => !n8nVersions.some((known) => known === number))).toEqual([]);
+	});
+
+	it('explains every file, and its commands name services that are there', () => {
+		const files = readdirSync(composeFolder).filter((file) => file.endsWith('.yml'));
+		const explained = [...page.matchAll(/^\| `([\w-]+\.yml)`/gm)].map(([, file]) => file);
+		expect([...new Set(explained)].sort()).toEqual(files.sort());
+		const named = [
+			...page.matchAll(
+				/docker compose (?:exec (?:-T )?|stop |pull )([\w -]*?)(?= pg_| cat |`|$)/gm,
+			),
+		].flatMap(([, services = '']) => services.split(' ').filter(Boolean));
+		expect([...new Set(named)].sort()).toEqual([
+			'main',
+			'postgres',
+			'redis',
+			'worker-1',
+			'worker-2',
+		]);
+		for (const one of named) expect(() => composeService(one)).not.toThrow();
 	});
 });

@@ -159,7 +159,7 @@ describe('one contact', () => {
 		async (value) => {
 			const mapped = { __rl: true, mode: 'url', value: '={{ $json.value }}' };
 			const { error } = await runs.run(getContact({ contactId: mapped }), [{ value }]);
-			expect(error?.message).toMatch(/^Item 0 (row 1 of 1): Contact is ".*", but must be a UUID/);
+			expect(error?.message).toMatch(/^Item 0 \(row 1 of 1\): Contact is ".*", but must be a UUID/);
 			expect(runs.sandbox.requests()).toEqual([]);
 			// Typed by hand, n8n itself refuses it.
 			const typed = { __rl: true, mode: 'url', value };

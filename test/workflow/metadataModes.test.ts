@@ -256,7 +256,7 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 			expect(outcome.items[0]?.json).toEqual({
 				...items[1],
 				error: expect.stringMatching(
-					new RegExp(`^Item 0 \\(row 1 of 1\\): ${displayName} is not valid JSON: .*position 19`),
+					new RegExp(`^Item 0: ${displayName} is not valid JSON: .*position 19`),
 				) as unknown,
 				details: {
 					field: displayName,

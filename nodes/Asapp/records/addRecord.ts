@@ -69,10 +69,11 @@ function batchOf<Ids>(path: string): Batch<{ record: AsappRecord<Ids> }> {
 		}),
 		results: (answer, inputs) => {
 			const eventIds = inputs.map((input) => input.record.eventId);
-			const results = readBatchResults(answer, eventIds);
-			return results?.map(({ eventId, refusal }, position) => {
+			return readBatchResults(answer, eventIds).map((result, position) => {
 				const sent = inputs[position]?.record;
-				return refusal || !sent ? { refusal: refusal ?? {} } : { output: outputOf(eventId, sent) };
+				if (!result || !sent) return undefined;
+				const { eventId, refusal } = result;
+				return refusal ? { refusal } : { output: outputOf(eventId, sent) };
 			});
 		},
 	};

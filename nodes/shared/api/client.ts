@@ -13,6 +13,7 @@ import {
 	givenUpFailure,
 	pausedFailure,
 	refusedFailure,
+	unexpectedFailure,
 	unmatchedFailure,
 } from './failure';
 import { apiRequest, connect, type ApiRequest, type Connection } from './request';
@@ -133,9 +134,18 @@ export class Client {
 		return this.reply(outcome, request.path, patience);
 	}
 
-	/** The failure for an accepted answer that says in its body that the record was refused. */
-	refused(refusal: ApiErrorText): Failure {
-		return refusedFailure(this.service, refusal);
+	/**
+	 * The failure for a record that the body of an answer says was refused.
+	 *
+	 * @param statusCode of the answer, where that was no success either, as for a batch.
+	 */
+	refused(refusal: ApiErrorText, statusCode?: number): Failure {
+		return refusedFailure(this.service, refusal, statusCode);
+	}
+
+	/** The failure for an accepted answer that is not what was asked for. */
+	unexpected(expected: 'object' | 'list'): Failure {
+		return unexpectedFailure(this.service, expected);
 	}
 
 	/** The failure for the answer to a batch that cannot be matched to its records. */
@@ -147,7 +157,12 @@ export class Client {
 		const { service } = this;
 		const { attempts } = outcome;
 		switch (outcome.outcome) {
-			case 'accepted':
+			case 'accepted': {
+				const refusal = service.refusal?.(outcome.body);
+				return refusal
+					? { outcome: 'failed', failure: refusedFailure(service, refusal), attempts }
+					: outcome;
+			}
 			case 'stopped':
 				return outcome;
 			case 'failed': {

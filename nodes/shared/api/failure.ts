@@ -107,12 +107,25 @@ export function pausedFailure(service: Service, ms: number): Failure {
 }
 
 /** The failure for an answer with status 2xx that says, in its body, that the record was refused. */
-export function refusedFailure(service: Service, refusal: ApiErrorText): Failure {
+export function refusedFailure(
+	service: Service,
+	refusal: ApiErrorText,
+	statusCode?: number,
+): Failure {
 	const { message, ...facts } = shown(refusal);
 	return {
 		message: `${service.name} refused the record: ${message}${traces(facts)}`,
 		hint: HINTS[400] ?? SERVER_HINT,
-		details: { ...facts },
+		details: { ...(statusCode !== undefined && { statusCode }), ...facts },
+	};
+}
+
+/** The failure for an answer with status 2xx that is something else than was asked for. */
+export function unexpectedFailure(service: Service, expected: 'object' | 'list'): Failure {
+	return {
+		message: `${service.name} answered with something other than ${expected === 'list' ? 'a list' : 'a record'}`,
+		hint: 'Check the Base URL in the credential: it may lead to another service. Otherwise run the item again.',
+		details: { code: 'UNEXPECTED_ANSWER' },
 	};
 }
 

@@ -27,9 +27,16 @@ export interface Service {
 	credentialType: string;
 	/** Keys of its credential: sent with every request, and never shown anywhere. */
 	keys: readonly Key[];
+	/** Its own hosts, separated by commas: where a new credential may be used at first. */
+	domains: string;
 	limits: ServiceLimits;
 	/** The base URL that a credential asks for, as it was typed. */
 	baseUrl(credentials: ICredentialDataDecryptedObject): string;
+	/**
+	 * What an answer with status 2xx says when it is a refusal all the same, whatever was asked for.
+	 * Left out where the service documents none.
+	 */
+	refusal?(body: unknown): ApiErrorText | undefined;
 	/** Reads an error answer; empty when the answer has none of the documented shapes. */
 	readError(body: unknown): ApiErrorText;
 }

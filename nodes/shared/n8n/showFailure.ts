@@ -53,7 +53,8 @@ export function toNodeError(
 
 /**
  * The output item of a failed input item, for "Continue" and "Continue (using error output)": the fields
- * of its input item, so that the next node can say whose it was, with the message and the details.
+ * and the files of its input item, so that the next node can say whose it was, with the message and the
+ * details. An `error` or `details` of the input item is kept as `inputError`, `inputDetails`.
  *
  * What n8n does: before 2.38 it moves an item to the error output only when its JSON has the key
  * `error` alone, or when `item.error` is set. Set the ordinary way, though, `item.error` makes n8n
@@ -65,19 +66,32 @@ export function toErrorItem(
 	node: INode,
 	failure: Failure,
 	index: number,
-	input: IDataObject,
+	input: Pick<INodeExecutionData, 'json' | 'binary'>,
 ): INodeExecutionData {
 	const item: INodeExecutionData = {
 		json: {
-			...input,
+			...withOwnNames(input.json),
 			error: itemMessage(failure, { index }),
 			details: { ...failure.details, hint: failure.hint },
 		},
 		pairedItem: { item: index },
+		...(input.binary && { binary: input.binary }),
 	};
 	if (node.onError === 'continueErrorOutput') {
 		const value = toNodeError(node, failure, { index });
 		Object.defineProperty(item, 'error', { value, enumerable: false });
 	}
 	return item;
+}
+
+/** Where a failed item keeps what its input had under the names that the failure takes. */
+const OWN_NAMES: Readonly<Record<string, string>> = {
+	error: 'inputError',
+	details: 'inputDetails',
+};
+
+function withOwnNames(json: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(json).map(([name, value]) => [OWN_NAMES[name] ?? name, value]),
+	);
 }

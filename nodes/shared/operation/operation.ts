@@ -24,11 +24,11 @@ export type BatchResult = { output: IDataObject } | { refusal: ApiErrorText };
 export interface Batch<Input> {
 	request(inputs: Input[]): ApiRequest;
 	/**
-	 * One result per input, in input order.
+	 * What the answer says of each input, in input order.
 	 *
-	 * @returns undefined when the answer cannot be matched to the inputs.
+	 * @returns undefined for an input of which it says nothing that can be told to be about it.
 	 */
-	results(answer: unknown, inputs: Input[]): BatchResult[] | undefined;
+	results(answer: unknown, inputs: Input[]): Array<BatchResult | undefined>;
 }
 
 /** What two items of a run must not both ask for. */
@@ -70,6 +70,11 @@ interface Behaviour<Input, Own> {
 	batch?: Batch<Input>;
 	/** The page after those that brought `received` outputs; undefined when that was the last one. */
 	nextPage?(input: Input, received: number, answer: unknown): ApiRequest | undefined;
+	/**
+	 * What an answer with status 2xx must be for a read to be one. Left out for writes, which may be
+	 * answered with nothing.
+	 */
+	expects?: 'object' | 'list';
 	/** What an answer with status 2xx says when it is a refusal all the same. */
 	refusal?(answer: unknown): ApiErrorText | undefined;
 	/** Whether a failed answer means that the record had arrived before. */

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { itemMessage, toErrorItem, toNodeError } from '../n8n/showFailure';
+import { showHint } from '../n8n/showHint';
 import type { Failure } from '../values/failure';
 
 export interface RunReportOptions {
@@ -81,8 +82,8 @@ export class RunReport {
 	failed(index: number, failure: Failure): void {
 		this.failures++;
 		this.firstFailure ??= { index, failure };
-		const { json } = this.inputs[index] ?? { json: {} };
-		this.outputs[index] = [toErrorItem(this.node, failure, index, json)];
+		const input = this.inputs[index] ?? { json: {} };
+		this.outputs[index] = [toErrorItem(this.node, failure, index, input)];
 	}
 
 	/** Something the user should know although nothing failed; the same text is shown once. */
@@ -120,11 +121,6 @@ export class RunReport {
 		if (facts.length > 0)
 			this.warnings.add([`${counted}, ${facts[0]}`, ...facts.slice(1)].join(' · '));
 		if (this.warnings.size === 0) return;
-		// Older versions of n8n have no execution hints.
-		context.addExecutionHints?.({
-			message: [...this.warnings].join(' '),
-			location: 'outputPane',
-			type: this.failures > 0 ? 'warning' : 'info',
-		});
+		showHint(context, [...this.warnings].join(' '), this.failures > 0 ? 'warning' : 'info');
 	}
 }

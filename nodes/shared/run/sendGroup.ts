@@ -4,6 +4,7 @@ import type { ApiRequest, Client, Reply } from '../api/client';
 import type { Batch, Operation } from '../operation/operation';
 import type { ItemSettings } from '../operation/options';
 import { faultWhileSending, type Failure } from '../values/failure';
+import { isRecord } from '../values/text';
 import type { EarlierTries, Happened } from './earlierTries';
 import type { Group } from './groups';
 import type { ReadyItem } from './readItems';
@@ -87,7 +88,7 @@ async function sendSingle(
 		const failure = failureOf(run, reply, input);
 		if (failure) {
 			for (const { index } of items) report.failed(index, failure);
-			return { mayHave: reply.outcome === 'failed' && reply.mayHaveArrived === true };
+			return { mayHave: reply.outcome === 'accepted' || reply.mayHaveArrived === true };
 		}
 		const { body } = reply;
 		report.warn(operation.warning?.(body));
@@ -109,9 +110,16 @@ async function sendSingle(
 	return { outputs };
 }
 
+function kindOf(body: unknown): 'object' | 'list' | undefined {
+	if (Array.isArray(body)) return 'list';
+	return isRecord(body) && Object.keys(body).length > 0 ? 'object' : undefined;
+}
+
 /** Undefined when the record is stored, now or by an attempt whose answer was lost. */
 function failureOf({ operation, client }: Run, reply: Ended, input: unknown): Failure | undefined {
 	if (reply.outcome === 'accepted') {
+		const { expects } = operation;
+		if (expects && kindOf(reply.body) !== expects) return client.unexpected(expects);
 		const refusal = operation.refusal?.(reply.body);
 		return refusal && client.refused(refusal);
 	}
@@ -139,11 +147,17 @@ async function sendBatch(
 		return;
 	}
 	const results = batch.results(reply.body, inputs);
+	const isAccepted = reply.outcome === 'accepted';
 	// An answer nobody can read says nothing about any of its records.
-	const ofAll = reply.outcome === 'failed' ? reply.failure : client.unmatched(reply.body);
+	const ofAll = isAccepted ? client.unmatched(reply.body) : reply.failure;
 	items.forEach(({ index }, position) => {
-		const result = results?.[position];
-		if (result && 'output' in result) report.succeeded(index, [result.output]);
-		else report.failed(index, result ? client.refused(result.refusal) : ofAll);
+		const result = results[position];
+		if (result && 'refusal' in result) {
+			report.failed(
+				index,
+				client.refused(result.refusal, isAccepted ? undefined : reply.statusCode),
+			);
+		} else if (result && isAccepted) report.succeeded(index, [result.output]);
+		else report.failed(index, ofAll);
 	});
 }

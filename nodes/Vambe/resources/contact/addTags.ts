@@ -5,6 +5,7 @@ import { path } from '../../../shared/operation/path';
 import { phoneKey } from '../../fields/phoneKey';
 import { tagNames } from '../../fields/tags';
 import { passThrough } from '../../../shared/values/fields';
+import { isRecord, quoted } from '../../../shared/values/text';
 import { contact } from '../../resources';
 
 /** Adds tags by their names to a contact that is found through its channel. */
@@ -47,5 +48,16 @@ export const addTags = operation({
 		body: { tags },
 	}),
 	order: ({ contactIdentifier }) => phoneKey(contactIdentifier),
+	/** Tags that were not assigned (contract: `notAssignedTags`, with the reason in `details`). */
+	refusal: (answer) => {
+		if (!isRecord(answer)) return undefined;
+		const { notAssignedCount, notAssignedTags: tags, details } = answer;
+		const names = Array.isArray(tags) ? tags.map(quoted) : [];
+		if (names.length === 0 && !(Number(notAssignedCount) > 0)) return undefined;
+		const why = typeof details === 'string' && details !== '' ? ` (${details})` : '';
+		return {
+			message: `not all tags were assigned${names.length > 0 ? `: ${names.join(', ')}` : ''}${why}`,
+		};
+	},
 	output: passThrough,
 });

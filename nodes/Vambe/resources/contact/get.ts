@@ -17,5 +17,6 @@ export const getContact = operation({
 		method: 'GET',
 		path: path`/api/public/contact/${id}/info`,
 	}),
+	expects: 'object',
 	output: (answer, input) => readContactOutput(answer, input.simplify),
 });

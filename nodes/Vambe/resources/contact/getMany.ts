@@ -28,6 +28,7 @@ export const getManyContacts = operation({
 	idempotent: true,
 	fields: { returnAll: howMany, filters: contactFilters, simplify },
 	request: ({ filters, returnAll: wanted }) => page(filters, 0, wanted),
+	expects: 'list',
 	output: (answer, input) =>
 		(Array.isArray(answer) ? answer : [answer]).map((one) =>
 			readContactOutput(one, input.simplify),

@@ -63,7 +63,7 @@ describe('toErrorItem', () => {
 	const failure = answer(404, 'no such contact');
 
 	it('has only keys that n8n routes rightly', () => {
-		const item = toErrorItem(node, failure, 2, { id: 7 });
+		const item = toErrorItem(node, failure, 2, { json: { id: 7 } });
 		expect(item).toEqual({
 			json: {
 				id: 7,
@@ -76,7 +76,7 @@ describe('toErrorItem', () => {
 	});
 
 	it('has, for the error output, an error that copies leave behind', () => {
-		const item = toErrorItem({ ...node, onError: 'continueErrorOutput' }, failure, 2, {});
+		const item = toErrorItem({ ...node, onError: 'continueErrorOutput' }, failure, 2, { json: {} });
 		expect(item.error).toBeInstanceOf(NodeApiError);
 		expect('error' in { ...item }).toBe(false);
 	});

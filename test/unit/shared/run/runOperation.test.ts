@@ -240,7 +240,7 @@ describe('runOperation', () => {
 			httpRequest: ({ url }) => (url.endsWith('/b') ? refuse() : {}),
 		});
 		expect(sent).toEqual(['/things/a', '/things/b']);
-		expect(error?.message).toContain('Item 1 (row 2 of 3): Test API could not be reached');
+		expect(error?.message).toContain('Item 1 (row 2 of 4): Test API could not be reached');
 		expect(error?.description).toContain('1 of 4 items were done before the run stopped.');
 	});
 

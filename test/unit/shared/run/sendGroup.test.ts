@@ -266,6 +266,18 @@ describe('a batch', () => {
 		]);
 	});
 
+	it.each([400, 503])('holds nothing that is done when it was answered %i', async (status) => {
+		const body = { results: ['bad', { id: 2 }] };
+		const { json } = await send(operation, many(['a', 'b']), [{ status, body }], { isBatch });
+		expect(json).toMatchObject([
+			{
+				error: 'Item 0: Test API refused the record: bad',
+				details: { statusCode: status },
+			},
+			{ error: `Item 1: Test API answered ${status}: no reason given` },
+		]);
+	});
+
 	it('is no success when its answer cannot be read', async () => {
 		const { json } = await send(operation, many(['a', 'b']), [{ body: { ok: true } }], { isBatch });
 		expect(json).toMatchObject([

@@ -73,6 +73,6 @@ describe('add customer metadata', () => {
 			{ output: record },
 			{ refusal: { message: 'bad' } },
 		]);
-		expect(batch?.results({ results: [] }, inputs)).toBeUndefined();
+		expect(batch?.results({ results: [] }, inputs)).toEqual([undefined, undefined]);
 	});
 });
