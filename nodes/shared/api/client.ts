@@ -39,7 +39,8 @@ export interface ClientOptions {
 
 /** What became of one request, after all its attempts. No key is in it. */
 export type Reply =
-	| { outcome: 'accepted'; body: unknown; attempts: number }
+	/** @property serverTime Unix time (ms), in whole seconds, by the clock of the server, if it told. */
+	| { outcome: 'accepted'; body: unknown; serverTime?: number; attempts: number }
 	| {
 			outcome: 'failed';
 			failure: Failure;
