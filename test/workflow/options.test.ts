@@ -14,6 +14,7 @@ import {
 } from '../cases';
 import { json, type NodeCase } from '../engine/nodeCase';
 import { useSandbox } from '../engine/sandboxRuns';
+import { pairs } from '../support/full';
 
 type Options = Record<string, unknown>;
 const cases = named();
@@ -43,7 +44,8 @@ describe('concurrency', () => {
 		while (!ended) {
 			const open = runs.sandbox.requests().filter(({ status }) => status === null).length;
 			most = Math.max(most, open);
-			await new Promise(setImmediate);
+			// Far shorter than an answer takes, and long enough to let the run have the processor.
+			await new Promise((resolve) => setTimeout(resolve, 5));
 		}
 		await run;
 		expect(runs.sandbox.state().traffic.accepted).toBe(count);
@@ -56,8 +58,8 @@ describe('concurrency', () => {
 		[{ concurrency: 3 }, 9, 3],
 		[{ concurrency: '7' }, 10, 7],
 	];
-	const everyLimit = cases.flatMap(([name, operation]) =>
-		limits.map(([options, count, limit]) => [name, options, count, limit, operation] as const),
+	const everyLimit = pairs(cases, limits).map(
+		([[name, operation], limit]) => [name, ...limit, operation] as const,
 	);
 	it.each(everyLimit)(
 		'%s: %j with %d items: at most %d at a time',
@@ -127,8 +129,8 @@ describe('dry run', () => {
 });
 
 describe('timeout', () => {
-	const ends = cases.flatMap(([name, operation]) =>
-		(['hang', 'trickle'] as const).map((kind) => [name, kind, operation] as const),
+	const ends = pairs(cases, ['hang', 'trickle'] as const).map(
+		([[name, operation], kind]) => [name, kind, operation] as const,
 	);
 	it.each(ends)('%s: ends a %s', async (_name, kind, operation) => {
 		runs.sandbox.failNext({ kind, byteIntervalMs: 100, body: { id: 'x'.repeat(100) } });
@@ -395,8 +397,8 @@ describe('numbers in the options', () => {
 		['timeout', 'Timeout', 'soon', 'a whole number from 1 to 3600000'],
 		['dryRun', 'Dry Run', 'perhaps', 'true or false'],
 	] as const;
-	const everyWrong = cases.flatMap(([caseName, operation]) =>
-		wrong.map((row) => [caseName, ...row, operation] as const),
+	const everyWrong = pairs(cases, wrong).map(
+		([[caseName, operation], row]) => [caseName, ...row, operation] as const,
 	);
 	it.each(everyWrong)(
 		'%s, %s: %s is refused when it is %s',
@@ -405,7 +407,9 @@ describe('numbers in the options', () => {
 				nodeOf(operation, { [name]: value }),
 				itemsFor(operation, 2),
 			);
-			expect(error?.message).toBe(`Item 0 (row 1 of 1): ${displayName} is "${value}", but must be ${kind}`);
+			expect(error?.message).toBe(
+				`Item 0 (row 1 of 1): ${displayName} is "${value}", but must be ${kind}`,
+			);
 			expect(error?.description).toContain(displayName);
 			expect(runs.sandbox.requests()).toEqual([]);
 		},
