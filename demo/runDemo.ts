@@ -101,17 +101,24 @@ export function referencesByType(
 	return new Map(credentials.map(({ credential, reference }) => [credential.type, reference]));
 }
 
+/** The sandbox is on this machine, and HTTP Request may use the credentials there, too. */
+const ANY_HOST = { allowedHttpRequestDomains: 'all' };
+
 /** Saves a credential of each type for a sandbox, with its keys of this start. */
 export async function saveCredentials(
 	n8n: RunningN8n,
 	sandbox: Sandbox,
 ): Promise<SavedCredential[]> {
 	const credentials: NewCredential[] = [
-		{ name: 'Vambe sandbox', type: 'vambeApi', data: sandbox.vambe },
+		{
+			name: 'Vambe sandbox',
+			type: 'vambeApi',
+			data: { ...sandbox.vambe, ...ANY_HOST },
+		},
 		{
 			name: 'ASAPP sandbox',
 			type: 'asappApi',
-			data: { environment: 'custom', ...sandbox.asapp },
+			data: { environment: 'custom', ...sandbox.asapp, ...ANY_HOST },
 		},
 		{
 			name: 'Sandbox chat model',

@@ -96,7 +96,7 @@ export function itemCheck(
 		if (bytes > service.limits.bodyBytes) throw tooLarge(operation, bytes, service);
 		const once = operation.once?.(input, own);
 		const earlier = once && asked.get(once.key);
-		if (earlier !== undefined) throw once?.refusal(earlier);
+		if (once && earlier !== undefined) throw once.refusal(earlier);
 		if (once) asked.set(once.key, item.index);
 		return { index: item.index, input, own, settings, bytes };
 	};
