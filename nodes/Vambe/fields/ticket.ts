@@ -30,11 +30,11 @@ const WAYS = {
 		fields: {
 			contactNumber: text({
 				displayName: 'Contact Number',
-				kind: 'phone',
-				minDigits: 5,
+				kind: 'contactPhone',
 				required: true,
 				placeholder: 'e.g. +56912345678',
-				description: 'Phone number of the contact, with country code',
+				description:
+					'Phone number of the contact, with country code, in the form that the contact has in Vambe: Mexican numbers exist as +52… and +521…, Argentine ones as +54… and +549…, Brazilian ones with the ninth digit and without.',
 			}),
 		},
 	},

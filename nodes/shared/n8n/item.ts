@@ -32,6 +32,7 @@ export class RunItems {
 			parsed: (name, parse) => this.parameters.parsed(name, index, parse),
 			template: (name) => this.parameters.template(name, index),
 			expects: (isThere, warning) => this.expects(isThere, warning),
+			timezone: this.parameters.timezone,
 			get place() {
 				return place();
 			},

@@ -51,8 +51,12 @@ export class Parameters {
 
 	private readonly written: Readonly<Record<string, unknown>>;
 
+	/** Of the workflow. */
+	readonly timezone: string;
+
 	constructor(private readonly context: IExecuteFunctions) {
 		this.written = context.getNode().parameters;
+		this.timezone = context.getTimezone();
 	}
 
 	/**
@@ -80,12 +84,12 @@ export class Parameters {
 	 * @param parse the same function each time.
 	 * @throws {InvalidValue} as `parse` does, for each item, and when the expression cannot be resolved.
 	 */
-	parsed<T>(name: string, index: number, parse: (value: unknown) => T): T {
+	parsed<T>(name: string, index: number, parse: (value: unknown, timezone: string) => T): T {
 		const value = this.read(name, index);
 		const reading = this.readings.get(name);
-		if (reading?.kind !== 'constant') return parse(value);
+		if (reading?.kind !== 'constant') return parse(value, this.timezone);
 		const { parsed } = reading;
-		if (!parsed.has(parse)) parsed.set(parse, parse(value));
+		if (!parsed.has(parse)) parsed.set(parse, parse(value, this.timezone));
 		return parsed.get(parse) as T;
 	}
 

@@ -15,6 +15,7 @@ function run(
 	const asked: Array<[string, number]> = [];
 	const context = {
 		getNode: () => ({ parameters }),
+		getTimezone: () => 'America/Santiago',
 		getInputData: () => items.map((json) => ({ json })),
 		getNodeParameter: (name: string, index: number) => {
 			asked.push([name, index]);
