@@ -63,7 +63,8 @@ describe('through n8n', () => {
 		async (_name, bad) => {
 			const { error } = await runs.run(nodeOf(bad), [bad.changes]);
 			const { message } = bad;
-			if (typeof message === 'string') expect(error?.message).toBe(`Item 0 (row 1 of 1): ${message}`);
+			if (typeof message === 'string')
+				expect(error?.message).toBe(`Item 0 (row 1 of 1): ${message}`);
 			else expect(error?.message.replace(/^Item 0 \(row 1 of 1\): /, '')).toMatch(message);
 			expect(error?.description).toMatch(/ No items were completed\.$/);
 			expect(runs.sandbox.requests()).toEqual([]);
