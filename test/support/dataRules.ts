@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { byId, fields, input, json, nodeCase, type NodeCase } from '../engine/nodeCase';
 import { markdownTable } from './documentedTable';
+import { asapp, CONTACT, CONTACT_ID, webchat, whatsapp } from './nodes';
 
 /** What becomes of a value. */
 export type Fate =
@@ -39,42 +40,10 @@ interface Body {
 	allow_closed_ticket?: unknown;
 }
 
-const upsert = nodeCase('vambe', 'customer', 'upsert');
-const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
-
 const addTags = nodeCase('vambe', 'contact', 'addTags');
 const setTags = nodeCase('vambe', 'contact', 'setTags');
 const updateAmount = nodeCase('vambe', 'ticket', 'updateAmount');
 const addAgentMetadata = nodeCase('asapp', 'agent', 'addMetadata');
-
-export const CONTACT_ID = 'df980fc8-b6db-4820-bf22-2969482d106d';
-
-export const CONTACT = {
-	channel: 'whatsapp',
-	channelPhoneNumber: '+56987654321',
-	contactPhoneNumber: '+56912345678',
-};
-
-/** Upsert of a WhatsApp contact. */
-export const whatsapp = (parameters: Record<string, unknown> = {}): NodeCase =>
-	upsert({ ...CONTACT, ...parameters });
-
-/** Upsert of a webchat contact. */
-export const webchat = (parameters: Record<string, unknown> = {}): NodeCase =>
-	upsert({
-		channel: 'webchat',
-		channelId: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
-		externalUserId: 'user-1',
-		...parameters,
-	});
-
-/** A record about a customer of ASAPP. */
-export const asapp = (parameters: Record<string, unknown> = {}): NodeCase =>
-	addCustomerMetadata({
-		externalConversationId: 'conversation-1',
-		externalCustomerId: 'customer-1',
-		...parameters,
-	});
 
 const typed = (type: string) => (value: unknown) =>
 	whatsapp({

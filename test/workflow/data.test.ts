@@ -3,21 +3,12 @@ import { join } from 'node:path';
 import { ExecuteContext } from 'n8n-core';
 
 import type { NodeName } from '../cases';
-import { byId, fields, input, json, nodeCase, workflowOf, type NodeCase } from '../engine/nodeCase';
+import { byId, fields, input, json, workflowOf, type NodeCase } from '../engine/nodeCase';
 import { PackNodeTypes } from '../engine/nodeTypes';
 import { useSandbox, type NodeOutcome, type SandboxRuns } from '../engine/sandboxRuns';
-import {
-	asapp,
-	CONTACT,
-	CONTACT_ID,
-	RULES,
-	tableOf,
-	webchat,
-	whatsapp,
-	type Row,
-	type Words,
-} from '../support/dataRules';
+import { RULES, tableOf, type Row, type Words } from '../support/dataRules';
 import { documented } from '../support/documentedTable';
+import { asapp, contact, CONTACT, CONTACT_ID, ticket, webchat, whatsapp } from '../support/nodes';
 
 const everyRow = Object.entries(RULES).flatMap(([rule, rows]) =>
 	rows.map((row): [string, string, string, Row] => [
@@ -85,8 +76,6 @@ describe.each([
 	});
 });
 
-const updateContact = nodeCase('vambe', 'contact', 'updateMetadata');
-const updateTicket = nodeCase('vambe', 'ticket', 'updateMetadata');
 const TICKET_ID = 'a1b2c3d4-e5f6-7890-abcd-ef1234567890';
 
 describe('order and combining see one record', () => {
@@ -99,7 +88,7 @@ describe('order and combining see one record', () => {
 	];
 	const items = spellings.map((id, index) => ({ id, [`value${index}`]: index }));
 	const node = (options: Record<string, unknown>): NodeCase =>
-		updateContact({ contactId: byId('={{ $json.id }}'), ...input('id'), options });
+		contact({ contactId: byId('={{ $json.id }}'), ...input('id'), options });
 
 	it('combines all spellings into one request', async () => {
 		const { error } = await runs.run(node({ combineItems: true }), items);
@@ -272,7 +261,7 @@ describe('workflows written by a program', () => {
 
 	it('picks the way to find each ticket by an expression', async () => {
 		await runs.run(
-			updateTicket({
+			ticket({
 				identifyBy: '={{ $json.by }}',
 				ticketId: '={{ $json.id }}',
 				contactId: '={{ $json.id }}',
@@ -298,7 +287,7 @@ describe('workflows written by a program', () => {
 		['without __rl', { mode: 'id', value: '={{ $json.id }}' }],
 		['as bare text', '={{ $json.id }}'],
 	])('takes a contact %s', async (_name, contactId) => {
-		const { error } = await runs.run(updateContact({ contactId, ...fields({ plan: 'basic' }) }), [
+		const { error } = await runs.run(contact({ contactId, ...fields({ plan: 'basic' }) }), [
 			{ id: CONTACT_ID },
 		]);
 		expect(error).toBeUndefined();
@@ -361,9 +350,7 @@ describe('who answered', () => {
 
 	it('the API itself: an ID that is not there', async () => {
 		runs.sandbox.failNext({ status: 404, body: { statusCode: 404, message: 'Contact not found' } });
-		const { error } = await runs.run(
-			updateContact({ contactId: byId(CONTACT_ID), ...fields({ plan: 'basic' }) }),
-		);
+		const { error } = await runs.run(contact(fields({ plan: 'basic' })));
 		expect(error?.description).toContain('Check the ID of this item');
 	});
 });

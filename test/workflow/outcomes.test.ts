@@ -190,7 +190,9 @@ describe('what becomes of an item', () => {
 		const { parameters = operation.parameters, item, status, reason } = refusal;
 		const { error } = await runs.run(nodeWith(operation, parameters), [item]);
 		const { displayName } = SERVICES[operation.node];
-		expect(error?.message).toBe(`Item 0 (row 1 of 1): ${displayName} answered ${status}: ${reason}`);
+		expect(error?.message).toBe(
+			`Item 0 (row 1 of 1): ${displayName} answered ${status}: ${reason}`,
+		);
 		expect(runs.sandbox.requests().map((request) => request.status)).toEqual([status]);
 	});
 

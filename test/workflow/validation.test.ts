@@ -1,6 +1,7 @@
 import { casesWith, idFieldOf, itemsFor, nodeOf, type OperationCase } from '../cases';
-import { byId, fields, nodeCase, type NodeCase } from '../engine/nodeCase';
+import { byId, fields, type NodeCase } from '../engine/nodeCase';
 import { useSandbox } from '../engine/sandboxRuns';
+import { asapp, contact, whatsapp } from '../support/nodes';
 
 const BAD = 57;
 
@@ -72,28 +73,10 @@ describe('one invalid item among a hundred', () => {
 	});
 });
 
-const upsertCustomer = nodeCase('vambe', 'customer', 'upsert');
-const updateContactMetadata = nodeCase('vambe', 'contact', 'updateMetadata');
-const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
-
-const asapp = (parameters: Record<string, unknown>): NodeCase =>
-	addCustomerMetadata({
-		externalConversationId: 'conversation-1',
-		externalCustomerId: 'customer-1',
-		...parameters,
-	});
-const whatsapp = (parameters: Record<string, unknown>): NodeCase =>
-	upsertCustomer({
-		channel: 'whatsapp',
-		channelPhoneNumber: '+56987654321',
-		contactPhoneNumber: '+56912345678',
-		...parameters,
-	});
-
 /** What is wrong → the node, the message, and where the fix points. */
 const PROBLEMS: Record<string, [NodeCase, string, RegExp]> = {
 	'an ID that is no UUID': [
-		updateContactMetadata({ contactId: byId('={{ 12345 }}'), ...fields({ a: 'b' }) }),
+		contact({ contactId: byId('={{ 12345 }}'), ...fields({ a: 'b' }) }),
 		'Contact is "12345", but must be a UUID such as "df980fc8-b6db-4820-bf22-2969482d106d"',
 		/Correct the value/,
 	],

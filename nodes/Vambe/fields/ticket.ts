@@ -1,6 +1,7 @@
 import { choice, type Choice } from '../../shared/fields/choice';
 import { flag } from '../../shared/fields/flag';
 import { text } from '../../shared/fields/text';
+import type { Resolved } from '../../shared/operation/reference';
 import { contactId } from './contact';
 import { phoneKey } from './phoneKey';
 import { uuid } from '../../shared/fields/uuid';
@@ -54,9 +55,7 @@ export const allowClosedTicket = flag({
 		'Whether to update the latest closed ticket when the contact has no active one. When off, such an item fails.',
 });
 
-interface Identified {
-	identifyBy: Choice<typeof WAYS>;
-}
+type Identified = Resolved<{ identifyBy: Choice<typeof WAYS> }>;
 
 /** The part of a request body that says which ticket. */
 export function ticketIdentifier({ identifyBy: by }: Identified): Record<string, string> {

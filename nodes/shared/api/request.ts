@@ -57,7 +57,7 @@ export async function connect(context: Context, service: Service): Promise<Conne
 	const secrets = [...new Set([...Object.values(headers), ...typed])].filter(
 		(secret) => secret.length > 0,
 	);
-	checkAllowedDomains(data, baseUrl);
+	checkAllowedDomains(data, baseUrl, { domains: service.domains, baseUrl });
 	const account = accountId(baseUrl, headers);
 	return { context, service, secrets, account, baseUrl, credentials: handedOver(service, data) };
 }

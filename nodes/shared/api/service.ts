@@ -27,6 +27,8 @@ export interface Service {
 	credentialType: string;
 	/** Keys of its credential: sent with every request, and never shown anywhere. */
 	keys: readonly Key[];
+	/** Its own hosts, separated by commas: where a new credential may be used at first. */
+	domains: string;
 	limits: ServiceLimits;
 	/** The base URL that a credential asks for, as it was typed. */
 	baseUrl(credentials: ICredentialDataDecryptedObject): string;

@@ -60,6 +60,7 @@ export const operationCase: OperationCase = {
 	resource: 'ticket',
 	operation: 'updateAmount',
 	name: 'update ticket amount',
+	evidence: 'Documented; its answer is not, and is passed on as it comes',
 	parameters: {
 		identifyBy: 'contactId',
 		contactId: byId('={{ $json.id }}'),
@@ -135,6 +136,7 @@ export const operationCase: OperationCase = {
 		},
 	],
 	order: {
+		otherSpelling: (id) => id.toUpperCase(),
 		recordOf: ({ body }) => (body as { ai_contact_id: string }).ai_contact_id,
 		memory: ({ tickets }) =>
 			tickets.map(({ id, amount }) => ({ id, value: `value-${(amount ?? 0) - 1000}.` })),
