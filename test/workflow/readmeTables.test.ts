@@ -126,7 +126,7 @@ function examplesTable(): string {
 				name: string;
 				meta: { description: string };
 			};
-			return [`[${name}](examples/workflows/${file})`, meta.description.replace(/\.$/, '')];
+			return [`[${name}](../examples/workflows/${file})`, meta.description.replace(/\.$/, '')];
 		});
 	return markdownTable(['workflow', 'what it does'], rows);
 }
@@ -137,13 +137,13 @@ it('no operation of the nodes is left out', () => {
 
 /** Each is written by `UPDATE_DOCS=1 npx jest test/workflow/readmeTables`. */
 it.each([
-	['operations', operationsTable],
-	['options', optionsTable],
-	['credentials', credentialsTable],
-	['examples', examplesTable],
-] as const)('the README lists the %s there are', (section, table) => {
+	['operations', 'README.md', operationsTable],
+	['options', 'docs/options.md', optionsTable],
+	['credentials', 'docs/credentials.md', credentialsTable],
+	['examples', 'docs/examples.md', examplesTable],
+] as const)('the table of %s in %s lists those there are', (section, page, table) => {
 	const expected = table();
-	expect(documented(README, section, expected)).toBe(expected);
+	expect(documented(join(ROOT, page), section, expected)).toBe(expected);
 });
 
 /** README and all pages of docs/, from the folder of the project. */
