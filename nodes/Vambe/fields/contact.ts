@@ -14,6 +14,8 @@ export const contactId = locator({
 	required: true,
 	description:
 		'The contact. The list shows those with a message in the last 365 days; enter others by their URL in Vambe, or by the ID that the API calls aiContactId.',
+	builderHint:
+		'The id that Customer Create or Update, Contact Get Many or Vambe Trigger returns; not a phone number.',
 	searchListMethod: 'searchContacts',
 	placeholder: 'Select a contact…',
 	link: `=${APP}{{ $value }}`,
