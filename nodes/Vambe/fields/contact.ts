@@ -37,6 +37,8 @@ const byId = locator({
 	required: true,
 	description:
 		'The contact. The list shows those with a message in the last 365 days; enter others by phone number, email address, URL in Vambe, or the ID that the API calls aiContactId.',
+	builderHint:
+		'The id that Customer Create or Update, Contact Get Many or Vambe Trigger returns; or mode phone or email, which look the contact up.',
 	searchListMethod: 'searchContacts',
 	placeholder: 'Select a contact…',
 	link: `=${APP}{{ $value }}`,
