@@ -186,6 +186,7 @@ export default tseslint.config(
 				exports: 'writable',
 				module: 'writable',
 				process: 'readonly',
+				__dirname: 'readonly',
 			},
 		},
 	},
