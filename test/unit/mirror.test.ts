@@ -19,7 +19,6 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'shared/n8n/retryOnFail': 'shared/run/earlierTries tests what is kept in it',
 	'shared/send/pace/accounts': 'account tests what is shared through it',
 	'shared/n8n/showHint': 'test/workflow/failedItems goes through it',
-	'shared/run/lookUp': 'the workflow tests of references go through it',
 	'Vambe/resources/ticket/message': 'the case of ticket/open goes through it',
 	'credentials/allowedDomains': 'a declaration; the public contract reads it',
 	'Vambe/listSearch/contactSearch': 'test/workflow/lists and searchContacts go through it',

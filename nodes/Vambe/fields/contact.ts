@@ -82,8 +82,7 @@ const BY: Record<Known['by'], SingleField<string>> = {
 	phone: text({
 		displayName: NAME,
 		description: '',
-		kind: 'phone',
-		minDigits: 5,
+		kind: 'contactPhone',
 		required: true,
 	}),
 	email: text({

@@ -70,6 +70,15 @@ it('each distinct reference is looked up once, and its ID stands in each item', 
 	]);
 });
 
+it('5,000 items with 500 names are 500 look-ups', async () => {
+	const items = Array.from({ length: 5000 }, (_, index) => item(index, `n${index % 500}`));
+	const { sent, asked } = await run(items, { concurrency: 50 });
+	expect(asked).toHaveLength(500);
+	expect(new Set(asked).size).toBe(500);
+	expect(sent).toHaveLength(5000);
+	expect(sent.at(-1)).toEqual([4999, 'id-n499']);
+});
+
 it('items without references need no request', async () => {
 	const items = [ready(0, 'x')];
 	const { sent, asked } = await run(items);
