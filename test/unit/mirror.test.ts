@@ -22,6 +22,9 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'Asapp/resources/conversation/addMetadata':
 		'its case goes through the suites of test/workflow; no unit test of its own yet',
 	'shared/send/pace/accounts': 'account tests what is shared through it',
+	'shared/send/pace/pauses': 'account tests what is paused through it',
+	'shared/send/decision': 'sender tests what is decided through it',
+	'shared/send/outcome': 'types',
 	'shared/metadata/entries': 'a type',
 	'Asapp/hosts': 'two addresses; service and safeBaseUrl test what they are for',
 	'Asapp/operations': 'a list; test/workflow/completeness goes through it',
@@ -47,7 +50,7 @@ const TESTS = filesBelow('test/unit', '.test.ts');
 
 /** Tests of what is not one file of nodes/ or credentials/: some are about several files. */
 const OF_OTHERS =
-	/^(demo|types)\/|^mirror$|^shared\/send\/pace\/findingThePace$|^Vambe\/trigger\/pollProperty$/;
+	/^(demo|types)\/|^mirror$|^shared\/send\/pace\/findingThePace$|^shared\/send\/promises\/|^Vambe\/trigger\/pollProperty$/;
 
 it('every file of the pack has a unit test at the same path, or a reason', () => {
 	const untested = SOURCES.filter((file) => !TESTS.includes(file) && !(file in WITHOUT));

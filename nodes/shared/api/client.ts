@@ -3,8 +3,9 @@ import { toNodeError } from '../n8n/showFailure';
 import { systemClock } from '../n8n/systemClock';
 import { TIMED_OUT, type Answer } from '../send/answer';
 import type { Clock } from '../send/clock';
-import { accountOf, breakerOf } from '../send/pace/accounts';
-import { Sender, type Outcome, type Patience } from '../send/sender';
+import { accountOf } from '../send/pace/accounts';
+import type { Effort, Outcome, Patience } from '../send/outcome';
+import { Sender } from '../send/sender';
 import { failureFromError, type Failure } from '../values/failure';
 import {
 	failureFromAnswer,
@@ -26,8 +27,8 @@ export type { ApiErrorText, ApiRequest, Patience, Service };
 export interface ClientOptions {
 	/** Requests/s never exceeded, together with others of the account; 0 for no limit. Default: the service's. */
 	requestsPerSecond?: number;
-	/** Runs of one execution give a server up together. Default: each client decides for itself. */
-	executionId?: string;
+	/** Requests under way at once, for whoever asks {@link Client.concurrency}; 0, the default, to find out. */
+	concurrency?: number;
 	/** Injected by tests. */
 	clock?: Clock;
 	/** Injected by tests; a number in [0, 1). */
@@ -36,10 +37,10 @@ export interface ClientOptions {
 
 /** What became of one request, after all its attempts. No key is in it. */
 export type Reply =
-	| { outcome: 'accepted'; body: unknown; attempts: number }
-	| { outcome: 'failed'; failure: Failure; statusCode?: number; body?: unknown; attempts: number }
+	| ({ outcome: 'accepted'; body: unknown } & Effort)
+	| ({ outcome: 'failed'; failure: Failure; statusCode?: number; body?: unknown } & Effort)
 	/** The client was stopped first. With no attempts, nothing was sent. */
-	| { outcome: 'stopped'; attempts: number };
+	| ({ outcome: 'stopped' } & Effort);
 
 /**
  * The one door to an API: runs, polls and the editor's lists send through it and nothing else. Reads the
@@ -61,14 +62,15 @@ export class Client {
 	static async open(
 		context: Context,
 		service: Service,
-		{ requestsPerSecond, executionId, clock = systemClock, random }: ClientOptions = {},
+		{ requestsPerSecond, concurrency, clock = systemClock, random }: ClientOptions = {},
 	): Promise<Client> {
 		const connection = await connect(context, service);
 		const sender = new Sender({
 			requestsPerSecond: requestsPerSecond ?? service.limits.requestsPerSecond,
+			concurrency,
 			backoff: service.limits.backoff,
+			describe: (answer) => failureFromAnswer(service, answer).message,
 			account: accountOf(connection.account, clock),
-			breaker: breakerOf(connection.account, executionId),
 			clock,
 			random,
 		});
@@ -98,6 +100,11 @@ export class Client {
 	/** Requests/s at present; `Infinity` when nothing limits them. */
 	get perSecond(): number {
 		return this.sender.perSecond;
+	}
+
+	/** How many requests may be under way at once, at present. */
+	get concurrency(): number {
+		return this.sender.concurrency.current;
 	}
 
 	get stopped(): boolean {
@@ -135,7 +142,8 @@ export class Client {
 
 	private reply(outcome: Outcome, path: string): Reply {
 		const { service } = this;
-		const { attempts } = outcome;
+		const { attempts, mayHaveArrived } = outcome;
+		const effort = { attempts, mayHaveArrived };
 		switch (outcome.outcome) {
 			case 'accepted':
 			case 'stopped':
@@ -143,12 +151,12 @@ export class Client {
 			case 'failed': {
 				const { statusCode, body }: Answer = outcome.answer;
 				const failure = failureFromAnswer(service, outcome.answer, path);
-				return { outcome: 'failed', failure, statusCode, body, attempts };
+				return { outcome: 'failed', failure, statusCode, body, ...effort };
 			}
 			case 'givenUp':
-				return { outcome: 'failed', failure: givenUpFailure(service, outcome), attempts };
+				return { outcome: 'failed', failure: givenUpFailure(service, outcome), ...effort };
 			case 'paused':
-				return { outcome: 'failed', failure: pausedFailure(service, outcome.ms), attempts };
+				return { outcome: 'failed', failure: pausedFailure(service, outcome.ms), ...effort };
 		}
 	}
 }

@@ -9,6 +9,7 @@ import { checkAllowedDomains } from '../n8n/allowedDomains';
 import { withCancelSignal, type Context } from '../n8n/cancelSignal';
 import { handedOver } from '../n8n/credentials';
 import type { Answer } from '../send/answer';
+import { askedWaitMs } from '../send/askedWait';
 import { InvalidValue } from '../values/invalidValue';
 import { onOneLine } from '../values/text';
 import { checkedBaseUrl } from './baseUrl';
@@ -106,11 +107,10 @@ export async function apiRequest(
 			},
 			{ credentialsDecrypted: credentials },
 		)) as IN8nHttpFullResponse;
-		const retryAfter = answer.headers['retry-after'];
 		return {
 			statusCode: answer.statusCode,
 			body: withHiddenSecrets(answer.body, secrets, request),
-			retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
+			waitMs: askedWaitMs(answer.statusCode, answer.headers, Date.now()),
 		};
 	} catch (error) {
 		return { networkCode: networkCodeOf(error) };

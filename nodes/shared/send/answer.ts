@@ -1,6 +1,11 @@
 /** What came back from one attempt: an answer with any status, or none. */
 export type Answer =
-	| { statusCode: number; body: unknown; retryAfter?: string }
+	| {
+			statusCode: number;
+			body: unknown;
+			/** ms that the server asks to wait before the next request. */
+			waitMs?: number;
+	  }
 	| { statusCode?: undefined; body?: undefined; networkCode: string };
 
 /** No complete answer within the time-out. */
