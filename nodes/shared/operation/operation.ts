@@ -77,8 +77,12 @@ interface Behaviour<Input, Own> {
 	expects?: 'object' | 'list';
 	/** What an answer with status 2xx says when it is a refusal all the same. */
 	refusal?(answer: unknown): ApiErrorText | undefined;
-	/** Whether a failed answer means that the record had arrived before. */
-	arrivedBefore?(statusCode: number, attempts: number, input: Input): boolean;
+	/**
+	 * Whether a failed answer means that the record had arrived before.
+	 *
+	 * @param mayHaveArrived whether an earlier attempt at this very request may have arrived.
+	 */
+	arrivedBefore?(statusCode: number, mayHaveArrived: boolean, input: Input): boolean;
 	/** Something the user should know about an accepted answer. */
 	warning?(answer: unknown): string | undefined;
 }

@@ -21,6 +21,9 @@ export interface Run {
 	earlierTries?: EarlierTries;
 }
 
+/** A limit per hour is sat out: an hour, and a little (ms). */
+const LONGEST_REFUSAL_MS = 65 * 60_000;
+
 type Ended = Exclude<Reply, { outcome: 'stopped' }>;
 
 /**
@@ -50,7 +53,12 @@ async function send(
 	{ timeout, maxRetries }: ItemSettings,
 ): Promise<Reply> {
 	const { idempotent } = operation;
-	return await client.send(request, { timeoutMs: timeout, maxRetries, idempotent });
+	return await client.send(request, {
+		timeoutMs: timeout,
+		maxRetries,
+		idempotent,
+		longestRefusalMs: LONGEST_REFUSAL_MS,
+	});
 }
 
 /** One record, unless n8n ran the node before and it was sent then. */
@@ -88,7 +96,7 @@ async function sendSingle(
 		const failure = failureOf(run, reply, input);
 		if (failure) {
 			for (const { index } of items) report.failed(index, failure);
-			return { mayHave: reply.outcome === 'accepted' || reply.mayHaveArrived === true };
+			return { mayHave: reply.outcome === 'accepted' || reply.mayHaveHappened === true };
 		}
 		const { body } = reply;
 		report.warn(operation.warning?.(body));
@@ -123,7 +131,7 @@ function failureOf({ operation, client }: Run, reply: Ended, input: unknown): Fa
 		const refusal = operation.refusal?.(reply.body);
 		return refusal && client.refused(refusal);
 	}
-	const arrived = operation.arrivedBefore?.(Number(reply.statusCode), reply.attempts, input);
+	const arrived = operation.arrivedBefore?.(Number(reply.statusCode), reply.mayHaveArrived, input);
 	return arrived ? undefined : reply.failure;
 }
 
@@ -143,7 +151,7 @@ async function sendBatch(
 		// The server does not say how much it takes, so that is found by halving (D20).
 		const middle = Math.ceil(items.length / 2);
 		await sendBatch(run, batch, items.slice(0, middle), settings);
-		await sendBatch(run, batch, items.slice(middle), settings);
+		if (!report.mustStop) await sendBatch(run, batch, items.slice(middle), settings);
 		return;
 	}
 	const results = batch.results(reply.body, inputs);
