@@ -363,10 +363,47 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			['Invalid DateTime', refused(`Custom Fields is "Invalid DateTime", ${DATE}`)],
 		]),
 		...mapped('metadata', [
-			['Hola undefined', refused(`Metadata "note" is "Hola undefined", ${MISSING}`)],
-			['Calle: [object Object]', refused(`Metadata "note" is "Calle: [object Object]", ${OBJECT}`)],
+			['undefined', refused(`Metadata "note" is "undefined", ${MISSING}`)],
+			[' NaN ', refused(`Metadata "note" is " NaN ", ${MISSING}`)],
+			['[object Object]', refused(`Metadata "note" is "[object Object]", ${OBJECT}`)],
 			['Invalid Date', refused(`Metadata "note" is "Invalid Date", ${DATE}`)],
 		]),
+		...written('metadata', [
+			['={{ "Hola " + $json.name }}', refused(`Metadata "note" is "Hola undefined", ${MISSING}`)],
+			[
+				'=Calle: {{ "" + $json.dir }}',
+				refused(`Metadata "note" is "Calle: [object Object]", ${OBJECT}`),
+				{ dir: { city: 'Lima' } },
+			],
+			[
+				'=Desde {{ new Date("soon") }}',
+				refused(`Metadata "note" is "Desde Invalid Date", ${DATE}`),
+			],
+		]),
+		...written('customField', [
+			['={{ "Hola " + $json.name }}', refused(`Custom Fields is "Hola undefined", ${MISSING}`)],
+		]),
+		...written('json', [
+			[
+				'={ "a": "Hola {{ $json.name }}" }',
+				refused(`Metadata "a" is "Hola undefined", ${MISSING}`),
+			],
+			[
+				'={ "a": "{{ $json.note }}" }',
+				sent({ a: 'It says undefined' }),
+				{ note: 'It says undefined' },
+			],
+		]),
+		...written('exclude', [['', sent({ note: 'Total: NaN' }), { note: 'Total: NaN' }]]),
+		...good(
+			'metadata',
+			'TypeError: Cannot read properties of undefined',
+			'undefined behaviour on checkout',
+			'The cart total is NaN',
+			'Customer: your page shows [object Object]',
+			'The form says Invalid Date when I click',
+		),
+		...good('customField', 'Das Feld ist undefined', 'your page shows [object Object]'),
 		...good('name', 'Null', 'None', 'Nancy', 'Ana Null'),
 		...good('user', 'nullable-1', 'none', 'NaNa-1'),
 		...good('metadata', 'BaNaNa', 'an undefined amount', 'null', '#N/A', '#1'),

@@ -20,9 +20,9 @@ import { apiRequest, connect, type ApiRequest, type Connection } from './request
 import type { ApiErrorText, Service } from './service';
 
 // What others declare for it: requests, and the facts of a service.
-export { authenticateWith, type Key } from './keys';
+export { authenticateWith } from './keys';
 export { SAFE_BASE_URL } from './baseUrl';
-export { credentialText } from './service';
+export { credentialText, type Key } from './service';
 export { TIMED_OUT };
 export type { ApiErrorText, ApiRequest, Patience, Service };
 

@@ -33,6 +33,11 @@ export interface Item {
 	 */
 	template(name: string): Resolved;
 	/**
+	 * Whether a text that came of a parameter is as it was before: in the input item, in the output of
+	 * another node, or in what the user wrote. False when an expression put it together.
+	 */
+	stands(text: string, name: string): boolean;
+	/**
 	 * Tells whether something that the user named is in this item.
 	 *
 	 * @param warning shown above the output when no item of the run had it.

@@ -66,7 +66,9 @@ const KINDS = {
 	name: { clean: cleanText, purpose: 'name' },
 	text: { clean: cleanText, purpose: 'name' },
 	/** A value of the user's own choice: what it may not hold is what metadata may not. */
-	value: { clean: cleanText, purpose: 'value' },
+	value: { clean: cleanText, purpose: 'joined' },
+	/** The same, where it is asked elsewhere whether an expression put it together. */
+	standingValue: { clean: cleanText, purpose: 'value' },
 } as const satisfies Record<string, Kind>;
 
 export interface TextOptions extends TextLimits {

@@ -11,7 +11,7 @@ import { jsonEntries } from './jsonText';
 import type { Entries } from '../values/fields';
 
 /** One way to say which keys and values are sent. */
-interface Mode {
+export interface Mode {
 	value: string;
 	name: string;
 	description: string;
