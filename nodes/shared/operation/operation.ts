@@ -31,6 +31,22 @@ export interface Batch<Input> {
 	results(answer: unknown, inputs: Input[]): Array<BatchResult | undefined>;
 }
 
+/** What became of one page of a list. */
+export interface NextPage {
+	/** What is new on it, for `output`. */
+	entries: unknown[];
+	/** The page to read next; undefined after the last one. */
+	next?: ApiRequest;
+	/** Something the user should know about the list. */
+	warning?: string;
+}
+
+/** The pages of one list. It may remember what it read. */
+export interface Pages {
+	/** @param received outputs of the pages before. */
+	take(answer: unknown, received: readonly IDataObject[]): NextPage;
+}
+
 /** What two items of a run must not both ask for. */
 export interface Once {
 	/** The same for items that ask for the same. */
@@ -68,8 +84,8 @@ interface Behaviour<Input, Own> {
 	/** What is done once in a run. Undefined, or left out: as often as items ask for it. */
 	once?(input: Input, options: Own): Once | undefined;
 	batch?: Batch<Input>;
-	/** The page after those that brought `received` outputs; undefined when that was the last one. */
-	nextPage?(input: Input, received: number, answer: unknown): ApiRequest | undefined;
+	/** For a list that is read page by page, of which `request` asks for the first. Made for each item. */
+	pages?(input: Input): Pages;
 	/**
 	 * What an answer with status 2xx must be for a read to be one. Left out for writes, which may be
 	 * answered with nothing.

@@ -89,6 +89,7 @@ async function sendSingle(
 		.map((item) => item.input)
 		.reduce((earlier, later) => operation.merge?.(earlier, later) ?? later);
 	const outputs: IDataObject[] = [];
+	const pages = operation.pages?.(input);
 	let request: ApiRequest | undefined = operation.request(input, own);
 	while (request) {
 		const reply = await send(run, request, settings);
@@ -100,10 +101,12 @@ async function sendSingle(
 		}
 		const { body } = reply;
 		report.warn(operation.warning?.(body));
-		const output = operation.output(body, input);
+		const page = pages?.take(body, outputs);
+		report.warn(page?.warning);
+		const output = operation.output(page ? page.entries : body, input);
 		// One by one: the arguments of one call are limited, the entries of an answer are not.
 		for (const one of Array.isArray(output) ? output : [output]) outputs.push(one);
-		request = operation.nextPage?.(input, outputs.length, body);
+		request = page?.next;
 	}
 	for (const { index } of items) {
 		// Each item says how many were combined, so that 20 items and 1 request are no riddle. A list is

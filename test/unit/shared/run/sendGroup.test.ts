@@ -183,8 +183,13 @@ describe('a list', () => {
 	const paged = testOperation({
 		request: () => ({ ...get, query: { offset: 0 } }),
 		output: page,
-		nextPage: (_input, received, answer) =>
-			page(answer).length < 2 ? undefined : { ...get, query: { offset: received } },
+		pages: () => ({
+			take: (answer, received) => {
+				const entries = page(answer);
+				const offset = received.length + entries.length;
+				return entries.length < 2 ? { entries } : { entries, next: { ...get, query: { offset } } };
+			},
+		}),
 	});
 	const pages = [{ body: [{ id: 1 }, { id: 2 }] }, { body: [{ id: 3 }] }];
 
