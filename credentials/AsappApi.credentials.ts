@@ -7,8 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import { authenticateWith } from '../nodes/shared/api/client';
+import { allowedDomains } from './allowedDomains';
 import { safeBaseUrl } from './safeBaseUrl';
-import { ASAPP_HOSTS, ASAPP_KEYS } from '../nodes/Asapp/service';
+import { ASAPP_HOSTS, asapp } from '../nodes/Asapp/service';
 
 /** ASAPP treats the ID as a secret like the one that belongs to it. */
 const hiddenText = {
@@ -89,9 +90,10 @@ export class AsappApi implements ICredentialType {
 			displayOptions: { show: { environment: ['custom'] } },
 			description: 'Where requests are sent instead',
 		},
+		...allowedDomains(asapp),
 	];
 
-	authenticate: IAuthenticate = authenticateWith(ASAPP_KEYS);
+	authenticate: IAuthenticate = authenticateWith(asapp);
 
 	test: ICredentialTestRequest = {
 		request: {

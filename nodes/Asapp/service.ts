@@ -20,6 +20,7 @@ export const asapp: Service = {
 	name: 'ASAPP',
 	credentialType: 'asappApi',
 	keys: ASAPP_KEYS,
+	domains: 'api.asapp.com, api.sandbox.asapp.com',
 	limits: {
 		// The published spike arrest.
 		requestsPerSecond: 100,

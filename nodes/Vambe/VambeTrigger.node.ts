@@ -34,6 +34,16 @@ export class VambeTrigger implements INodeType {
 		description: 'Starts the workflow when contacts are created or updated in Vambe AI',
 		defaults: { name: 'Vambe Trigger' },
 		polling: true,
+		builderHint: {
+			searchHint:
+				'It polls by itself: no Schedule Trigger before it. Contacts that exist before the workflow is active do not start it. contactUpdated also comes for changes that the workflow makes itself.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-vambe-asapp.vambe',
+					relationHint: 'Reads or updates the contact: map its id to Contact',
+				},
+			],
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'vambeApi', required: true }],

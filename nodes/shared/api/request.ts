@@ -9,6 +9,7 @@ import { checkAllowedDomains } from '../n8n/allowedDomains';
 import { withCancelSignal, type Context } from '../n8n/cancelSignal';
 import { handedOver } from '../n8n/credentials';
 import type { Answer } from '../send/answer';
+import { askedWaitMs } from '../send/askedWait';
 import { InvalidValue } from '../values/invalidValue';
 import { onOneLine } from '../values/text';
 import { checkedBaseUrl } from './baseUrl';
@@ -57,7 +58,7 @@ export async function connect(context: Context, service: Service): Promise<Conne
 	const secrets = [...new Set([...Object.values(headers), ...typed])].filter(
 		(secret) => secret.length > 0,
 	);
-	checkAllowedDomains(data, baseUrl);
+	checkAllowedDomains(data, baseUrl, { domains: service.domains, baseUrl });
 	const account = accountId(baseUrl, headers);
 	return { context, service, secrets, account, baseUrl, credentials: handedOver(service, data) };
 }
@@ -106,12 +107,12 @@ export async function apiRequest(
 			},
 			{ credentialsDecrypted: credentials },
 		)) as IN8nHttpFullResponse;
-		const { 'retry-after': retryAfter, date } = answer.headers;
+		const { date } = answer.headers;
 		const serverTime = typeof date === 'string' ? Date.parse(date) : NaN;
 		return {
 			statusCode: answer.statusCode,
 			body: withHiddenSecrets(answer.body, secrets, request),
-			retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
+			waitMs: askedWaitMs(answer.statusCode, answer.headers, Date.now()),
 			serverTime: Number.isNaN(serverTime) ? undefined : serverTime,
 		};
 	} catch (error) {

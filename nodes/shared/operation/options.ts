@@ -12,11 +12,11 @@ const FIX = (name: string): string => `Correct ${name} in the options.`;
 /** Settings of a whole run, taken from its first item. */
 const concurrency = number({
 	displayName: 'Concurrency',
-	min: 1,
+	min: 0,
 	max: 500,
-	default: 5,
+	default: 0,
 	description:
-		'How many requests to run at the same time. Items for the same record keep their order. Taken from the first item.',
+		'How many requests to run at the same time; with 0 the node finds out by how fast the API answers. Items for the same record keep their order. Taken from the first item.',
 	fix: FIX('Concurrency'),
 });
 
@@ -82,7 +82,7 @@ const parseItemSettings = collectionParser('Options', ITEM_SETTINGS);
 export type ItemSettings = Values<typeof ITEM_SETTINGS>;
 
 export interface RunSettings {
-	/** Requests under way at the same time. */
+	/** Requests under way at the same time; 0 to find out. */
 	concurrency: number;
 	/** Requests/s; 0 means no pacing. */
 	requestsPerSecond: number;

@@ -17,27 +17,23 @@ export async function sendAll(
 	settings: RunSettings,
 ): Promise<void> {
 	const { client, report } = run;
-	const signal = context.getExecutionCancelSignal();
-	const cancel = (): void => client.cancel();
-	signal?.addEventListener('abort', cancel, { once: true });
-	if (signal?.aborted) cancel();
 	const endLog = logProgress({
 		logger: context.logger,
 		service: client.service.name,
 		report,
 		pace: () => client.perSecond,
+		concurrency: () => client.concurrency,
 		clock: systemClock,
 	});
 	try {
 		await dispatch(jobs(run, items, settings), {
-			concurrency: settings.concurrency,
+			concurrency: () => client.concurrency,
 			shouldStop: () => client.stopped,
 		});
 	} catch (error) {
 		report.failRest(faultWhileSending(error));
 	} finally {
 		endLog();
-		signal?.removeEventListener('abort', cancel);
 	}
 }
 

@@ -5,6 +5,7 @@ import type { Batch, Operation } from '../operation/operation';
 import type { ItemSettings } from '../operation/options';
 import { faultWhileSending, type Failure } from '../values/failure';
 import { isRecord } from '../values/text';
+import type { EarlierTries, Happened } from './earlierTries';
 import type { Group } from './groups';
 import type { ReadyItem } from './readItems';
 import type { RunReport } from './report';
@@ -16,7 +17,12 @@ export interface Run {
 	report: RunReport;
 	/** Whether items say how many of them were combined into their request. */
 	countsCombined: boolean;
+	/** Of what must not happen twice; left out where nothing is to be kept. */
+	earlierTries?: EarlierTries;
 }
+
+/** A limit per hour is sat out: an hour, and a little (ms). */
+const LONGEST_REFUSAL_MS = 65 * 60_000;
 
 type Ended = Exclude<Reply, { outcome: 'stopped' }>;
 
@@ -33,6 +39,7 @@ export async function sendGroup(run: Run, { items, isBatch }: Group): Promise<vo
 	if (first === undefined) return;
 	try {
 		if (batch && isBatch) await sendBatch(run, batch, items, first.settings);
+		else if (run.earlierTries) await sendOnce(run, run.earlierTries, first);
 		else await sendSingle(run, items, first);
 	} catch (error) {
 		const indexes = items.map(({ index }) => index);
@@ -46,15 +53,37 @@ async function send(
 	{ timeout, maxRetries }: ItemSettings,
 ): Promise<Reply> {
 	const { idempotent } = operation;
-	return await client.send(request, { timeoutMs: timeout, maxRetries, idempotent });
+	return await client.send(request, {
+		timeoutMs: timeout,
+		maxRetries,
+		idempotent,
+		longestRefusalMs: LONGEST_REFUSAL_MS,
+	});
 }
 
-/** One record, from one item or from several that were combined; or one list, page by page. */
+/** One record, unless n8n ran the node before and it was sent then. */
+async function sendOnce(run: Run, tries: EarlierTries, item: ReadyItem): Promise<void> {
+	const { index, input, own } = item;
+	const request = run.operation.request(input, own);
+	const before = tries.begin(index, request);
+	if (before) {
+		if ('failure' in before) run.report.failed(index, before.failure);
+		else run.report.succeeded(index, before.outputs);
+		return;
+	}
+	tries.end(index, request, await sendSingle(run, [item], item));
+}
+
+/**
+ * One record, from one item or from several that were combined; or one list, page by page.
+ *
+ * @returns the outputs, or else whether it may have been carried out all the same.
+ */
 async function sendSingle(
 	run: Run,
 	items: ReadyItem[],
 	{ own, settings }: ReadyItem,
-): Promise<void> {
+): Promise<Happened> {
 	const { operation, report } = run;
 	const input = items
 		.map((item) => item.input)
@@ -64,11 +93,11 @@ async function sendSingle(
 	let request: ApiRequest | undefined = operation.request(input, own);
 	while (request) {
 		const reply = await send(run, request, settings);
-		if (reply.outcome === 'stopped') return;
+		if (reply.outcome === 'stopped') return { mayHave: false };
 		const failure = failureOf(run, reply, input);
 		if (failure) {
 			for (const { index } of items) report.failed(index, failure);
-			return;
+			return { mayHave: reply.outcome === 'accepted' || reply.mayHaveHappened === true };
 		}
 		const { body } = reply;
 		report.warn(operation.warning?.(body));
@@ -89,6 +118,7 @@ async function sendSingle(
 				: outputs,
 		);
 	}
+	return { outputs };
 }
 
 function kindOf(body: unknown): 'object' | 'list' | undefined {
@@ -104,7 +134,7 @@ function failureOf({ operation, client }: Run, reply: Ended, input: unknown): Fa
 		const refusal = operation.refusal?.(reply.body);
 		return refusal && client.refused(refusal);
 	}
-	const arrived = operation.arrivedBefore?.(Number(reply.statusCode), reply.attempts, input);
+	const arrived = operation.arrivedBefore?.(Number(reply.statusCode), reply.mayHaveArrived, input);
 	return arrived ? undefined : reply.failure;
 }
 
@@ -124,7 +154,7 @@ async function sendBatch(
 		// The server does not say how much it takes, so that is found by halving (D20).
 		const middle = Math.ceil(items.length / 2);
 		await sendBatch(run, batch, items.slice(0, middle), settings);
-		await sendBatch(run, batch, items.slice(middle), settings);
+		if (!report.mustStop) await sendBatch(run, batch, items.slice(middle), settings);
 		return;
 	}
 	const results = batch.results(reply.body, inputs);
