@@ -150,7 +150,7 @@ function examplesTable(): string {
 				name: string;
 				meta: { description: string };
 			};
-			return [`[${name}](examples/workflows/${file})`, meta.description.replace(/\.$/, '')];
+			return [`[${name}](../examples/workflows/${file})`, meta.description.replace(/\.$/, '')];
 		});
 	return markdownTable(['workflow', 'what it does'], rows);
 }
@@ -162,9 +162,9 @@ it('no operation of the nodes is left out', () => {
 /** Each is written by `UPDATE_DOCS=1 npx jest test/docs`. */
 it.each([
 	['README.md', 'operations', operationsTable],
-	['README.md', 'options', optionsTable],
-	['README.md', 'credentials', credentialsTable],
-	['README.md', 'examples', examplesTable],
+	['docs/options.md', 'options', optionsTable],
+	['docs/credentials.md', 'credentials', credentialsTable],
+	['docs/examples.md', 'examples', examplesTable],
 	['docs/operations.md', 'operations', evidenceTable],
 	...NODE_NAMES.map((node) => ['sandbox/README.md', node, () => endpointsTable(node)] as const),
 ] as const)('%s lists the %s there are', (page, section, table) => {

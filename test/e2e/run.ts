@@ -41,7 +41,7 @@ async function main(): Promise<void> {
 	}
 	if (chosen.length === 0) {
 		await checkInstallation(packTarball, checks, onProgress);
-		await compatibility.compareWithReadme();
+		await compatibility.compareWithPage();
 	}
 	console.log(`\n${checks.summary()}`);
 	if (checks.failed > 0) process.exitCode = 1;

@@ -32,8 +32,15 @@ const answered = (operation: OperationCase, answer: string): RegExp =>
 	);
 const AT_ONCE = { 'retry-after': '0' };
 
+/** The least that a back-off may be: how long it is is the business of other tests. */
+function withoutBackOff(): void {
+	beforeAll(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
+	afterAll(() => jest.restoreAllMocks());
+}
+
 describe('a failure that may pass', () => {
 	const runs = useSandbox();
+	withoutBackOff();
 	const statuses = () => runs.sandbox.requests().map(({ status }) => status);
 
 	it.each(named(OPERATION_CASES.filter(mayRepeat)))(

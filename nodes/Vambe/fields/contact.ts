@@ -6,7 +6,8 @@ import type { SingleField } from '../../shared/fields/field';
 import { locator } from '../../shared/fields/locator';
 import { text } from '../../shared/fields/text';
 import type { Reference } from '../../shared/operation/reference';
-import { isRecord } from '../../shared/values/text';
+import { InvalidValue } from '../../shared/values/invalidValue';
+import { isRecord, quoted } from '../../shared/values/text';
 import { ContactReference } from '../contacts/contactReference';
 import type { Known } from '../contacts/match';
 
@@ -36,6 +37,8 @@ const byId = locator({
 	required: true,
 	description:
 		'The contact. The list shows those with a message in the last 365 days; enter others by phone number, email address, URL in Vambe, or the ID that the API calls aiContactId.',
+	builderHint:
+		'The id that Customer Create or Update, Contact Get Many or Vambe Trigger returns; or mode phone or email, which look the contact up.',
 	searchListMethod: 'searchContacts',
 	placeholder: 'Select a contact…',
 	link: `=${APP}{{ $value }}`,
@@ -79,8 +82,7 @@ const BY: Record<Known['by'], SingleField<string>> = {
 	phone: text({
 		displayName: NAME,
 		description: '',
-		kind: 'phone',
-		minDigits: 5,
+		kind: 'contactPhone',
 		required: true,
 	}),
 	email: text({
@@ -108,9 +110,27 @@ const parseOptions = collectionParser('Options', { severalMatches });
 
 /** The ID of a contact, or how it is known. @throws {InvalidValue} */
 function parse(given: unknown): string | Known {
-	const by = isRecord(given) ? given.mode : undefined;
-	if (by !== 'phone' && by !== 'email') return byId.parse(given);
-	return { by, value: BY[by].parse((given as { value?: unknown }).value) };
+	const { mode: by, value } = isRecord(given) ? given : { mode: undefined, value: given };
+	if (by === 'phone' || by === 'email') return { by, value: BY[by].parse(value) };
+	if (typeof value === 'string') refuseOther(value.trim());
+	return byId.parse(given);
+}
+
+/** What is taken for an ID by mistake, as it looks. */
+const OTHERS = [
+	{ looks: /^\+?[\d\s().-]{7,24}$/, what: 'a phone number', mode: 'By Phone' },
+	{ looks: /^[^@\s]+@[^@\s]+$/, what: 'an email address', mode: 'By Email' },
+];
+
+/** @throws {InvalidValue} that leads on to the mode for what was given in place of an ID. */
+function refuseOther(given: string): void {
+	const other = OTHERS.find(({ looks }) => looks.test(given));
+	if (!other) return;
+	throw new InvalidValue(
+		NAME,
+		`${NAME} is ${quoted(given)}, ${other.what}, but its ID was asked for`,
+		`Choose ${other.mode} in ${NAME}.`,
+	);
 }
 
 /** A contact of any channel: by the ID that the API calls aiContactId, or by what a person knows of it. */

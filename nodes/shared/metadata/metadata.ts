@@ -34,9 +34,9 @@ export function metadata(
 ): Field<Record<string, string>>;
 export function metadata(options: MetadataOptions): Field<Metadata>;
 export function metadata(options: MetadataOptions): Field<Metadata> {
-	const { displayName = 'Metadata', description } = options;
+	const { displayName = 'Metadata' } = options;
 	return {
-		properties: (name) => metadataProperties(name, displayName, description),
+		properties: (name) => metadataProperties(name, options),
 		options: { blankValues },
 		read: (item, name) => {
 			const { blankValues: blanks } = item.parsed('options', parseBlankValues);
@@ -74,10 +74,10 @@ export function mergeMetadata<Input extends { metadata: Metadata }>(
 
 function metadataProperties(
 	name: string,
-	displayName: string,
-	description: string,
+	{ displayName = 'Metadata', description, required = false }: MetadataOptions,
 ): INodeProperties[] {
 	const mode = `${name}Mode`;
+	const together = MODES.map(({ value, suffix }) => `${value} with ${name}${suffix}`).join(', ');
 	return [
 		{
 			displayName: `${displayName} Mode`,
@@ -86,6 +86,9 @@ function metadataProperties(
 			noDataExpression: true,
 			default: 'fields',
 			description: `How to choose what is sent as ${displayName}`,
+			builderHint: {
+				propertyHint: `Set it together with its own field: ${together}.${required ? ' At least one value is required.' : ''}`,
+			},
 			options: MODES.map(({ name: shown, value, description: says, forAgents = true }) => ({
 				name: shown,
 				value,
