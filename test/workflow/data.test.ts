@@ -99,6 +99,21 @@ describe('order and combining see one record', () => {
 		});
 	});
 
+	it('combined, leaves what the items one by one would leave', async () => {
+		const one = contact({
+			contactId: byId(CONTACT_ID),
+			...json('={{ $json }}'),
+			options: { combineItems: true },
+		});
+		const { error } = await runs.run(one, [
+			{ company_name: 'A' },
+			{ companyName: 'B' },
+			{ company_name: 'C' },
+		]);
+		expect(error).toBeUndefined();
+		expect(runs.onlyRequest().body).toEqual({ company_name: 'C' });
+	});
+
 	it('sends them one after another, however long each takes', async () => {
 		runs.sandbox.failNext({ status: 503, headers: { 'retry-after': '0' } });
 		await runs.run(node({ concurrency: 10 }), items);
