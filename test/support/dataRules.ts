@@ -225,7 +225,10 @@ function written(
 	cases: Array<[parameter: unknown, fate: Fate, item?: Record<string, unknown>]>,
 ): Row[] {
 	return cases.map(([parameter, fate, item = {}]) => {
-		const text = typeof parameter === 'string' ? parameter.replace(/^=/, '').replaceAll('\n', '\\n') : visible(parameter);
+		const text =
+			typeof parameter === 'string'
+				? parameter.replace(/^=/, '').replaceAll('\n', '\\n')
+				: visible(parameter);
 		const beside = Object.keys(item).length > 0 ? `, \`$json\` is \`${visible(item)}\`` : '';
 		return {
 			probe: PROBES[probe],
