@@ -79,7 +79,7 @@ const WALLS = [
 			not: [node === 'Vambe' ? '**/Asapp/**' : '**/Vambe/**', ...rooms('send')],
 			why: 'services do not know each other, nor how requests leave',
 		},
-		...['resources', 'fields', 'records'].map((folder) => ({
+		...['resources', 'fields', 'records', 'contacts'].map((folder) => ({
 			room: `nodes/${node}/${folder}`,
 			not: [node === 'Vambe' ? '**/Asapp/**' : '**/Vambe/**', ...rooms('send', 'run', 'n8n')],
 			why: 'an operation knows no sending and no n8n context',
@@ -188,6 +188,7 @@ export default tseslint.config(
 				exports: 'writable',
 				module: 'writable',
 				process: 'readonly',
+				__dirname: 'readonly',
 			},
 		},
 	},

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { N8nVersion } from '../../demo/n8n/versions';
-import { projectFolder } from '../../demo/paths';
+import type { N8nVersion } from '../../n8n/versions';
+import { projectFolder } from '../../n8n/paths';
 import { documented, markdownTable } from '../support/documentedTable';
 import type { Checks } from './checks';
 

@@ -1,19 +1,22 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Client, type ApiRequest, type Service } from '../api/client';
-import { throwIfCancelled } from '../n8n/cancelSignal';
+import { throwIfCancelled, untilCancelled } from '../n8n/cancelSignal';
 import type { Operation } from '../operation/operation';
 import type { RunSettings } from '../operation/options';
+import { placeholder, referencesIn, resolved, withReadablePath } from '../operation/reference';
 import { failureFromError } from '../values/failure';
 import { InvalidValue } from '../values/invalidValue';
+import { EarlierTries } from './earlierTries';
+import { lookUp } from './lookUp';
 import { readItems, type ReadyItem } from './readItems';
 import { RunReport } from './report';
 import { sendAll } from './sendAll';
 import { withoutUnset } from '../values/fields';
 
 /**
- * The one path of data of every operation: read and validate all items, and only then send them. Each
- * item ends as its output or as one reported failure, in input order.
+ * The one path of data of every operation: read and validate all items, look up what they refer to, and
+ * only then send them. Each item ends as its output or as one reported failure, in input order.
  *
  * @param operations the list of a node; its parameters say which one runs.
  * @throws {NodeApiError | NodeOperationError} for the first failure, when the node is set to stop on
@@ -57,9 +60,13 @@ async function readAndSend(
 		requestsPerSecond: settings.requestsPerSecond,
 		executionId: executionOf(context),
 	});
-	const toSend = takeOutDryRuns(items, operation, client, settings, report);
-	const run = { operation, client, report, countsCombined: settings.combineItems };
-	await sendAll(context, run, toSend, settings);
+	const earlierTries = EarlierTries.of(context, operation);
+	const run = { operation, client, report, countsCombined: settings.combineItems, earlierTries };
+	const real = takeOutDryRuns(items, operation, client, settings, report);
+	await untilCancelled(context, client, async () => {
+		const toSend = await lookUp(run, real, settings, !context.continueOnFail());
+		if (!report.mustStop) await sendAll(context, run, toSend, settings);
+	});
 	throwIfCancelled(context, report.progress);
 	if (!report.mustStop) report.showHints(context, client);
 }
@@ -98,8 +105,9 @@ function takeOutDryRuns(
 	return items.filter(({ index, input, own, settings }) => {
 		if (!settings.dryRun) return true;
 		const batch = batchSize > 1 ? operation.batch : undefined;
-		const request: ApiRequest = batch?.request([input]) ?? operation.request(input, own);
-		const { method, path, query, body } = request;
+		const said = resolved(input, placeholder);
+		const request: ApiRequest = batch?.request([said]) ?? operation.request(said, own);
+		const { method, path, query, body } = withReadablePath(request, referencesIn(input));
 		report.dryRun(index, withoutUnset({ method, url: baseUrl + path, query, body }));
 		return false;
 	});
