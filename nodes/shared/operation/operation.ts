@@ -2,12 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiErrorText, ApiRequest } from '../api/client';
 import {
+	propertiesOf,
 	readFields,
 	type Fields,
 	type Item,
 	type SingleFields,
 	type Values,
 } from '../fields/field';
+import { named } from '../fields/named';
 import type { InvalidValue } from '../values/invalidValue';
 import type { Resolved } from './reference';
 
@@ -138,6 +140,10 @@ export function operation<
 	return {
 		...spec,
 		options: Object.assign({}, ...broughtByFields, spec.options) as SingleFields,
-		read: (item) => readFields(spec.fields, item),
+		read: (item) =>
+			named(
+				() => propertiesOf(spec.fields),
+				() => readFields(spec.fields, item),
+			),
 	};
 }

@@ -4,6 +4,7 @@ import type { Service } from '../api/client';
 import { collectionParser, sortedProperties } from '../fields/collection';
 import type { Item, SingleFields, Values } from '../fields/field';
 import { flag } from '../fields/flag';
+import { named } from '../fields/named';
 import { number } from '../fields/number';
 import type { Operation } from './operation';
 
@@ -141,7 +142,7 @@ export class Options {
 
 	/** @throws {InvalidValue} */
 	readRun(first: Item): RunSettings {
-		const given = first.parsed('options', this.parseRun) as Partial<RunSettings>;
+		const given = this.named(() => first.parsed('options', this.parseRun)) as Partial<RunSettings>;
 		return { batchSize: 1, combineItems: false, ...given } as RunSettings;
 	}
 
@@ -153,9 +154,13 @@ export class Options {
 	 */
 	readItem(item: Item): ItemOptions {
 		return {
-			settings: item.parsed('options', parseItemSettings),
-			own: item.parsed('options', this.parseOwn),
+			settings: this.named(() => item.parsed('options', parseItemSettings)),
+			own: this.named(() => item.parsed('options', this.parseOwn)),
 		};
+	}
+
+	private named<T>(read: () => T): T {
+		return named(() => [this.property], read);
 	}
 }
 
