@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Client, type ApiRequest, type Service } from '../api/client';
+import type { ApiRequest, Client, Service } from '../api/client';
 import { throwIfCancelled } from '../n8n/cancelSignal';
 import type { Operation } from '../operation/operation';
 import type { RunSettings } from '../operation/options';
 import { failureFromError } from '../values/failure';
 import { InvalidValue } from '../values/invalidValue';
+import { accountsOf, effortOf, forEachAccount } from './accounts';
 import { readItems, type ReadyItem } from './readItems';
 import { RunReport } from './report';
 import { sendAll } from './sendAll';
@@ -40,8 +41,7 @@ export async function runOperation(
 }
 
 /**
- * @throws {InvalidValue} for what fails every item: an operation that does not exist, a credential that
- * cannot be used.
+ * @throws {InvalidValue} for what fails every item: an operation that does not exist.
  * @throws {NodeOperationError} when the user or a time-out of n8n cancelled the execution.
  */
 async function readAndSend(
@@ -53,15 +53,19 @@ async function readAndSend(
 	const operation = chosenOperation(context, operations);
 	const { items, settings } = await readItems(context, service, operation, report);
 	if (!settings || report.mustStop) return;
-	const client = await Client.open(context, service, {
+	const accounts = await accountsOf(context, service, items, report, {
 		requestsPerSecond: settings.requestsPerSecond,
 		executionId: executionOf(context),
 	});
-	const toSend = takeOutDryRuns(items, operation, client, settings, report);
-	const run = { operation, client, report, countsCombined: settings.combineItems };
-	await sendAll(context, run, toSend, settings);
+	for (const account of accounts) {
+		account.items = takeOutDryRuns(account.items, operation, account.client, settings, report);
+	}
+	await forEachAccount(accounts, report, async ({ client, items: toSend }) => {
+		const run = { operation, client, report, countsCombined: settings.combineItems };
+		await sendAll(context, run, toSend, settings);
+	});
 	throwIfCancelled(context, report.progress);
-	if (!report.mustStop) report.showHints(context, client);
+	if (!report.mustStop) report.showHints(context, effortOf(accounts));
 }
 
 /**
