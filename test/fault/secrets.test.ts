@@ -167,7 +167,9 @@ describe('the keys', () => {
 	it.each(unsafe)('of %s do not leave for %s', async (_name, baseUrl, operation) => {
 		const credentials = changed({ baseUrl });
 		const outcome = await runs.run(nodeOf(operation), itemsFor(operation, 1), { credentials });
-		expect(outcome.error?.message).toMatch(/^(Item 0 \(row 1 of \d+\): )?Base URL in the credential /);
+		expect(outcome.error?.message).toMatch(
+			/^(Item 0 \(row 1 of \d+\): )?Base URL in the credential /,
+		);
 		expectNoKey(outcome, runs.keysOf(operation.node));
 	});
 
@@ -182,7 +184,9 @@ describe('the keys', () => {
 		async (_name, [, baseUrl], operation) => {
 			const credentials = changed({ baseUrl: baseUrl(new URL(runs.sandbox.url)) });
 			const outcome = await runs.run(nodeOf(operation), itemsFor(operation, 1), { credentials });
-			expect(outcome.error?.message).toMatch(/^(Item 0 \(row 1 of \d+\): )?Base URL in the credential /);
+			expect(outcome.error?.message).toMatch(
+				/^(Item 0 \(row 1 of \d+\): )?Base URL in the credential /,
+			);
 			expect(runs.sandbox.requests()).toEqual([]);
 			expectNoKey(outcome, runs.keysOf(operation.node));
 		},
