@@ -162,7 +162,7 @@ const httpRequest: Execute = async function () {
 	};
 	const page = helpers.requestWithAuthenticationPaginated.bind(this);
 	const bodies = (await page(request, 0, pages, type)).map(({ body }: { body: unknown }) => body);
-	return [[{ json: { bodies } as IDataObject }]];
+	return [[{ json: { bodies } }]];
 };
 
 const trigger = (name: string): INodeType => standIn(name, [], pass, 0);
