@@ -79,7 +79,7 @@ const WALLS = [
 			not: [node === 'Vambe' ? '**/Asapp/**' : '**/Vambe/**', ...rooms('send')],
 			why: 'services do not know each other, nor how requests leave',
 		},
-		...['resources', 'fields', 'records'].map((folder) => ({
+		...['resources', 'fields', 'records', 'contacts'].map((folder) => ({
 			room: `nodes/${node}/${folder}`,
 			not: [node === 'Vambe' ? '**/Asapp/**' : '**/Vambe/**', ...rooms('send', 'run', 'n8n')],
 			why: 'an operation knows no sending and no n8n context',
@@ -156,6 +156,8 @@ export default tseslint.config(
 			// The community rule `node-connection-type-literal` asks for the opposite.
 			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
 			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+			// It asks for a link in HTML, which n8n's assistant and agents read as it stands.
+			'n8n-nodes-base/node-param-description-wrong-for-dynamic-multi-options': 'off',
 		},
 	},
 	...walls,
@@ -186,6 +188,7 @@ export default tseslint.config(
 				exports: 'writable',
 				module: 'writable',
 				process: 'readonly',
+				__dirname: 'readonly',
 			},
 		},
 	},

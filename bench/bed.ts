@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { OnProgress } from '../demo/n8n/npm';
-import { freePorts } from '../demo/n8n/processes';
-import { startN8n, type RunningN8n } from '../demo/n8n/start';
-import type { CredentialReference, WorkflowJson } from '../demo/n8n/workflow';
+import type { OnProgress } from '../n8n/npm';
+import { freePorts } from '../n8n/processes';
+import { startN8n, type RunningN8n } from '../n8n/start';
+import type { CredentialReference, WorkflowJson } from '../n8n/workflow';
 import { startSandboxProcess, type RemoteSandbox } from '../sandbox/client';
 import type { SandboxSettings, SandboxState } from '../sandbox';
 import { ProbeClient, type RunSummary } from './probeClient';

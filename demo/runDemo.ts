@@ -1,8 +1,8 @@
 import { startSandbox, type Sandbox } from '../sandbox';
 import { readExamples, type ExampleWorkflow } from './exampleWorkflows';
-import type { NewCredential } from './n8n/client';
-import { startN8n, type RunningN8n, type StartOptions } from './n8n/start';
-import { withCredentials, type CredentialReference } from './n8n/workflow';
+import type { NewCredential } from '../n8n/client';
+import { startN8n, type RunningN8n, type StartOptions } from '../n8n/start';
+import { withCredentials, type CredentialReference } from '../n8n/workflow';
 import { judge, notRun, type Outcome } from './outcome';
 
 /** Longest run of one example (ms); each takes a second or two. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectFolder } from '../demo/paths';
+import { projectFolder } from '../n8n/paths';
 import type { ProjectFile } from './placeholders';
 
 /** What the tarball is made of. */

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { packPack } from '../demo/packPack';
-import { projectFolder } from '../demo/paths';
+import { projectFolder } from '../n8n/paths';
 import { projectFiles, SHIPPED } from './files';
+import { packPack } from './packPack';
 import { checksumOf, releaseNotes, report, type Packed } from './packed';
 import { nameProblem, ownerOfName, type Manifest } from './packageName';
 import { addressProblem } from './placeholders';

@@ -22,6 +22,8 @@ export interface RequestParts {
 /** One endpoint of a contract. */
 export interface Operation {
 	id: string;
+	/** What it does, in a few words. */
+	summary: string;
 	method: 'GET' | 'POST' | 'PATCH';
 	/** Path with `:name` parameters, as Fastify writes them. */
 	route: string;
@@ -87,6 +89,7 @@ class Compiler {
 		const answerChecks = new Map<number, ValidateFunction | undefined>();
 		return {
 			id: operation.operationId,
+			summary: operation.summary,
 			method: method.toUpperCase() as Operation['method'],
 			route: path.replace(/\{(\w+)\}/g, ':$1'),
 			exampleUrl: exampleUrl(path, parameters),

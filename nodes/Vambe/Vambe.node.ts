@@ -27,6 +27,20 @@ export class Vambe implements INodeType {
 		description: 'Read, create and update customers, contacts and tickets in Vambe AI',
 		defaults: { name: 'Vambe' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'One node takes all items: put no loop, batching, wait or retry around it. It checks every item first, keeps the pace of the API and retries by itself. For a first run, set options.dryRun to true: the output shows the requests, and nothing is sent. To go on when items fail, set onError to continueErrorOutput.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-vambe-asapp.vambeTrigger',
+					relationHint: 'Starts a workflow when contacts are created or updated in Vambe AI',
+				},
+				{
+					nodeType: 'n8n-nodes-vambe-asapp.asapp',
+					relationHint: 'Sends the same customers to ASAPP',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'vambeApi', required: true }],

@@ -13,6 +13,12 @@ export interface CaseItem {
 }
 
 /**
+ * How sure it is that a service takes the request. `Used`: documented, and other people's clients call it.
+ * `Documented`: documented only. Behind a semicolon, what is open all the same.
+ */
+export type Evidence = `${'Used' | 'Documented'}${'' | `; ${string}`}`;
+
+/**
  * Everything a test must know of one operation. The file's path says which one it is:
  * `test/cases/<node>/<resource>/<operation>.ts`, exporting it as `operationCase`. The suites find it by
  * walking the folder, so that a new case needs no line in any list.
@@ -23,6 +29,8 @@ export interface OperationCase {
 	operation: string;
 	/** In the names of tests and in the tables of docs/, e.g. "update contact metadata". */
 	name: string;
+	/** In the table of docs/operations.md. */
+	evidence: Evidence;
 	/** Said where sending it twice is not the same as sending it once. */
 	idempotent?: false;
 	/** Options without which tests could not send for one record more than once. */

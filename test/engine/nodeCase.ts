@@ -56,13 +56,15 @@ export interface WorkflowOptions {
 	onError?: INode['onError'];
 	/** The node's identity in the workflow. */
 	nodeId?: string;
+	/** How often n8n runs the whole node at most when it fails. Default: once. */
+	tries?: number;
 }
 
 /** Start → the node → "Done", and "Failed" behind its error output. */
 export function workflowOf(
 	{ type, parameters }: NodeCase,
 	items: Array<Record<string, unknown>>,
-	{ onError = 'stopWorkflow', nodeId = 'node-1' }: WorkflowOptions = {},
+	{ onError = 'stopWorkflow', nodeId = 'node-1', tries = 1 }: WorkflowOptions = {},
 ): WorkflowJson {
 	const node = (name: string, nodeType: string, more: Partial<INode> = {}): INode => ({
 		id: name,
@@ -81,6 +83,7 @@ export function workflowOf(
 			node('Node', `n8n-nodes-vambe-asapp.${type}`, {
 				id: nodeId,
 				onError,
+				...(tries > 1 && { retryOnFail: true, maxTries: tries, waitBetweenTries: 0 }),
 				parameters: parameters as Record<string, NodeParameterValueType>,
 				credentials: { [credential]: { id: 'credential-1', name: 'Sandbox' } },
 			}),

@@ -173,6 +173,7 @@ const TYPES: Record<string, INodeType> = {
 	),
 	'n8n-nodes-base.manualTrigger': trigger('manualTrigger'),
 	'n8n-nodes-base.stickyNote': trigger('stickyNote'),
+	// Disabled in the examples, so that it sends nothing there.
 	'n8n-nodes-base.httpRequest': standIn(
 		'httpRequest',
 		[

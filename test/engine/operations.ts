@@ -5,6 +5,7 @@ import { asapp } from '../../nodes/Asapp/service';
 import { failureFromError, type Failure } from '../../nodes/shared/values/failure';
 import { optionsOf } from '../../nodes/shared/operation/options';
 import { itemCheck } from '../../nodes/shared/run/readItems';
+import type { Operation } from '../../nodes/shared/operation/operation';
 import { vambeOperations } from '../../nodes/Vambe/operations';
 import { vambe } from '../../nodes/Vambe/service';
 import { itemOf } from '../support/itemOf';
@@ -50,17 +51,31 @@ export function propertiesOf({ node, resource, operation }: OfferedOperation): I
 	});
 }
 
+/** The parts of an operation that its case must have, too, so that the suites try them. */
+export function partsOf({ node, resource, operation }: OfferedOperation): {
+	order: boolean;
+	batch: boolean;
+	combine: boolean;
+} {
+	const { order, batch, merge } = implementationOf(node as NodeCase['type'], resource, operation);
+	return { order: order !== undefined, batch: batch !== undefined, combine: merge !== undefined };
+}
+
+function implementationOf(node: NodeCase['type'], resource: unknown, value: unknown): Operation {
+	const found = IMPLEMENTATIONS[node].operations.find(
+		(one) => one.resource.value === resource && one.value === value,
+	);
+	if (!found) throw new Error(`${node} has no such operation`);
+	return found;
+}
+
 /** What the pack says about the values of one item, before anything is sent. */
 export type Verdict = { request: ApiRequest } | { refusal: Failure };
 
 /** Reads, validates and turns one item into a request, as a run does. */
 export function verdictOn({ type, parameters }: NodeCase, json: unknown = {}): Verdict {
-	const { service, operations } = IMPLEMENTATIONS[type];
-	const operation = operations.find(
-		({ resource, value }) =>
-			resource.value === parameters.resource && value === parameters.operation,
-	);
-	if (!operation) throw new Error(`${type} has no such operation`);
+	const { service } = IMPLEMENTATIONS[type];
+	const operation = implementationOf(type, parameters.resource, parameters.operation);
 	const options = optionsOf(service, operation);
 	const item = itemOf(parameters, json as IDataObject);
 	try {

@@ -3,9 +3,9 @@ import { appendFile, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePorts, startProcess, type ManagedProcess } from '../../demo/n8n/processes';
-import { onShutdown } from '../../demo/n8n/shutdown';
-import { projectFolder } from '../../demo/paths';
+import { freePorts, startProcess, type ManagedProcess } from '../../n8n/processes';
+import { onShutdown } from '../../n8n/shutdown';
+import { projectFolder } from '../../n8n/paths';
 import type { Programs } from './programs';
 import { commandOutput } from './command';
 

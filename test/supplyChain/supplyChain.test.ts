@@ -148,10 +148,10 @@ describe('the pack as it is published', () => {
 });
 
 describe('lock files', () => {
-	const versions = join(ROOT, 'demo/n8n/versions');
+	const versions = join(ROOT, 'n8n/versions');
 	const locks = [
 		'package-lock.json',
-		...readdirSync(versions).map((name) => `demo/n8n/versions/${name}/package-lock.json`),
+		...readdirSync(versions).map((name) => `n8n/versions/${name}/package-lock.json`),
 	];
 
 	it.each(locks)('%s names no address to download from', (lock) => {

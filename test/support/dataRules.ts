@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { byId, fields, input, json, nodeCase, type NodeCase } from '../engine/nodeCase';
 import { markdownTable } from './documentedTable';
+import { asapp, CONTACT, CONTACT_ID, webchat, whatsapp } from './nodes';
 
 /** What becomes of a value. */
 export type Fate =
@@ -16,7 +17,7 @@ interface Probe {
 	displayName: string;
 	/** @param value of the parameter: a text, or an expression. */
 	node(value: unknown): NodeCase;
-	sent(body: Body): unknown;
+	sent(body: Body, path: string): unknown;
 }
 
 interface Body {
@@ -35,44 +36,14 @@ interface Body {
 	languages?: unknown;
 	amount?: unknown;
 	ranking?: unknown;
+	startTs?: unknown;
+	allow_closed_ticket?: unknown;
 }
-
-const upsert = nodeCase('vambe', 'customer', 'upsert');
-const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
 
 const addTags = nodeCase('vambe', 'contact', 'addTags');
 const setTags = nodeCase('vambe', 'contact', 'setTags');
 const updateAmount = nodeCase('vambe', 'ticket', 'updateAmount');
 const addAgentMetadata = nodeCase('asapp', 'agent', 'addMetadata');
-
-export const CONTACT_ID = 'df980fc8-b6db-4820-bf22-2969482d106d';
-
-export const CONTACT = {
-	channel: 'whatsapp',
-	channelPhoneNumber: '+56987654321',
-	contactPhoneNumber: '+56912345678',
-};
-
-/** Upsert of a WhatsApp contact. */
-export const whatsapp = (parameters: Record<string, unknown> = {}): NodeCase =>
-	upsert({ ...CONTACT, ...parameters });
-
-/** Upsert of a webchat contact. */
-export const webchat = (parameters: Record<string, unknown> = {}): NodeCase =>
-	upsert({
-		channel: 'webchat',
-		channelId: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
-		externalUserId: 'user-1',
-		...parameters,
-	});
-
-/** A record about a customer of ASAPP. */
-export const asapp = (parameters: Record<string, unknown> = {}): NodeCase =>
-	addCustomerMetadata({
-		externalConversationId: 'conversation-1',
-		externalCustomerId: 'customer-1',
-		...parameters,
-	});
 
 const typed = (type: string) => (value: unknown) =>
 	whatsapp({
@@ -88,6 +59,11 @@ const PROBES = {
 		displayName: 'Contact Phone Number',
 		node: (value) => whatsapp({ contactPhoneNumber: value }),
 		sent: (body) => body.contact_phone_number,
+	},
+	identifier: {
+		displayName: 'Contact Identifier',
+		node: (value) => addTags({ channel: 'whatsapp', contactIdentifier: value, tags: 'vip' }),
+		sent: (_body, path) => decodeURIComponent(path.split('/')[5] ?? ''),
 	},
 	channelPhone: {
 		displayName: 'Channel Phone Number',
@@ -168,12 +144,30 @@ const PROBES = {
 			}),
 		sent: (body) => body.amount,
 	},
+	start: {
+		displayName: 'Start Timestamp',
+		node: (value) =>
+			addAgentMetadata({ externalAgentId: 'agent-1', additionalFields: { startTs: value } }),
+		sent: (body) => body.startTs,
+	},
 	ranking: {
 		displayName: 'Ranking',
 		node: (value) =>
 			addAgentMetadata({ externalAgentId: 'agent-1', additionalFields: { ranking: value } }),
 		sent: (body) => body.ranking,
 	},
+	closed: {
+		displayName: 'Allow Closed Ticket',
+		node: (value) =>
+			updateAmount({
+				identifyBy: 'contactNumber',
+				contactNumber: CONTACT.contactPhoneNumber,
+				amount: 1,
+				allowClosedTicket: value,
+			}),
+		sent: (body) => body.allow_closed_ticket ?? false,
+	},
+	boolean: { displayName: 'Metadata, type Boolean', node: typed('boolean'), sent: note },
 	languages: {
 		displayName: 'Languages',
 		node: (value) =>
@@ -262,6 +256,7 @@ const OBJECT = 'which is no data: an object was joined with text';
 const DATE = 'which is no data: a date could not be read';
 const ROUNDED = 'a number that a spreadsheet has rounded: its digits are lost';
 const THOUSANDS = 'where the separator may stand for thousands or for decimals';
+const ISO = 'but must be a date and time in ISO 8601';
 const INEXACT = 'a whole number too long to be exact';
 const TAG_ID = 'but must be a tag ID, which is a whole number';
 const STAGE = '550e8400-e29b-41d4-a716-446655440000';
@@ -305,12 +300,50 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			['-5.69e10', refused(`Contact Phone Number is "-5.69e10", ${ROUNDED}`)],
 			['56912345678.5', refused(`Contact Phone Number is "56912345678.5", ${ROUNDED}`)],
 			['#N/A', refused(`Contact Phone Number is "#N/A", ${FORMULA}`)],
+			...[
+				'tel:+56912345678',
+				'whatsapp:+56912345678',
+				'https://wa.me/+56912345678',
+				'+56912345678@c.us',
+				'+56912345678@s.whatsapp.net',
+			].map((came): [unknown, Fate] => [came, sent('+56912345678')]),
+			...[
+				'+56912345678 / +56987654321',
+				'56912345678;56987654321',
+				'56912345678,56987654321',
+				'56912345678\n56987654321',
+			].map((came): [unknown, Fate] => [
+				came,
+				refused(`Contact Phone Number is ${visible(came)}, which is more than one number`),
+			]),
+			[
+				'+56 9 XXXX 5678',
+				refused('Contact Phone Number is "+56 9 XXXX 5678", which hides some of its digits'),
+			],
+			[
+				'+56 2 2345 6789 ext. 5',
+				refused('Contact Phone Number is "+56 2 2345 6789 ext. 5", which holds letters'),
+			],
+			[
+				'1234567890123456',
+				refused('Contact Phone Number is "1234567890123456", which has more than 15 digits'),
+			],
 			['-', refused('Contact Phone Number is "-", which has fewer than 5 digits')],
 			['1234', refused('Contact Phone Number is "1234", which has fewer than 5 digits')],
 			['', refused('Contact Phone Number is empty')],
 		]),
 		...good('phone', '+56 9 1234-5678', '(56) 9.1234.5678', '12345', '0056912345678'),
+		...good('phone', '06131.123456', '030/1234567'),
 		...good('channelPhone', 'channel-a'),
+		...mapped('identifier', [
+			['whatsapp:+56912345678', sent('+56912345678')],
+			[
+				'+56912345678 / +56987654321',
+				refused(
+					'Contact Identifier is "+56912345678 / +56987654321", which is more than one number',
+				),
+			],
+		]),
 	],
 	noData: [
 		...mapped('user', [
@@ -330,10 +363,47 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			['Invalid DateTime', refused(`Custom Fields is "Invalid DateTime", ${DATE}`)],
 		]),
 		...mapped('metadata', [
-			['Hola undefined', refused(`Metadata "note" is "Hola undefined", ${MISSING}`)],
-			['Calle: [object Object]', refused(`Metadata "note" is "Calle: [object Object]", ${OBJECT}`)],
+			['undefined', refused(`Metadata "note" is "undefined", ${MISSING}`)],
+			[' NaN ', refused(`Metadata "note" is " NaN ", ${MISSING}`)],
+			['[object Object]', refused(`Metadata "note" is "[object Object]", ${OBJECT}`)],
 			['Invalid Date', refused(`Metadata "note" is "Invalid Date", ${DATE}`)],
 		]),
+		...written('metadata', [
+			['={{ "Hola " + $json.name }}', refused(`Metadata "note" is "Hola undefined", ${MISSING}`)],
+			[
+				'=Calle: {{ "" + $json.dir }}',
+				refused(`Metadata "note" is "Calle: [object Object]", ${OBJECT}`),
+				{ dir: { city: 'Lima' } },
+			],
+			[
+				'=Desde {{ new Date("soon") }}',
+				refused(`Metadata "note" is "Desde Invalid Date", ${DATE}`),
+			],
+		]),
+		...written('customField', [
+			['={{ "Hola " + $json.name }}', refused(`Custom Fields is "Hola undefined", ${MISSING}`)],
+		]),
+		...written('json', [
+			[
+				'={ "a": "Hola {{ $json.name }}" }',
+				refused(`Metadata "a" is "Hola undefined", ${MISSING}`),
+			],
+			[
+				'={ "a": "{{ $json.note }}" }',
+				sent({ a: 'It says undefined' }),
+				{ note: 'It says undefined' },
+			],
+		]),
+		...written('exclude', [['', sent({ note: 'Total: NaN' }), { note: 'Total: NaN' }]]),
+		...good(
+			'metadata',
+			'TypeError: Cannot read properties of undefined',
+			'undefined behaviour on checkout',
+			'The cart total is NaN',
+			'Customer: your page shows [object Object]',
+			'The form says Invalid Date when I click',
+		),
+		...good('customField', 'Das Feld ist undefined', 'your page shows [object Object]'),
 		...good('name', 'Null', 'None', 'Nancy', 'Ana Null'),
 		...good('user', 'nullable-1', 'none', 'NaNa-1'),
 		...good('metadata', 'BaNaNa', 'an undefined amount', 'null', '#N/A', '#1'),
@@ -418,6 +488,24 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 		...good('metadata', 123456789012345, 9007199254740991, 0.1, '12345678901234567890'),
 	],
 	dates: [
+		...mapped('start', [
+			['2026-01-31T09:30:00', sent('2026-01-31T09:30:00-03:00')],
+			['2026-07-31 09:30', sent('2026-07-31T09:30:00-04:00')],
+			['2026-01-31', sent('2026-01-31T00:00:00-03:00')],
+			['2026-01-31T09:30Z', sent('2026-01-31T09:30:00Z')],
+			['2026-01-31t09:30:00z', sent('2026-01-31T09:30:00Z')],
+			['2026-01-31 09:30:00+02', sent('2026-01-31T09:30:00+02:00')],
+			['2026-02-30', refused(`Start Timestamp is "2026-02-30", ${ISO}`)],
+			[
+				'2026-01-31T09:30:00+25:99',
+				refused(`Start Timestamp is "2026-01-31T09:30:00+25:99", ${ISO}`),
+			],
+			['31/01/2026', refused(`Start Timestamp is "31/01/2026", ${ISO}`)],
+		]),
+		...good('start', '2026-01-31T09:30:00Z', '2026-01-31T09:30:00.125+02:00'),
+		...written('start', [
+			['={{ DateTime.fromISO("2026-01-31T09:30:00") }}', sent('2026-01-31T09:30:00.000-03:00')],
+		]),
 		...written('conversation', [['={{ new Date(0) }}', sent('1970-01-01T00:00:00.000Z')]]),
 		...written('event', [
 			['={{ DateTime.fromMillis(0).toUTC() }}', sent('1970-01-01T00:00:00.000Z')],
@@ -476,6 +564,25 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			['note', sent({ notes: 'basic' }), { note: 'private', notes: 'basic' }],
 			['', sent({ plan: 'basic' }), { plan: 'basic' }],
 		]),
+	],
+	switches: [
+		...mapped('closed', [
+			...['TRUE', ' true ', '1', 1, 'yes', 'sí', 'VERDADERO', 'sim'].map(
+				(value): [unknown, Fate] => [value, sent(true)],
+			),
+			...['FALSE', '0', 0, 'no', 'falso', 'não', '', null].map((value): [unknown, Fate] => [
+				value,
+				sent(false),
+			]),
+			['maybe', refused('Allow Closed Ticket is "maybe", but must be true or false')],
+			[2, refused('Allow Closed Ticket is "2", but must be true or false')],
+		]),
+		...mapped('boolean', [
+			['TRUE', sent(true)],
+			['sí', sent(true)],
+			['maybe', refused('Metadata "note" is "maybe", which is not of type "boolean"')],
+		]),
+		...good('boolean', true, false),
 	],
 	lists: [
 		...mapped('tags', [

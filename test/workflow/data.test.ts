@@ -3,21 +3,12 @@ import { join } from 'node:path';
 import { ExecuteContext } from 'n8n-core';
 
 import type { NodeName } from '../cases';
-import { byId, fields, input, json, nodeCase, workflowOf, type NodeCase } from '../engine/nodeCase';
+import { byId, fields, input, json, workflowOf, type NodeCase } from '../engine/nodeCase';
 import { PackNodeTypes } from '../engine/nodeTypes';
 import { useSandbox, type NodeOutcome, type SandboxRuns } from '../engine/sandboxRuns';
-import {
-	asapp,
-	CONTACT,
-	CONTACT_ID,
-	RULES,
-	tableOf,
-	webchat,
-	whatsapp,
-	type Row,
-	type Words,
-} from '../support/dataRules';
+import { RULES, tableOf, type Row, type Words } from '../support/dataRules';
 import { documented } from '../support/documentedTable';
+import { asapp, contact, CONTACT, CONTACT_ID, ticket, webchat, whatsapp } from '../support/nodes';
 
 const everyRow = Object.entries(RULES).flatMap(([rule, rows]) =>
 	rows.map((row): [string, string, string, Row] => [
@@ -28,11 +19,14 @@ const everyRow = Object.entries(RULES).flatMap(([rule, rows]) =>
 	]),
 );
 
+/** Of the workflow, as the page says. */
+const ZONE = 'America/Santiago';
+
 describe('what becomes of data', () => {
 	const runs = useSandbox();
 
 	it.each(everyRow)('%s: %s %s', async (_rule, _field, _shown, { probe, fate, ...row }) => {
-		const { error } = await runs.run(probe.node(row.parameter), [row.item]);
+		const { error } = await runs.run(probe.node(row.parameter), [row.item], { timezone: ZONE });
 		if ('refused' in fate) {
 			expect(runs.sandbox.requests()).toEqual([]);
 			const [known = '', more] = `Item 0 (row 1 of 1): ${fate.refused}`.split('…');
@@ -45,7 +39,9 @@ describe('what becomes of data', () => {
 		expect(error).toBeUndefined();
 		const [body, ...others] = runs.bodies();
 		expect(others).toEqual([]);
-		expect(probe.sent(body as never)).toEqual('sent' in fate ? fate.sent : undefined);
+		expect(probe.sent(body as never, runs.onlyRequest().path)).toEqual(
+			'sent' in fate ? fate.sent : undefined,
+		);
 	});
 });
 
@@ -80,8 +76,6 @@ describe.each([
 	});
 });
 
-const updateContact = nodeCase('vambe', 'contact', 'updateMetadata');
-const updateTicket = nodeCase('vambe', 'ticket', 'updateMetadata');
 const TICKET_ID = 'a1b2c3d4-e5f6-7890-abcd-ef1234567890';
 
 describe('order and combining see one record', () => {
@@ -94,7 +88,7 @@ describe('order and combining see one record', () => {
 	];
 	const items = spellings.map((id, index) => ({ id, [`value${index}`]: index }));
 	const node = (options: Record<string, unknown>): NodeCase =>
-		updateContact({ contactId: byId('={{ $json.id }}'), ...input('id'), options });
+		contact({ contactId: byId('={{ $json.id }}'), ...input('id'), options });
 
 	it('combines all spellings into one request', async () => {
 		const { error } = await runs.run(node({ combineItems: true }), items);
@@ -267,7 +261,7 @@ describe('workflows written by a program', () => {
 
 	it('picks the way to find each ticket by an expression', async () => {
 		await runs.run(
-			updateTicket({
+			ticket({
 				identifyBy: '={{ $json.by }}',
 				ticketId: '={{ $json.id }}',
 				contactId: '={{ $json.id }}',
@@ -293,7 +287,7 @@ describe('workflows written by a program', () => {
 		['without __rl', { mode: 'id', value: '={{ $json.id }}' }],
 		['as bare text', '={{ $json.id }}'],
 	])('takes a contact %s', async (_name, contactId) => {
-		const { error } = await runs.run(updateContact({ contactId, ...fields({ plan: 'basic' }) }), [
+		const { error } = await runs.run(contact({ contactId, ...fields({ plan: 'basic' }) }), [
 			{ id: CONTACT_ID },
 		]);
 		expect(error).toBeUndefined();
@@ -356,9 +350,7 @@ describe('who answered', () => {
 
 	it('the API itself: an ID that is not there', async () => {
 		runs.sandbox.failNext({ status: 404, body: { statusCode: 404, message: 'Contact not found' } });
-		const { error } = await runs.run(
-			updateContact({ contactId: byId(CONTACT_ID), ...fields({ plan: 'basic' }) }),
-		);
+		const { error } = await runs.run(contact(fields({ plan: 'basic' })));
 		expect(error?.description).toContain('Check the ID of this item');
 	});
 });
@@ -473,17 +465,17 @@ describe('a refused row', () => {
 		async (onError) => {
 			const { items, failed, hints } = await runs.run(node, rows, { onError });
 			const refused = onError === 'continueErrorOutput' ? failed[0] : items[1];
-			const message =
-				'Item 1: Contact Phone Number is "5.69E+10", a number that a spreadsheet has rounded: its digits are lost';
+			const problem =
+				'Contact Phone Number is "5.69E+10", a number that a spreadsheet has rounded: its digits are lost';
 			expect(refused?.json).toEqual({
 				...rows[1],
-				error: message,
+				error: `Item 1: ${problem}`,
 				details: {
 					field: 'Contact Phone Number',
 					hint: 'Format the column as text in the spreadsheet, and export it again.',
 				},
 			});
-			expect(hints).toEqual([`1 of 2 done, 1 failed (first: ${message})`]);
+			expect(hints).toEqual([`1 of 2 done, 1 failed (first: Item 1 (row 2 of 2): ${problem})`]);
 		},
 	);
 });

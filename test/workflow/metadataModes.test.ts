@@ -200,7 +200,9 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 				return;
 			}
 			const [message] = await refused(inputOf('a'), [{ a: 1 }]);
-			expect(message).toBe(`Item 0 (row 1 of 1): ${displayName} is empty: there is nothing to send`);
+			expect(message).toBe(
+				`Item 0 (row 1 of 1): ${displayName} is empty: there is nothing to send`,
+			);
 		});
 
 		const TEXTS = {
@@ -282,7 +284,9 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 
 		it('refuses values JSON cannot hold, by their path', async () => {
 			const [message] = await refused(jsonOf('={{ { a: { b: [0 / 0] } } }}'));
-			expect(message).toBe(`Item 0 (row 1 of 1): ${displayName} "a.b.0" is NaN, which JSON cannot hold`);
+			expect(message).toBe(
+				`Item 0 (row 1 of 1): ${displayName} "a.b.0" is NaN, which JSON cannot hold`,
+			);
 		});
 	});
 });

@@ -19,6 +19,7 @@ import {
 	type Parameters,
 } from '../cases';
 import { useSandbox, type NodeOutcome } from '../engine/sandboxRuns';
+import { pairs } from '../support/full';
 
 const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 
@@ -49,9 +50,13 @@ const REFUSALS: readonly Refusal[] = [
 const refusalsOf = ({ node }: OperationCase): Refusal[] =>
 	REFUSALS.filter(({ inSuccess }) => SERVICES[node].refusesInSuccess || !inSuccess);
 
-const EVERY_REFUSAL = OPERATION_CASES.flatMap((operation) =>
-	refusalsOf(operation).flatMap((refusal) =>
-		MODES.map((mode) => [operation.name, refusal.name, mode, operation, refusal] as const),
+/** The modes, beginning with another one for the next operation. */
+const modesFrom = (position: number) =>
+	MODES.map((_mode, index) => MODES[(position + index) % MODES.length] ?? MODES[0]);
+
+const EVERY_REFUSAL = OPERATION_CASES.flatMap((operation, position) =>
+	pairs(refusalsOf(operation), modesFrom(position)).map(
+		([refusal, mode]) => [operation.name, refusal.name, mode, operation, refusal] as const,
 	),
 );
 
@@ -190,7 +195,9 @@ describe('what becomes of an item', () => {
 		const { parameters = operation.parameters, item, status, reason } = refusal;
 		const { error } = await runs.run(nodeWith(operation, parameters), [item]);
 		const { displayName } = SERVICES[operation.node];
-		expect(error?.message).toBe(`Item 0 (row 1 of 1): ${displayName} answered ${status}: ${reason}`);
+		expect(error?.message).toBe(
+			`Item 0 (row 1 of 1): ${displayName} answered ${status}: ${reason}`,
+		);
 		expect(runs.sandbox.requests().map((request) => request.status)).toEqual([status]);
 	});
 

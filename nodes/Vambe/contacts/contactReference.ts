@@ -1,14 +1,16 @@
+import type { ApiRequest } from '../../shared/api/client';
 import { Reference, type Found } from '../../shared/operation/reference';
 import type { Failure } from '../../shared/values/failure';
 import { quoted } from '../../shared/values/text';
 import {
+	identityOf,
 	matchContact,
 	SEARCH_LIMIT,
 	type FoundContact,
 	type Known,
 	type SeveralMatches,
 } from './match';
-import { phoneIdentity, phoneQuery } from './samePhone';
+import { phoneQuery } from './samePhone';
 
 /** The name of the field that says which contact. */
 const FIELD = 'Contact';
@@ -27,28 +29,37 @@ const WORDS = {
 /** Most contacts that a message names. */
 const NAMED = 3;
 
-/**
- * A contact that is known by its phone number or address (contracts: `GET /contacts/search`).
- *
- * @param severalMatches what to do when it has several, such as one for each channel.
- */
-export function contactReference(known: Known, severalMatches: SeveralMatches): Reference {
-	const { by, value } = known;
-	const isPhone = by === 'phone';
-	const identity = isPhone ? phoneIdentity(value) : value.toLowerCase();
-	return new Reference({
-		key: JSON.stringify(['contact', by, identity, severalMatches]),
-		words: `contact with ${WORDS[by].noun} ${value}`,
-		request: {
-			method: 'GET',
-			path: '/api/public/contacts/search',
-			query: { [by]: isPhone ? phoneQuery(value) : value },
-		},
-		found: (answer) => found(answer, known, severalMatches),
-	});
+/** A contact that is known by its phone number or address (contracts: `GET /contacts/search`). */
+export class ContactReference extends Reference {
+	/** @param severalMatches what to do when it has several contacts, such as one for each channel. */
+	constructor(
+		private readonly known: Known,
+		private readonly severalMatches: SeveralMatches,
+	) {
+		super();
+	}
+
+	get key(): string {
+		const { by, value } = this.known;
+		return JSON.stringify(['contact', by, identityOf(this.known) || value, this.severalMatches]);
+	}
+
+	get words(): string {
+		return `contact with ${WORDS[this.known.by].noun} ${this.known.value}`;
+	}
+
+	get request(): ApiRequest {
+		const { by, value } = this.known;
+		const query = { [by]: by === 'phone' ? phoneQuery(value) : value };
+		return { method: 'GET', path: '/api/public/contacts/search', query };
+	}
+
+	found(answer: unknown): Found {
+		return foundIn(answer, this.known, this.severalMatches);
+	}
 }
 
-function found(answer: unknown, known: Known, severalMatches: SeveralMatches): Found {
+function foundIn(answer: unknown, known: Known, severalMatches: SeveralMatches): Found {
 	if (!Array.isArray(answer)) {
 		return failed(
 			'NO_LIST',

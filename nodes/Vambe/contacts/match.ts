@@ -36,7 +36,7 @@ export function matchContact(
 	known: Known,
 	severalMatches: SeveralMatches,
 ): Match {
-	const wanted = identityOf(known.by, known.value);
+	const wanted = identityOf(known);
 	const others = found.filter(isRecord);
 	const equal = others.filter((one) => wanted !== '' && identityIn(one, known.by) === wanted);
 	// By ID: a list may show a contact twice.
@@ -55,14 +55,14 @@ function idOf({ id }: FoundContact): string {
 }
 
 /** The same for all ways to write it; '' for what is neither a number nor an address. */
-function identityOf(by: Known['by'], value: string): string {
+export function identityOf({ by, value }: Known): string {
 	return by === 'phone' ? phoneIdentity(value) : cleanIdentifier(value).toLowerCase();
 }
 
 function identityIn(contact: FoundContact, by: Known['by']): string {
 	const value = contact[by];
 	return typeof value === 'string' || typeof value === 'number'
-		? identityOf(by, String(value))
+		? identityOf({ by, value: String(value) })
 		: '';
 }
 

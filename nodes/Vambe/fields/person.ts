@@ -5,12 +5,11 @@ import { text } from '../../shared/fields/text';
 /** The customer's own number. */
 export const contactPhoneNumber = text({
 	displayName: 'Contact Phone Number',
-	kind: 'phone',
-	minDigits: 5,
+	kind: 'contactPhone',
 	required: true,
 	placeholder: 'e.g. +56912345678',
 	description:
-		'Phone number of the customer, with country code. Vambe removes spaces and dashes by itself. Mexican numbers exist as +52… and +521…: use the form that the contact has in Vambe, or a second contact is created.',
+		'Phone number of the customer, with country code. Vambe removes spaces and dashes by itself. Mexican numbers exist as +52… and +521…, Argentine ones as +54… and +549…, Brazilian ones with the ninth digit and without: use the form that the contact has in Vambe, or a second contact is created.',
 });
 
 export const contactName = text({

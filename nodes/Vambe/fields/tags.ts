@@ -18,7 +18,7 @@ export const tagIds: SingleField<number[]> = singleField({
 		default: [],
 		required: true,
 		description:
-			'These replace all tags of the contact. An expression that returns an empty list removes all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'These replace all tags of the contact. An expression that returns an empty list removes all. Choose from the list, or specify IDs using an expression.',
 	},
 	schema: z.unknown().transform(idsIn),
 	fix: 'Pick tags from the list, or send their IDs, such as [1, 5]. Add Tags takes names.',

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { joined, matches, readList, toItems } from './readList';
+import { joined, matches, toItems } from './entries';
+import { readList } from './readList';
 
 /** The kinds of channel on which a ticket can be opened. */
 const KINDS = ['whatsapp', 'web-whatsapp'];

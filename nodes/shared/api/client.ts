@@ -20,10 +20,10 @@ import { apiRequest, connect, type ApiRequest, type Connection } from './request
 import type { ApiErrorText, Service } from './service';
 
 // What others declare for it: requests, and the facts of a service.
-export { authenticateWith, type Key } from './keys';
+export { authenticateWith } from './keys';
 export { SAFE_BASE_URL } from './baseUrl';
 export { connect } from './request';
-export { credentialText } from './service';
+export { credentialText, type Key } from './service';
 export { TIMED_OUT };
 export type { ApiErrorText, ApiRequest, Connection, Patience, Service };
 
@@ -40,7 +40,8 @@ export interface ClientOptions {
 
 /** What became of one request, after all its attempts. No key is in it. */
 export type Reply =
-	| { outcome: 'accepted'; body: unknown; attempts: number }
+	/** @property serverTime Unix time (ms), in whole seconds, by the clock of the server, if it told. */
+	| { outcome: 'accepted'; body: unknown; serverTime?: number; attempts: number }
 	| {
 			outcome: 'failed';
 			failure: Failure;

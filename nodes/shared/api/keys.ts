@@ -10,19 +10,9 @@ import { checkAllowedDomains } from '../n8n/allowedDomains';
 import { cleanIdentifier } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
 import { isInTheClear } from './baseUrl';
-import type { Service } from './service';
+import type { Key, Service } from './service';
 
 type Authenticate = Extract<IAuthenticate, (...args: never[]) => unknown>;
-
-/** One key of a credential, and the header it travels in. */
-export interface Key {
-	/** Field of the credential. */
-	field: string;
-	/** The field as the user sees it, e.g. "API Key". */
-	displayName: string;
-	/** Name of the header, in lower case. */
-	header: string;
-}
 
 /** What Node's HTTP client refuses in the value of a header (RFC 9110, section 5.5). */
 const NOT_FOR_HEADERS = /[^\t\u0020-\u007e\u0080-\u00ff]/u;

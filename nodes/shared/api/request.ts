@@ -111,11 +111,13 @@ export async function apiRequest(
 			},
 			{ credentialsDecrypted: credentials },
 		)) as IN8nHttpFullResponse;
-		const retryAfter = answer.headers['retry-after'];
+		const { 'retry-after': retryAfter, date } = answer.headers;
+		const serverTime = typeof date === 'string' ? Date.parse(date) : NaN;
 		return {
 			statusCode: answer.statusCode,
 			body: withHiddenSecrets(answer.body, secrets, request),
 			retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
+			serverTime: Number.isNaN(serverTime) ? undefined : serverTime,
 		};
 	} catch (error) {
 		return { networkCode: networkCodeOf(error) };

@@ -1,7 +1,16 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Backoff } from '../send/retryPolicy';
-import type { Key } from './keys';
+
+/** One key of a credential, and the header it travels in. */
+export interface Key {
+	/** Field of the credential. */
+	field: string;
+	/** The field as the user sees it, e.g. "API Key". */
+	displayName: string;
+	/** Name of the header, in lower case. */
+	header: string;
+}
 
 /** What an API says about a failure, in the words of its own answer. */
 export interface ApiErrorText {

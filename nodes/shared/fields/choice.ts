@@ -10,6 +10,7 @@ import {
 	type EditorProperty,
 	type Schema,
 	type SingleField,
+	type SingleFields,
 	type Values,
 } from './field';
 
@@ -49,7 +50,9 @@ export type Choice<B extends Branches> = {
 export function choice<const B extends Branches>(options: ChoiceOptions<B>): Field<Choice<B>> {
 	const chooser = select(options);
 	const branches: Branches = options.options;
+	const broughtByFields = branchFields(branches).map(({ field }) => field.options);
 	return {
+		options: Object.assign({}, ...broughtByFields) as SingleFields,
 		properties: (name) => [
 			...chooser.properties(name),
 			...branchFields(branches).flatMap(({ fieldName, field, choices }) =>

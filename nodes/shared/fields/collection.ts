@@ -49,15 +49,15 @@ export function sortedProperties(fields: SingleFields): INodeProperties[] {
 export function collectionParser<F extends SingleFields>(
 	displayName: string,
 	fields: F,
-): (value: unknown) => Values<F> {
+): (value: unknown, timezone?: string) => Values<F> {
 	const names = Object.entries(fields);
 	// Nearly all fields of a collection are not added, which is the same for every item.
 	const unset = Object.fromEntries(names.map(([name, field]) => [name, field.parse(undefined)]));
-	return (value) => {
+	return (value, timezone) => {
 		const given = asRecord(displayName, value);
 		const values = { ...unset };
 		for (const [name, field] of names) {
-			if (given[name] !== undefined) values[name] = field.parse(given[name]);
+			if (given[name] !== undefined) values[name] = field.parse(given[name], timezone);
 		}
 		return values as Values<F>;
 	};

@@ -21,10 +21,10 @@ export interface Item {
 	 * What `parse` makes of such a value. A parameter without an expression is the same for all items of
 	 * a run, so that it is parsed once: what is returned is shared and must not be changed.
 	 *
-	 * @param parse one function for the life of the process, which depends on the value alone.
+	 * @param parse one function for the life of the process, which depends on nothing else.
 	 * @throws {InvalidValue} as `parameter` and `parse` do.
 	 */
-	parsed<T>(name: string, parse: (value: unknown) => T): T;
+	parsed<T>(name: string, parse: (value: unknown, timezone: string) => T): T;
 	/**
 	 * A parameter that is a text with expressions in it, as n8n's Edit Fields resolves its JSON: each
 	 * expression for itself, where objects, lists and dates become JSON.
@@ -33,11 +33,18 @@ export interface Item {
 	 */
 	template(name: string): Resolved;
 	/**
+	 * Whether a text that came of a parameter is as it was before: in the input item, in the output of
+	 * another node, or in what the user wrote. False when an expression put it together.
+	 */
+	stands(text: string, name: string): boolean;
+	/**
 	 * Tells whether something that the user named is in this item.
 	 *
 	 * @param warning shown above the output when no item of the run had it.
 	 */
 	expects(isThere: boolean, warning: string): void;
+	/** IANA name of the workflow's time zone. */
+	readonly timezone: string;
 	/** Where this item stands in the world: instance, workflow, node, execution, run and index. */
 	readonly place: string;
 	/** Whether an AI agent called the node, so that `json` is the conversation itself. */
@@ -76,8 +83,11 @@ export type Values<F extends Fields> = {
 export interface SingleField<Value> extends Field<Value> {
 	/** As the editor shows it; messages use it. */
 	readonly displayName: string;
-	/** @throws {InvalidValue} */
-	parse(value: unknown): Value;
+	/**
+	 * @param timezone IANA name of the workflow's time zone. Default: UTC.
+	 * @throws {InvalidValue}
+	 */
+	parse(value: unknown, timezone?: string): Value;
 }
 
 export type SingleFields = Readonly<Record<string, SingleField<unknown>>>;
@@ -93,8 +103,9 @@ export interface SingleFieldParts<Value> {
 	/**
 	 * Messages of its built-in checks say what the value must be ("a whole number from 1 to 10"); those
 	 * of refinements follow the display name ("is longer than 16 characters"): see {@link addObjection}.
+	 * A function where it depends on the workflow's time zone.
 	 */
-	schema: Schema<Value>;
+	schema: Schema<Value> | ((timezone: string) => Schema<Value>);
 	/** What was typed, where n8n keeps something around it: the schema and its messages see only this. */
 	unwrap?: (value: unknown) => unknown;
 	/** What to do about a value that is not what it must be. Default: correct it. */
@@ -109,9 +120,9 @@ export function singleField<Value>({
 	fix,
 }: SingleFieldParts<Value>): SingleField<Value> {
 	const { displayName } = property;
-	const parse = (given: unknown): Value => {
+	const parse = (given: unknown, timezone = 'UTC'): Value => {
 		const value = unwrap(given);
-		const result = schema.safeParse(value);
+		const result = (typeof schema === 'function' ? schema(timezone) : schema).safeParse(value);
 		if (result.success) return result.data;
 		throw problemWith(property, value, result.error.issues[0], fix);
 	};

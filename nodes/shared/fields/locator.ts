@@ -11,9 +11,14 @@ const UUID_RULE = {
 		'This is not a UUID, which has 32 digits and letters in five groups. Copy the ID from where the record is shown.',
 };
 
+/** For n8n's assistant: the default, an object, lets a required locator pass for optional. */
+const REQUIRED = "Required. Mode 'id' takes an expression.";
+
 export interface LocatorOptions {
 	displayName: string;
 	description: string;
+	/** Where its ID comes from, for n8n's assistant. */
+	builderHint?: string;
 	/** Name of the node's `listSearch` method that fills the list. */
 	searchListMethod: string;
 	/** What the closed list says, e.g. "Select a stage…". */
@@ -45,6 +50,7 @@ export function locator(options: LocatorOptions): SingleField<string | undefined
 function locatorProperty(options: LocatorOptions): EditorProperty {
 	const { displayName, description, required = false, searchListMethod, placeholder } = options;
 	const { id, dependsOn } = options;
+	const builderHint = [required && REQUIRED, options.builderHint].filter(Boolean).join(' ');
 	const opened = options.link === undefined ? {} : { url: options.link };
 	return {
 		displayName,
@@ -52,6 +58,7 @@ function locatorProperty(options: LocatorOptions): EditorProperty {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		...(required && { required }),
+		...(builderHint && { builderHint: { propertyHint: builderHint } }),
 		...(dependsOn && { typeOptions: { loadOptionsDependsOn: dependsOn } }),
 		modes: [
 			{

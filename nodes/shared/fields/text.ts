@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 import { cleanIdentifier, cleanText, isBlank } from '../values/clean';
+import { cleanContactPhone, isMeantAsPhone, notAContactPhone } from '../values/contactPhone';
 import { isDate } from '../values/jsonValue';
 import { listIn } from '../values/list';
-import { noDataIn, type Purpose } from '../values/noData';
+import { noDataIn, type Objection, type Purpose } from '../values/noData';
 import { isInexact, SEND_AS_TEXT } from '../values/number';
 import { cleanPhone, notAPhone } from '../values/phone';
 import { hasLoneSurrogate, isLonger, isRecord, quoted } from '../values/text';
@@ -26,20 +27,49 @@ export interface TextLimits {
 	patternName?: string;
 	/** What the text is for; decides how it is cleaned and what cannot be meant. Default: text. */
 	kind?: keyof typeof KINDS;
-	/** Fewest digits of a phone. */
+	/** Fewest digits of a text of the kind `phone`. */
 	minDigits?: number;
 }
 
-/** Kinds of text: how each is cleaned, and for what purpose it is judged. */
+/** How a kind of text is cleaned, for what purpose it is judged, and what else it must be. */
+interface Kind {
+	clean(text: string): string;
+	purpose: Purpose;
+	check?(text: string, minDigits: number): Objection | undefined;
+}
+
+/** A number however it is written: an API may take more for one than reaches somebody. */
+const PHONE: Kind = {
+	clean: (text) => cleanPhone(cleanIdentifier(text)),
+	purpose: 'identifier',
+	check: notAPhone,
+};
+/** The number of the person whom a contact stands for. */
+const CONTACT_PHONE: Kind = {
+	clean: (text) => cleanContactPhone(cleanIdentifier(text)),
+	purpose: 'identifier',
+	check: notAContactPhone,
+};
+const phoneOrName = (text: string): Kind => (isMeantAsPhone(text) ? CONTACT_PHONE : PHONE);
+
 const KINDS = {
 	/** An ID or an e-mail address. */
 	identifier: { clean: cleanIdentifier, purpose: 'identifier' },
-	phone: { clean: (text: string) => cleanPhone(cleanIdentifier(text)), purpose: 'identifier' },
+	phone: PHONE,
+	contactPhone: CONTACT_PHONE,
+	/** The number of a contact, or its user name. */
+	contactPhoneOrName: {
+		clean: (text) => phoneOrName(cleanIdentifier(text)).clean(text),
+		purpose: 'identifier',
+		check: (text, minDigits) => phoneOrName(text).check?.(text, minDigits),
+	},
 	name: { clean: cleanText, purpose: 'name' },
 	text: { clean: cleanText, purpose: 'name' },
 	/** A value of the user's own choice: what it may not hold is what metadata may not. */
-	value: { clean: cleanText, purpose: 'value' },
-} as const satisfies Record<string, { clean(text: string): string; purpose: Purpose }>;
+	value: { clean: cleanText, purpose: 'joined' },
+	/** The same, where it is asked elsewhere whether an expression put it together. */
+	standingValue: { clean: cleanText, purpose: 'value' },
+} as const satisfies Record<string, Kind>;
 
 export interface TextOptions extends TextLimits {
 	displayName: string;
@@ -116,7 +146,7 @@ export function textSchema(
 	required: boolean,
 	{ maxLength, pattern, patternName, kind = 'text', minDigits = 0 }: TextLimits = {},
 ): Schema<string | undefined> {
-	const { clean, purpose } = KINDS[kind];
+	const { clean, purpose, check }: Kind = KINDS[kind];
 	const fits = z
 		.string({ message: 'a text' })
 		.refine((value) => !hasLoneSurrogate(value), {
@@ -133,10 +163,9 @@ export function textSchema(
 		if (pattern?.test(value) ?? true) return;
 		addObjection(ctx, { problem: `is ${quoted(value)}, but must be ${patternName}` });
 	});
-	const checked =
-		kind === 'phone'
-			? matching.superRefine((value, ctx) => addObjection(ctx, notAPhone(value, minDigits)))
-			: matching;
+	const checked = matching.superRefine((value, ctx) =>
+		addObjection(ctx, check?.(value, minDigits)),
+	);
 	const asText = (value: unknown, ctx: z.RefinementCtx): unknown => cleanedText(value, clean, ctx);
 	return z.preprocess(asText, required ? checked : checked.optional());
 }

@@ -5,9 +5,9 @@ import { collectionParser } from '../fields/collection';
 import type { Field, Item } from '../fields/field';
 import { cleanName, isBlank } from '../values/clean';
 import { explained, InvalidValue } from '../values/invalidValue';
-import { isUnsafeKey, toJsonValue, toText, type JsonValue } from '../values/jsonValue';
+import { isUnsafeKey, toJsonValue, toText, type JsonValue, type Source } from '../values/jsonValue';
 import { hasLoneSurrogate, quoted } from '../values/text';
-import { MODES } from './modes';
+import { MODES, type Mode } from './modes';
 import type { Entries } from '../values/fields';
 
 export type Metadata = Record<string, JsonValue>;
@@ -34,14 +34,19 @@ export function metadata(
 ): Field<Record<string, string>>;
 export function metadata(options: MetadataOptions): Field<Metadata>;
 export function metadata(options: MetadataOptions): Field<Metadata> {
-	const { displayName = 'Metadata', description } = options;
+	const { displayName = 'Metadata' } = options;
 	return {
-		properties: (name) => metadataProperties(name, displayName, description),
+		properties: (name) => metadataProperties(name, options),
 		options: { blankValues },
 		read: (item, name) => {
 			const { blankValues: blanks } = item.parsed('options', parseBlankValues);
-			const entries = readEntries(item, name, displayName);
-			return checked(entries, displayName, options, blanks === 'send');
+			const mode = modeOf(item, name, displayName);
+			const parameter = name + mode.suffix;
+			const source = {
+				field: displayName,
+				stands: (text: string) => item.stands(text, parameter),
+			};
+			return checked(mode.read(displayName, parameter, item), source, options, blanks === 'send');
 		},
 	};
 }
@@ -69,10 +74,10 @@ export function mergeMetadata<Input extends { metadata: Metadata }>(
 
 function metadataProperties(
 	name: string,
-	displayName: string,
-	description: string,
+	{ displayName = 'Metadata', description, required = false }: MetadataOptions,
 ): INodeProperties[] {
 	const mode = `${name}Mode`;
+	const together = MODES.map(({ value, suffix }) => `${value} with ${name}${suffix}`).join(', ');
 	return [
 		{
 			displayName: `${displayName} Mode`,
@@ -81,6 +86,9 @@ function metadataProperties(
 			noDataExpression: true,
 			default: 'fields',
 			description: `How to choose what is sent as ${displayName}`,
+			builderHint: {
+				propertyHint: `Set it together with its own field: ${together}.${required ? ' At least one value is required.' : ''}`,
+			},
 			options: MODES.map(({ name: shown, value, description: says, forAgents = true }) => ({
 				name: shown,
 				value,
@@ -96,10 +104,10 @@ function metadataProperties(
 	];
 }
 
-function readEntries(item: Item, name: string, displayName: string): Entries {
+function modeOf(item: Item, name: string, displayName: string): Mode {
 	const chosen = item.parameter(`${name}Mode`) || 'fields';
 	const mode = MODES.find(({ value }) => value === chosen);
-	if (mode) return mode.read(displayName, name + mode.suffix, item);
+	if (mode) return mode;
 	throw new InvalidValue(
 		`${displayName} Mode`,
 		`${displayName} Mode is ${quoted(chosen)}, which does not exist`,
@@ -110,17 +118,18 @@ function readEntries(item: Item, name: string, displayName: string): Entries {
 /** Null and undefined values are dropped, blank ones as told; all else becomes JSON or is refused. */
 function checked(
 	entries: Entries,
-	displayName: string,
+	source: Source,
 	{ values, storedKey = (key) => key, required }: MetadataOptions,
 	sendsBlank: boolean,
 ): Metadata {
+	const { field: displayName } = source;
 	const set = new Map<string, JsonValue>();
 	const stored = new Map<string, string>();
 	for (const [given, raw] of entries) {
 		if (raw === undefined || raw === null || (isBlank(raw) && !sendsBlank)) continue;
 		const key = cleanName(given);
 		checkKey(displayName, given, key, storedKey(key) || key, stored);
-		const json = isBlank(raw) ? '' : jsonOf(raw, displayName, key);
+		const json = isBlank(raw) ? '' : jsonOf(raw, source, key);
 		if (json !== null) set.set(key, values === 'text' ? toText(json) : json);
 	}
 	if (required && set.size === 0) {
@@ -131,11 +140,11 @@ function checked(
 }
 
 /** An object of an expression can do anything when it is read, also throw. */
-function jsonOf(raw: unknown, displayName: string, key: string): JsonValue {
+function jsonOf(raw: unknown, source: Source, key: string): JsonValue {
 	return explained(
-		() => toJsonValue(raw, displayName, [key]) ?? null,
+		() => toJsonValue(raw, source, [key]) ?? null,
 		({ message }) =>
-			new InvalidValue(displayName, message, 'Leave out this value, or map a simpler one.'),
+			new InvalidValue(source.field, message, 'Leave out this value, or map a simpler one.'),
 	);
 }
 

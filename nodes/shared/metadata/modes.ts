@@ -1,6 +1,7 @@
 import { validateFieldType, type FieldType, type INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../fields/field';
+import { asFlag } from '../fields/flag';
 import { isBlank } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
 import { ambiguous, inexactNumberIn, isInexact, numberIn, SEND_AS_TEXT } from '../values/number';
@@ -10,7 +11,7 @@ import { jsonEntries } from './jsonText';
 import type { Entries } from '../values/fields';
 
 /** One way to say which keys and values are sent. */
-interface Mode {
+export interface Mode {
 	value: string;
 	name: string;
 	description: string;
@@ -123,6 +124,7 @@ function convert(
 	value: unknown,
 	type: FieldType,
 ): { valid: boolean; newValue?: unknown } {
+	if (type === 'boolean') return validateFieldType(name, asFlag(value), type);
 	if (type !== 'number' || typeof value !== 'string') return validateFieldType(name, value, type);
 	const number = numberIn(value);
 	if (number !== 'ambiguous') return { valid: number !== undefined, newValue: number };

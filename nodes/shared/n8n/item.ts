@@ -30,8 +30,10 @@ export class RunItems {
 			json: this.context.getInputData()[index]?.json ?? {},
 			parameter: (name) => this.parameters.read(name, index),
 			parsed: (name, parse) => this.parameters.parsed(name, index, parse),
+			stands: (text, name) => this.parameters.stands(text, name, index),
 			template: (name) => this.parameters.template(name, index),
 			expects: (isThere, warning) => this.expects(isThere, warning),
+			timezone: this.parameters.timezone,
 			get place() {
 				return place();
 			},

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Resolved } from '../fields/field';
 import { explained, InvalidValue } from '../values/invalidValue';
+import { holdsText, referencesIn, saysText } from './origin';
 import { plainExpression, type PlainReader } from './plain/plainExpression';
 import { plainParameter, type ParameterReader } from './plain/plainParameter';
 
@@ -51,8 +52,12 @@ export class Parameters {
 
 	private readonly written: Readonly<Record<string, unknown>>;
 
+	/** Of the workflow. */
+	readonly timezone: string;
+
 	constructor(private readonly context: IExecuteFunctions) {
 		this.written = context.getNode().parameters;
+		this.timezone = context.getTimezone();
 	}
 
 	/**
@@ -80,12 +85,12 @@ export class Parameters {
 	 * @param parse the same function each time.
 	 * @throws {InvalidValue} as `parse` does, for each item, and when the expression cannot be resolved.
 	 */
-	parsed<T>(name: string, index: number, parse: (value: unknown) => T): T {
+	parsed<T>(name: string, index: number, parse: (value: unknown, timezone: string) => T): T {
 		const value = this.read(name, index);
 		const reading = this.readings.get(name);
-		if (reading?.kind !== 'constant') return parse(value);
+		if (reading?.kind !== 'constant') return parse(value, this.timezone);
 		const { parsed } = reading;
-		if (!parsed.has(parse)) parsed.set(parse, parse(value));
+		if (!parsed.has(parse)) parsed.set(parse, parse(value, this.timezone));
 		return parsed.get(parse) as T;
 	}
 
@@ -105,6 +110,26 @@ export class Parameters {
 			typeof part === 'string' ? part : this.jsonText(part, index),
 		);
 		return { value: texts.join(''), isMixed: true };
+	}
+
+	/**
+	 * Whether a text that came of a parameter is as it was before: in the input item, in the output of
+	 * another node, or in what the user wrote. False when an expression put it together.
+	 */
+	stands(text: string, name: string, index: number): boolean {
+		const written = this.written[name];
+		if (!hasExpression(written) || saysText(written, text)) return true;
+		if (holdsText(this.jsonOf(index), text)) return true;
+		return referencesIn(written).some((code) => holdsText(this.evaluated(code, index), text));
+	}
+
+	/** What an expression yields; undefined when it cannot be resolved. */
+	private evaluated(code: string, index: number): unknown {
+		try {
+			return this.context.evaluateExpression(code, index);
+		} catch {
+			return undefined;
+		}
 	}
 
 	private partsOf(name: string): Array<string | Expression> {
@@ -136,14 +161,17 @@ export class Parameters {
 
 	private readingFor(name: string, value: unknown, json: unknown): Reading {
 		const written = this.written[name];
-		const isConstant = !(JSON.stringify(written) ?? '').includes(EXPRESSION);
-		if (isConstant) return { kind: 'constant', value, parsed: new Map() };
+		if (!hasExpression(written)) return { kind: 'constant', value, parsed: new Map() };
 		const read = plainParameter(written);
 		if (!read) return { kind: 'n8n' };
 		const plain = read(json);
 		const reading: PlainReading = { kind: 'plain', read, confirmed: false };
 		return plain ? confirmed(reading, plain.value, value) : reading;
 	}
+}
+
+function hasExpression(written: unknown): boolean {
+	return (JSON.stringify(written) ?? '').includes(EXPRESSION);
 }
 
 function unresolved({ message }: Error): InvalidValue {

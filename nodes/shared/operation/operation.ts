@@ -9,6 +9,7 @@ import {
 	type Values,
 } from '../fields/field';
 import type { InvalidValue } from '../values/invalidValue';
+import type { Resolved } from './reference';
 
 /** What an operation acts on, as the editor lists it. */
 export interface Resource {
@@ -87,19 +88,23 @@ export type OperationSpec<F extends Fields, O extends SingleFields> = Facts & {
 	fields: F;
 	/** Options of this operation only. */
 	options?: O;
-} & Behaviour<Values<F>, Values<O>>;
+} & Behaviour<Resolved<Values<F>>, Values<O>>;
 
 /** What a node and a run see of an operation: the types of its fields stay inside. */
 export interface Operation extends Facts, Behaviour<unknown, unknown> {
 	readonly fields: Fields;
 	readonly options: SingleFields;
-	/** @throws {InvalidValue} */
+	/**
+	 * The values of one item, with references in place of IDs that must be looked up.
+	 *
+	 * @throws {InvalidValue}
+	 */
 	read(item: Item): unknown;
 }
 
 /**
  * Declares an operation. The values that `request`, `output`, `order` and `merge` take are inferred
- * from its fields.
+ * from its fields; what had to be looked up has its ID by then.
  *
  * Erases the types of the fields. Sound because a run hands an operation only what that operation's own
  * `read` made; it compiles because the members of {@link Behaviour} are methods, whose parameters

@@ -2,18 +2,6 @@ import type { ApiRequest } from '../api/client';
 import type { Failure } from '../values/failure';
 import { isRecord } from '../values/text';
 
-/** How to find what an item refers to. */
-export interface LookUp {
-	/** The same for what is found in the same way, so that it is looked up once in a run. */
-	key: string;
-	/** As a person would say it, e.g. "contact with phone +56912345678". */
-	words: string;
-	/** A read that answers with what may be meant. */
-	request: ApiRequest;
-	/** What an answer with status 2xx says. */
-	found(answer: unknown): Found;
-}
-
 /** The ID of the one that is meant, or why nobody can tell which that is. */
 export type Found = { id: string } | { failure: Failure };
 
@@ -22,8 +10,18 @@ export type Found = { id: string } | { failure: Failure };
  * without its ID. Once all items are read, a run looks each distinct one up, and only then makes
  * requests of the inputs, by {@link resolved}.
  */
-export class Reference {
-	constructor(readonly lookUp: LookUp) {}
+export abstract class Reference {
+	/** The same for what is found in the same way, so that it is looked up once in a run. */
+	abstract readonly key: string;
+
+	/** As a person would say it, e.g. "contact with phone number +56912345678". */
+	abstract readonly words: string;
+
+	/** A read that answers with what may be meant. */
+	abstract readonly request: ApiRequest;
+
+	/** What an answer with status 2xx says. */
+	abstract found(answer: unknown): Found;
 }
 
 /** An input as requests are made of it: the ID in place of each reference. */
@@ -57,8 +55,8 @@ export function resolved(input: unknown, idOf: (reference: Reference) => string)
 }
 
 /** In place of an ID where nothing was looked up, as in a dry run. */
-export function placeholder({ lookUp }: Reference): string {
-	return `{${lookUp.words}}`;
+export function placeholder({ words }: Reference): string {
+	return `{${words}}`;
 }
 
 /** The request of an input with placeholders, where they can be read in its path, too. */
@@ -68,7 +66,7 @@ export function withReadablePath(
 ): ApiRequest {
 	const path = references
 		.map(placeholder)
-		.reduce((text, one) => text.replaceAll(encodeURIComponent(one), one), request.path);
+		.reduce((text, one) => text.replaceAll(encodeURIComponent(one), () => one), request.path);
 	return { ...request, path };
 }
 

@@ -7,6 +7,7 @@ import { RunItems } from '../n8n/item';
 import { systemClock } from '../n8n/systemClock';
 import type { Operation } from '../operation/operation';
 import { optionsOf, type ItemSettings, type Options, type RunSettings } from '../operation/options';
+import { placeholder, resolved } from '../operation/reference';
 import { failureFromError, type Failure } from '../values/failure';
 import { InvalidValue } from '../values/invalidValue';
 import type { RunReport } from './report';
@@ -14,7 +15,7 @@ import type { RunReport } from './report';
 /** An item that may be sent: read, validated and measured. */
 export interface ReadyItem {
 	index: number;
-	/** Values of the operation's fields. */
+	/** Values of the operation's fields; before anything is sent, references become IDs. */
 	input: unknown;
 	/** Values of the operation's own options. */
 	own: unknown;
@@ -92,12 +93,14 @@ export function itemCheck(
 	return (item) => {
 		const { settings, own } = options.readItem(item);
 		const input = operation.read(item);
-		const bytes = bodyBytes(operation.request(input, own).body);
+		const bytes = bodyBytes(operation.request(resolved(input, placeholder), own).body);
 		if (bytes > service.limits.bodyBytes) throw tooLarge(operation, bytes, service);
-		const once = operation.once?.(input, own);
-		const earlier = once && asked.get(once.key);
-		if (once && earlier !== undefined) throw once.refusal(earlier);
-		if (once) asked.set(once.key, item.index);
+		const once = operation.once?.(resolved(input, placeholder), own);
+		if (once) {
+			const earlier = asked.get(once.key);
+			if (earlier !== undefined) throw once.refusal(earlier);
+			asked.set(once.key, item.index);
+		}
 		return { index: item.index, input, own, settings, bytes };
 	};
 }

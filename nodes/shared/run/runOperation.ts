@@ -1,20 +1,24 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ApiRequest, Client, Service } from '../api/client';
-import { throwIfCancelled } from '../n8n/cancelSignal';
+import { throwIfCancelled, untilCancelled } from '../n8n/cancelSignal';
 import type { Operation } from '../operation/operation';
 import type { RunSettings } from '../operation/options';
+import { placeholder, referencesIn, resolved, withReadablePath } from '../operation/reference';
 import { failureFromError } from '../values/failure';
 import { InvalidValue } from '../values/invalidValue';
 import { accountsOf, effortOf, forEachAccount } from './accounts';
+import { EarlierTries } from './earlierTries';
+import { lookUp } from './lookUp';
 import { readItems, type ReadyItem } from './readItems';
 import { RunReport } from './report';
 import { sendAll } from './sendAll';
+import type { Run } from './sendGroup';
 import { withoutUnset } from '../values/fields';
 
 /**
- * The one path of data of every operation: read and validate all items, and only then send them. Each
- * item ends as its output or as one reported failure, in input order.
+ * The one path of data of every operation: read and validate all items, look up what they refer to, and
+ * only then send them. Each item ends as its output or as one reported failure, in input order.
  *
  * @param operations the list of a node; its parameters say which one runs.
  * @throws {NodeApiError | NodeOperationError} for the first failure, when the node is set to stop on
@@ -57,12 +61,27 @@ async function readAndSend(
 		requestsPerSecond: settings.requestsPerSecond,
 		executionId: executionOf(context),
 	});
+	const earlierTries = EarlierTries.of(context, operation);
+	const runOf = (client: Client): Run => ({
+		operation,
+		client,
+		report,
+		countsCombined: settings.combineItems,
+		earlierTries,
+	});
 	for (const account of accounts) {
 		account.items = takeOutDryRuns(account.items, operation, account.client, settings, report);
 	}
-	await forEachAccount(accounts, report, async ({ client, items: toSend }) => {
-		const run = { operation, client, report, countsCombined: settings.combineItems };
-		await sendAll(context, run, toSend, settings);
+	const all = { cancel: () => accounts.forEach(({ client }) => client.cancel()) };
+	await untilCancelled(context, all, async () => {
+		await forEachAccount(accounts, report, async (account) => {
+			const { client, items: real } = account;
+			account.items = await lookUp(runOf(client), real, settings, !context.continueOnFail());
+		});
+		// Only now: where the run stops on errors, a look-up that fails must find nothing sent.
+		await forEachAccount(accounts, report, async ({ client, items: toSend }) => {
+			await sendAll(context, runOf(client), toSend, settings);
+		});
 	});
 	throwIfCancelled(context, report.progress);
 	if (!report.mustStop) report.showHints(context, effortOf(accounts));
@@ -102,8 +121,9 @@ function takeOutDryRuns(
 	return items.filter(({ index, input, own, settings }) => {
 		if (!settings.dryRun) return true;
 		const batch = batchSize > 1 ? operation.batch : undefined;
-		const request: ApiRequest = batch?.request([input]) ?? operation.request(input, own);
-		const { method, path, query, body } = request;
+		const said = resolved(input, placeholder);
+		const request: ApiRequest = batch?.request([said]) ?? operation.request(said, own);
+		const { method, path, query, body } = withReadablePath(request, referencesIn(input));
 		report.dryRun(index, withoutUnset({ method, url: baseUrl + path, query, body }));
 		return false;
 	});

@@ -5,6 +5,7 @@ import type { Batch, Operation } from '../operation/operation';
 import type { ItemSettings } from '../operation/options';
 import { faultWhileSending, type Failure } from '../values/failure';
 import { isRecord } from '../values/text';
+import type { EarlierTries, Happened } from './earlierTries';
 import type { Group } from './groups';
 import type { ReadyItem } from './readItems';
 import type { RunReport } from './report';
@@ -16,6 +17,8 @@ export interface Run {
 	report: RunReport;
 	/** Whether items say how many of them were combined into their request. */
 	countsCombined: boolean;
+	/** Of what must not happen twice; left out where nothing is to be kept. */
+	earlierTries?: EarlierTries;
 }
 
 type Ended = Exclude<Reply, { outcome: 'stopped' }>;
@@ -33,6 +36,7 @@ export async function sendGroup(run: Run, { items, isBatch }: Group): Promise<vo
 	if (first === undefined) return;
 	try {
 		if (batch && isBatch) await sendBatch(run, batch, items, first.settings);
+		else if (run.earlierTries) await sendOnce(run, run.earlierTries, first);
 		else await sendSingle(run, items, first);
 	} catch (error) {
 		const indexes = items.map(({ index }) => index);
@@ -49,12 +53,29 @@ async function send(
 	return await client.send(request, { timeoutMs: timeout, maxRetries, idempotent });
 }
 
-/** One record, from one item or from several that were combined; or one list, page by page. */
+/** One record, unless n8n ran the node before and it was sent then. */
+async function sendOnce(run: Run, tries: EarlierTries, item: ReadyItem): Promise<void> {
+	const { index, input, own } = item;
+	const request = run.operation.request(input, own);
+	const before = tries.begin(index, request);
+	if (before) {
+		if ('failure' in before) run.report.failed(index, before.failure);
+		else run.report.succeeded(index, before.outputs);
+		return;
+	}
+	tries.end(index, request, await sendSingle(run, [item], item));
+}
+
+/**
+ * One record, from one item or from several that were combined; or one list, page by page.
+ *
+ * @returns the outputs, or else whether it may have been carried out all the same.
+ */
 async function sendSingle(
 	run: Run,
 	items: ReadyItem[],
 	{ own, settings }: ReadyItem,
-): Promise<void> {
+): Promise<Happened> {
 	const { operation, report } = run;
 	const input = items
 		.map((item) => item.input)
@@ -63,11 +84,11 @@ async function sendSingle(
 	let request: ApiRequest | undefined = operation.request(input, own);
 	while (request) {
 		const reply = await send(run, request, settings);
-		if (reply.outcome === 'stopped') return;
+		if (reply.outcome === 'stopped') return { mayHave: false };
 		const failure = failureOf(run, reply, input);
 		if (failure) {
 			for (const { index } of items) report.failed(index, failure);
-			return;
+			return { mayHave: reply.outcome === 'accepted' || reply.mayHaveArrived === true };
 		}
 		const { body } = reply;
 		report.warn(operation.warning?.(body));
@@ -86,6 +107,7 @@ async function sendSingle(
 				: outputs,
 		);
 	}
+	return { outputs };
 }
 
 function kindOf(body: unknown): 'object' | 'list' | undefined {

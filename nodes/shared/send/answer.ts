@@ -1,6 +1,12 @@
 /** What came back from one attempt: an answer with any status, or none. */
 export type Answer =
-	| { statusCode: number; body: unknown; retryAfter?: string }
+	| {
+			statusCode: number;
+			body: unknown;
+			retryAfter?: string;
+			/** Unix time (ms), in whole seconds, by the clock of the server. */
+			serverTime?: number;
+	  }
 	| { statusCode?: undefined; body?: undefined; networkCode: string };
 
 /** No complete answer within the time-out. */

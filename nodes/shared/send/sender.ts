@@ -22,13 +22,13 @@ export interface Patience {
 	maxRetries: number;
 	/** Whether the request may arrive twice. */
 	idempotent: boolean;
-	/** Longest pause of the account, in ms, that is sat out. Default: any that a server may ask for. */
-	longestPauseMs?: number;
+	/** ms for all of it: attempts, the waits between them, pauses of the account. Default: no limit. */
+	totalMs?: number;
 }
 
 /** What became of one request, after all its attempts. */
 export type Outcome =
-	| { outcome: 'accepted'; body: unknown; attempts: number }
+	| { outcome: 'accepted'; body: unknown; serverTime?: number; attempts: number }
 	| { outcome: 'failed'; answer: Answer; attempts: number }
 	/** Too many failed before it: this one was not tried any more. */
 	| { outcome: 'givenUp'; inARow: number; last: Answer; attempts: number }
@@ -122,13 +122,15 @@ export class Sender {
 	 */
 	async send(
 		attempt: (signal: AbortSignal) => Promise<Answer>,
-		{ timeoutMs, maxRetries, idempotent, longestPauseMs = Infinity }: Patience,
+		{ timeoutMs, maxRetries, idempotent, totalMs = Infinity }: Patience,
 	): Promise<Outcome> {
+		const endAt = this.clock.now() + totalMs;
 		let countedAttempts = 0;
 		let acceptedBefore = this.account.accepted;
 		for (let attempts = 1; ; attempts++) {
 			const ms = this.account.pauseMs;
-			if (ms > longestPauseMs) return { outcome: 'paused', ms, attempts: attempts - 1 };
+			if (ms > 0 && this.clock.now() + ms >= endAt)
+				return { outcome: 'paused', ms, attempts: attempts - 1 };
 			// What is over needs no turn, but may be over while it waits for one.
 			const over = this.stopped || this.breaker.verdict;
 			const sentAt = over ? 0 : await this.account.turn(this.limit, this);
@@ -137,12 +139,8 @@ export class Sender {
 			if (givenUp) return { outcome: 'givenUp', ...givenUp, attempts: attempts - 1 };
 			if (attempts > 1) this.retries++;
 
-			const answer = await this.inTime(attempt, timeoutMs);
-			if (isAccepted(answer)) {
-				this.account.onAccepted();
-				this.breaker.onAlive();
-				return { outcome: 'accepted', body: answer.body, attempts };
-			}
+			const answer = await this.inTime(attempt, Math.min(timeoutMs, endAt - this.clock.now()));
+			if (isAccepted(answer)) return this.accepted(answer, attempts);
 
 			// Turned away while others got through: that is about the pace, not about this request.
 			const refusedForPace = answer.statusCode === 429 && this.account.accepted > acceptedBefore;
@@ -150,7 +148,10 @@ export class Sender {
 			if (!refusedForPace || maxRetries === 0) countedAttempts++;
 			const failure = attemptFailure(answer);
 			const retry = isRetryable(failure, idempotent) && countedAttempts <= maxRetries;
-			const delay = retry ? this.retryDelay(failure, countedAttempts) : undefined;
+			const wait = retry ? this.retryDelay(failure, countedAttempts) : undefined;
+			// A pause that is too long is seen when it has begun, and said as what it is.
+			const isInTime = isThrottle(failure) || this.clock.now() + (wait ?? 0) < endAt;
+			const delay = isInTime ? wait : undefined;
 			this.tellBreaker(answer, failure, delay !== undefined);
 			if (delay === undefined) {
 				// This request is over, but the others of the account were asked to wait, too.
@@ -163,6 +164,15 @@ export class Sender {
 			if (isThrottle(failure)) this.pausedMs += this.account.onThrottled(delay, sentAt);
 			else await this.waits.wait(delay);
 		}
+	}
+
+	private accepted(
+		{ body, serverTime }: Answer & { statusCode: number },
+		attempts: number,
+	): Outcome {
+		this.account.onAccepted();
+		this.breaker.onAlive();
+		return { outcome: 'accepted', body, serverTime, attempts };
 	}
 
 	/** One attempt, aborted when the whole answer is not there in time. */

@@ -111,7 +111,12 @@ export const ANSWER_FAULTS: FaultCase[] = [
 		faults: () => [
 			{ status: 400, body: { statusCode: 400, message: 'no', padding: 'x'.repeat(TEN_MB) } },
 		],
-		expected: { ...FAILED, arrived: 1, retries: 0, message: 'Item 0 (row 1 of 1): Vambe AI answered 400: no' },
+		expected: {
+			...FAILED,
+			arrived: 1,
+			retries: 0,
+			message: 'Item 0 (row 1 of 1): Vambe AI answered 400: no',
+		},
 	},
 	{
 		name: 'HTML error page of 10 MB',

@@ -31,14 +31,13 @@ export const addTags = operation({
 		contactIdentifier: text({
 			displayName: 'Contact Identifier',
 			required: true,
-			// A user name passes, too: only what a spreadsheet makes of a number is cleaned or refused.
-			kind: 'phone',
+			kind: 'contactPhoneOrName',
 			// It is a part of the address, where "." and ".." mean another one.
 			pattern: /[^.]/,
 			patternName: 'a phone number or a user name',
 			placeholder: 'e.g. +56912345678',
 			description:
-				'Phone number of the contact, with country code, or the user name on Instagram, without @. Mexican numbers exist as +52… and +521…, Argentine ones as +54… and +549…: use the form that the contact has in Vambe.',
+				'Phone number of the contact, with country code, or the user name on Instagram, without @. Mexican numbers exist as +52… and +521…, Argentine ones as +54… and +549…, Brazilian ones with the ninth digit and without: use the form that the contact has in Vambe.',
 		}),
 		tags: tagNames,
 	},

@@ -3,6 +3,7 @@ import { type Field, singleField } from '../../../shared/fields/field';
 import { textSchema } from '../../../shared/fields/text';
 import { cleanName } from '../../../shared/values/clean';
 import { InvalidValue } from '../../../shared/values/invalidValue';
+import { noDataInValue } from '../../../shared/values/noData';
 import { isRecord, quoted } from '../../../shared/values/text';
 
 export interface CustomField {
@@ -51,22 +52,31 @@ const PROPERTY = {
 /** Custom field values of a customer. Rows without a value are left out. */
 export const customFields: Field<CustomField[]> = {
 	properties: (name) => [structuredClone({ ...PROPERTY, name }) as never],
-	read: (item, name) => distinct(rowsOf(item.parameter(name)).flatMap(toCustomField)),
+	read: (item, name) => {
+		const stands = (text: string): boolean => item.stands(text, name);
+		const rows = rowsOf(item.parameter(name));
+		return distinct(rows.flatMap((row) => toCustomField(row, stands)));
+	},
 };
 
 /** The key or the value of a row. */
-const part = (kind: 'identifier' | 'value') =>
+const part = (kind: 'identifier' | 'standingValue') =>
 	singleField({
 		property: { displayName: NAME, type: 'string', default: '' },
 		schema: textSchema(false, { kind }),
 	});
 const keyPart = part('identifier');
-const valuePart = part('value');
+const valuePart = part('standingValue');
 
 /** An unmapped field must not erase what Vambe knows. */
-function toCustomField(row: Record<string, unknown>): CustomField[] {
+function toCustomField(
+	row: Record<string, unknown>,
+	stands: (text: string) => boolean,
+): CustomField[] {
 	const [key, value] = [keyPart.parse(row.key), valuePart.parse(row.value)];
 	if (value === undefined) return [];
+	const objection = noDataInValue(value, () => stands(String(row.value)));
+	if (objection) throw new InvalidValue(NAME, `${NAME} ${objection.problem}`, objection.fix);
 	if (key !== undefined) return [{ key: cleanName(key), value }];
 	const problem = `${NAME} has a value without a key: ${quoted(value)}`;
 	throw new InvalidValue(NAME, problem, 'Fill in the key, or remove the field.');

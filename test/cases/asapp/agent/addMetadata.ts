@@ -141,6 +141,7 @@ export const operationCase: OperationCase = {
 	resource: 'agent',
 	operation: 'addMetadata',
 	name: 'add agent metadata',
+	evidence: 'Documented; published schema',
 	parameters: {
 		externalAgentId: '={{ $json.id }}',
 		...fields({ value: '={{ $json.value }}' }, 'attributes'),

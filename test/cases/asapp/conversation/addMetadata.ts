@@ -128,6 +128,7 @@ export const operationCase: OperationCase = {
 	resource: 'conversation',
 	operation: 'addMetadata',
 	name: 'add conversation metadata',
+	evidence: 'Documented; published schema',
 	parameters: {
 		externalConversationId: '={{ $json.id }}',
 		...fields({ value: '={{ $json.value }}' }, 'attributes'),

@@ -52,6 +52,7 @@ export const operationCase: OperationCase = {
 	resource: 'contact',
 	operation: 'getMany',
 	name: 'get many contacts',
+	evidence: 'Used; what the stage filter looks at was seen by one client',
 	// The first one created after the moment in `id`.
 	parameters: { limit: 1, filters: { createdAfter: '={{ $json.id }}' } },
 	id: (number) => createdBefore(number + 1),

@@ -57,6 +57,7 @@ export const operationCase: OperationCase = {
 	resource: 'contact',
 	operation: 'setTags',
 	name: 'set contact tags',
+	evidence: 'Documented; that an empty list removes all tags is an assumption',
 	parameters: { contactId: byId('={{ $json.id }}'), tagIds: TAGS_OF_VALUE },
 	id: contactId,
 	required: { contactId: 'Contact', tagIds: FIELD },
@@ -106,6 +107,7 @@ export const operationCase: OperationCase = {
 		},
 	],
 	order: {
+		otherSpelling: (id) => id.toUpperCase(),
 		recordOf: ({ path }) => path.split('/')[5],
 		memory: ({ contacts }) => contacts.map(({ id, tags }) => ({ id, value: valueOf(tags) })),
 		spellings: {},

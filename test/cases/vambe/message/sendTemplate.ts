@@ -96,6 +96,7 @@ export const operationCase: OperationCase = {
 	resource: 'message',
 	operation: 'sendTemplate',
 	name: 'send template',
+	evidence: 'Documented; its answer is not',
 	idempotent: false,
 	// Tests send to one number more than once.
 	options: { allowRepeats: true },

@@ -86,6 +86,7 @@ export const operationCase: OperationCase = {
 	resource: 'ticket',
 	operation: 'open',
 	name: 'open ticket',
+	evidence: 'Documented',
 	idempotent: false,
 	parameters: {
 		channel: 'whatsapp',
@@ -93,7 +94,7 @@ export const operationCase: OperationCase = {
 		contactPhoneNumber: '={{ $json.id }}',
 		stageId: byId(STAGE),
 		message: 'text',
-		messageText: 'About {{ $json.value }}',
+		messageText: '=About {{ $json.value }}',
 		...fields({ value: '={{ $json.value }}' }, 'contactMetadata'),
 	},
 	id: (number) => `+569${20_000_000 + number}`,
@@ -133,7 +134,7 @@ export const operationCase: OperationCase = {
 				contactPhoneNumber: '={{ $json.phone }}',
 				stageId: byId(STAGE),
 				message: 'text',
-				messageText: 'Order {{ $json.order }} is on its way',
+				messageText: '=Order {{ $json.order }} is on its way',
 				aiGenerated: true,
 				additionalFields: {
 					contactName: 'Maria Rodriguez',

@@ -1,9 +1,9 @@
-import { contactReference } from '../../../../nodes/Vambe/contacts/contactReference';
+import { ContactReference } from '../../../../nodes/Vambe/contacts/contactReference';
 import { SEARCH_LIMIT } from '../../../../nodes/Vambe/contacts/match';
 
 const phone = (value: string, several: 'fail' | 'latest' = 'fail') =>
-	contactReference({ by: 'phone', value }, several).lookUp;
-const email = (value: string) => contactReference({ by: 'email', value }, 'fail').lookUp;
+	new ContactReference({ by: 'phone', value }, several);
+const email = (value: string) => new ContactReference({ by: 'email', value }, 'fail');
 
 const ana = { id: 'a', name: 'Ana', phone: '+56912345678', platform: 'whatsapp' };
 

@@ -13,7 +13,7 @@ const phone = (value: string): Known => ({ by: 'phone', value });
 const email = (value: string): Known => ({ by: 'email', value });
 const contact = (id: string, more: object = {}) => ({ id, phone: '+56912345678', ...more });
 
-describe('a contact that is looked up', () => {
+describe('D22: a contact that is looked up', () => {
 	it.each([
 		['however the number is written', phone('56 9 1234-5678'), { phone: '+56 (9) 1234 5678' }],
 		['a number that came as one', phone('56912345678'), { phone: 56912345678 }],
@@ -62,12 +62,16 @@ describe('of several contacts with one number', () => {
 		// Text alone would say otherwise.
 		['2026-01-01T23:00:00-05:00', '2026-01-02T01:00:00Z', 'a'],
 		['2026-01-02T00:30:00+02:00', '2026-01-01T23:00:00Z', 'b'],
-		// A time without an offset is UTC, wherever the machine is.
-		['2026-01-01T12:00:00', '2026-01-01T11:59:00Z', 'a'],
-		['2026-01-01 12:00:00', '2026-01-01T12:01:00+00:00', 'b'],
 		[null, '2020-01-01T00:00:00Z', 'b'],
 		['2020-01-01T00:00:00Z', undefined, 'a'],
 	])('Latest takes that of the newest message: %j or %j: %s', (a, b, id) => {
+		expect(matchContact([at('a', a), at('b', b)], phone('56912345678'), 'latest')).toEqual({ id });
+	});
+
+	it.each([
+		['2026-01-01T12:00:00', '2026-01-01T11:59:00Z', 'a'],
+		['2026-01-01 12:00:00', '2026-01-01T12:01:00+00:00', 'b'],
+	])('D25: a time without an offset is UTC, wherever the machine is: %j, %j', (a, b, id) => {
 		expect(matchContact([at('a', a), at('b', b)], phone('56912345678'), 'latest')).toEqual({ id });
 	});
 
@@ -90,7 +94,7 @@ describe('of several contacts with one number', () => {
 	});
 });
 
-it('with a full answer and no equal one nobody can tell', () => {
+it('D22: with a full answer and no equal one nobody can tell', () => {
 	const others = Array.from({ length: SEARCH_LIMIT }, (_, index) =>
 		contact(String(index), { email: `${index}ana@example.com` }),
 	);

@@ -81,7 +81,7 @@ describe('a client', () => {
 		const sending = run.send(get, patience);
 		const listing = clock
 			.sleep(1000, new AbortController().signal)
-			.then(async () => await list.send(get, { ...patience, longestPauseMs: 5000 }));
+			.then(async () => await list.send(get, { ...patience, totalMs: 5000 }));
 		const [sent, listed] = await clock.run(Promise.all([sending, listing]));
 		expect(sent).toMatchObject({ outcome: 'accepted', attempts: 2 });
 		expect(listed).toMatchObject({

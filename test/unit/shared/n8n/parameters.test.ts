@@ -15,6 +15,7 @@ function run(
 	const asked: Array<[string, number]> = [];
 	const context = {
 		getNode: () => ({ parameters }),
+		getTimezone: () => 'America/Santiago',
 		getInputData: () => items.map((json) => ({ json })),
 		getNodeParameter: (name: string, index: number) => {
 			asked.push([name, index]);
@@ -95,6 +96,46 @@ describe('the parameters of a run', () => {
 			throw new Error('no');
 		});
 		expect(() => read('a')).toThrow(InvalidValue);
+	});
+});
+
+describe('a text of a parameter stands as it came', () => {
+	const stands = (written: unknown, text: string, n8n: () => unknown = () => undefined) =>
+		run(
+			{ a: written } as IDataObject,
+			[{ note: 'x undefined', deep: [{ b: 'is NaN' }] }],
+			n8n,
+		).reader.stands(text, 'a', 0);
+
+	it('when the user wrote it', () => {
+		expect(stands('x', 'whatever')).toBe(true);
+		expect(stands(undefined, 'whatever')).toBe(true);
+		expect(stands({ v: '={{ $json.note }}', w: 'total is NaN' }, 'total is NaN')).toBe(true);
+	});
+
+	it('when it is a text of the input item, whatever the expression', () => {
+		expect(stands('={{ $json.note }}', 'x undefined')).toBe(true);
+		expect(stands('={{ { a: $json.deep } }}', 'is NaN')).toBe(true);
+		expect(stands('={ "a": "{{ $json.note }}" }', 'x undefined')).toBe(true);
+	});
+
+	it('when it is one of what another node put out', () => {
+		const note = () => ({ note: 'y undefined' });
+		expect(stands("={{ $('A').item.json.note }}", 'y undefined', note)).toBe(true);
+		expect(stands("={{ { a: $('A').item.json } }}", 'y undefined', note)).toBe(true);
+		expect(stands("={{ 'y ' + $('A').item.json.note }}", 'y undefined')).toBe(false);
+	});
+
+	it('not when an expression put it together', () => {
+		expect(stands('={{ "Hola " + $json.name }}', 'Hola undefined')).toBe(false);
+		expect(stands('=x {{ $json.name }}', 'x undefined ')).toBe(false);
+	});
+
+	it('not when what it refers to cannot be read', () => {
+		const fail = () => {
+			throw new Error('no');
+		};
+		expect(stands("={{ 'y ' + $('A').item.json.note }}", 'y undefined', fail)).toBe(false);
 	});
 });
 

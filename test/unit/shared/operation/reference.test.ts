@@ -8,13 +8,20 @@ import {
 	type Resolved,
 } from '../../../../nodes/shared/operation/reference';
 
-const reference = (words: string): Reference =>
-	new Reference({
-		key: words,
-		words,
-		request: { method: 'GET', path: '/search' },
-		found: () => ({ id: words }),
-	});
+class Thing extends Reference {
+	readonly request: ApiRequest = { method: 'GET', path: '/search' };
+
+	readonly key: string;
+
+	constructor(readonly words: string) {
+		super();
+		this.key = words;
+	}
+
+	found = () => ({ id: this.words });
+}
+
+const reference = (words: string): Reference => new Thing(words);
 const [a, b] = [reference('contact with phone number +56 9'), reference('b')];
 const input = () => ({
 	contactId: a,
@@ -33,7 +40,7 @@ it('references are found where fields yield them', () => {
 
 it('an ID takes the place of each, and all else stays', () => {
 	const given = input();
-	expect(resolved(given, ({ lookUp }) => `id of ${lookUp.key}`)).toEqual({
+	expect(resolved(given, ({ words }) => `id of ${words}`)).toEqual({
 		...given,
 		contactId: 'id of contact with phone number +56 9',
 		identifyBy: { choice: 'contactId', contactId: 'id of b' },

@@ -11,6 +11,7 @@ it.each([
 	[rows(['Lima, Perú', 3]), ['Lima, Perú', '3']],
 	[rows('Maria', ['a', 'b'], 'c'), ['Maria', 'a', 'b', 'c']],
 	[rows([]), []],
+	[rows('["Maria", 5]', '[Maria]'), ['Maria', '5', '[Maria]']],
 	// What n8n hands over where it takes an expression in place of the collection.
 	[
 		['Maria', { value: 5 }],
@@ -31,7 +32,7 @@ it.each([
 	[rows(['a', ' '], 'c'), 'Variables has no value for variable 2'],
 	[rows(undefined), 'Variables has no value for variable 1'],
 	// A copy has no holes.
-	[[, 'a'], 'Variables has no value for variable 1'],
+	[Object.assign(new Array<string>(2), { 1: 'a' }), 'Variables has no value for variable 1'],
 	['Maria, 10:30', 'Variables is "Maria, 10:30", but must be a list of texts'],
 	[{ name: 'Maria' }, 'Variables is an object, but must be a list of texts'],
 	[rows([['a']]), 'Variables is a list, but must be text'],
