@@ -23,9 +23,10 @@ import type { ApiErrorText, Service } from './service';
 // What others declare for it: requests, and the facts of a service.
 export { authenticateWith } from './keys';
 export { SAFE_BASE_URL } from './baseUrl';
+export { connect } from './request';
 export { credentialText, type Key } from './service';
 export { TIMED_OUT };
-export type { ApiErrorText, ApiRequest, Patience, Service };
+export type { ApiErrorText, ApiRequest, Connection, Patience, Service };
 
 export interface ClientOptions {
 	/** Requests/s never exceeded, together with others of the account; 0 for no limit. Default: the service's. */
@@ -68,14 +69,18 @@ export class Client {
 	 * Reads the credential of a node and checks where its keys would go. Sends nothing.
 	 *
 	 * @throws {InvalidValue} when the credential cannot be used: n8n does not hand it over, a key holds a
-	 * character that no header can, or the base URL is not one that keys may be sent to.
+	 * character that no header can or is empty, or the base URL is not one that keys may be sent to.
 	 */
-	static async open(
-		context: Context,
-		service: Service,
+	static async open(context: Context, service: Service, options?: ClientOptions): Promise<Client> {
+		return Client.over(await connect(context, service), options);
+	}
+
+	/** The same for a credential that was read already. */
+	static over(
+		connection: Connection,
 		{ requestsPerSecond, concurrency, clock = systemClock, random }: ClientOptions = {},
-	): Promise<Client> {
-		const connection = await connect(context, service);
+	): Client {
+		const { service } = connection;
 		const sender = new Sender({
 			requestsPerSecond: requestsPerSecond ?? service.limits.requestsPerSecond,
 			concurrency,

@@ -56,9 +56,14 @@ function traces({ code, requestId }: ApiErrorText): string {
 	return facts.length > 0 ? ` (${facts.join(', ')})` : '';
 }
 
+/** Characters of a page in which its title is looked for: whoever sends it decides how long it is. */
+const HEAD_LENGTH = 10_000;
+/** No part of it can match in two ways, so that the time is that of the length. */
+const TITLE = /<title[^<>]*>([^<]{1,120})<\/title>/i;
+
 /** The failure for an answer that is not the API's JSON: of a firewall, a proxy, another server. */
 function foreignFailure(service: Service, statusCode: number, page: string): Failure {
-	const [, title = ''] = /<title[^>]*>([^<]{1,120})<\/title>/i.exec(page) ?? [];
+	const [, title = ''] = TITLE.exec(page.slice(0, HEAD_LENGTH)) ?? [];
 	const words = onOneLine(title).trim();
 	const titled = words === '' ? '' : `, a page titled ${quoted(words)}`;
 	return {

@@ -33,8 +33,8 @@ export function cleanApiKey(typed: unknown): string {
  * The headers that carry the keys of a credential: the only place where a key becomes part of a request,
  * for the nodes, the credential test, HTTP Request and "Custom API Call" alike.
  *
- * @throws {InvalidValue} for a key that no header can hold; it names the field and the character, and
- * nothing else of the key.
+ * @throws {InvalidValue} for a key that is empty, and for one that no header can hold; it names the field
+ * and the character, and nothing else of the key.
  */
 export function keyHeaders(
 	credentials: ICredentialDataDecryptedObject,
@@ -43,10 +43,22 @@ export function keyHeaders(
 	return Object.fromEntries(
 		keys.map(({ field, displayName, header }) => {
 			const key = cleanApiKey(credentials[field]);
+			if (NO_KEYS.has(key)) throw empty(displayName);
 			const [character] = NOT_FOR_HEADERS.exec(key) ?? [];
 			if (character !== undefined) throw notForHeaders(displayName, character);
 			return [header, key];
 		}),
+	);
+}
+
+/** What stands where no key does; a text for the last two, when an expression refers to nothing. */
+const NO_KEYS: ReadonlySet<string> = new Set(['', 'undefined', 'null']);
+
+function empty(displayName: string): InvalidValue {
+	return new InvalidValue(
+		displayName,
+		`${displayName} in the credential is empty`,
+		`Enter the ${displayName} in the credential. If it is an expression there, check what that refers to.`,
 	);
 }
 

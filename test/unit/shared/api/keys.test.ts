@@ -1,3 +1,5 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import {
 	accountId,
 	authenticateWith,
@@ -55,6 +57,17 @@ describe('a key', () => {
 	])('that is %p becomes %j', (typed, key) => {
 		expect(cleanApiKey(typed)).toBe(key);
 	});
+
+	it.each([undefined, null, '', ' \u200b\n', 'undefined', ' null'])(
+		'that is %p is refused as empty',
+		async (apiSecret) => {
+			const credentials = { apiId: 'id', apiSecret } as ICredentialDataDecryptedObject;
+			const said = 'API Secret in the credential is empty';
+			expect(() => keyHeaders(credentials, KEYS)).toThrow(said);
+			// The credential test, HTTP Request and "Custom API Call".
+			await expect(authenticateWith(SERVICE)(credentials, { url: '/' })).rejects.toThrow(said);
+		},
+	);
 
 	it.each([
 		['sk-“1”', '"“" (U+201C)'],
