@@ -41,13 +41,20 @@ export async function newContacts(
 	return found ?? [];
 }
 
+/** What a trigger left out, by workflow and node: the next polls see it again, for as long as it is new. */
+const leftOut = new Map<string, string>();
+
 /** What nobody would see otherwise. */
-function report({ logger }: IPollFunctions, { contacts, failure, unreadable }: Polled): void {
-	const [first] = unreadable;
-	if (first !== undefined) {
-		const others = unreadable.length > 1 ? ` and ${unreadable.length - 1} more` : '';
+function report(context: IPollFunctions, { contacts, failure, unreadable }: Polled): void {
+	const { logger } = context;
+	const [first = ''] = unreadable;
+	const others = unreadable.length > 1 ? ` and ${unreadable.length - 1} more` : '';
+	const trigger = `${context.getWorkflow().id} ${context.getNode().id}`;
+	if (first !== '' && leftOut.get(trigger) !== first + others) {
 		logger.warn(`Vambe Trigger left out what it cannot read: ${first}${others}`);
 	}
+	if (first === '') leftOut.delete(trigger);
+	else leftOut.set(trigger, first + others);
 	if (failure && contacts.length > 0) {
 		logger.warn(`${failure.message}; the contacts before it were handed on`);
 	}

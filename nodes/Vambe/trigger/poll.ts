@@ -95,12 +95,12 @@ async function startOf(
 	source: Source,
 	fetchPage: FetchPage,
 	now: number,
-	{ windowMs }: Limits,
+	{ windowMs, leastPage }: Limits,
 ): Promise<Position | { failure: Failure }> {
 	const connection = connectionOf(source);
 	if (position?.connection === connection) return position;
-	// The oldest contact tells whose account this is, and the answer what time it is there.
-	const page = await fetchPage(0, 0, 1);
+	// The oldest contacts tell whose account this is, and the answer what time it is there.
+	const page = await fetchPage(0, 0, leastPage);
 	if ('failure' in page) return page;
 	const account = accountOf(page.contacts);
 	const isOther = (position?.account ?? account) !== (account ?? position?.account);
