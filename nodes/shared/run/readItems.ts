@@ -112,11 +112,11 @@ function bodyBytes(body: unknown): number {
 
 function tooLarge(operation: Operation, bytes: number, { limits }: Service): InvalidValue {
 	// Nearly always it is the metadata block that is too large.
-	const [block, ...others] = Object.entries(operation.fields)
+	const block = Object.entries(operation.fields)
 		.flatMap(([name, field]) => field.properties(name))
-		.filter(({ type }) => type === 'assignmentCollection');
+		.find(({ type }) => type === 'assignmentCollection');
 	return new InvalidValue(
-		block && others.length === 0 ? block.displayName : 'Request',
+		block?.displayName ?? 'Request',
 		`The request would be ${bytes} bytes long, but the limit is ${limits.bodyBytes}`,
 		'Send fewer or shorter fields with this item.',
 	);
