@@ -42,14 +42,18 @@ interface Options {
 async function run(items: ReadyItem[], { replies = {}, ...more }: Options = {}) {
 	const { stopsOnError = false, concurrency = 2, stopped = false } = more;
 	const clock = new VirtualClock();
-	const { client, seen } = await fakeClient(clock, ({ options: { url = '' } }) => {
-		const name = url.split('/').at(-1) ?? '';
-		return { after: 100, body: { id: `id-${name}` }, ...replies[name] };
-	});
+	const { client, seen } = await fakeClient(
+		clock,
+		({ options: { url = '' } }) => {
+			const name = url.split('/').at(-1) ?? '';
+			return { after: 100, body: { id: `id-${name}` }, ...replies[name] };
+		},
+		{ concurrency },
+	);
 	const inputs = items.map(() => ({ json: {} }));
 	const report = new RunReport(node, { inputs, stopOnError: stopsOnError });
 	if (stopped) client.stop();
-	const toSend = await clock.run(lookUp({ client, report }, items, { concurrency }, stopsOnError));
+	const toSend = await clock.run(lookUp({ client, report }, items, stopsOnError));
 	return {
 		report,
 		sent: toSend.map(({ index, input }) => [index, (input as { key: unknown }).key]),

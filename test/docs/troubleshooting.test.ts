@@ -6,6 +6,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { pausedFailure } from '../../nodes/shared/api/failure';
 import { vambe as service } from '../../nodes/Vambe/service';
 import { caseOf, itemsFor, nodeOf } from '../cases';
+import { byId, nodeCase } from '../engine/nodeCase';
 import { useSandbox } from '../engine/sandboxRuns';
 
 const page = readFileSync(join(__dirname, '../../docs/troubleshooting.md'), 'utf8');
@@ -53,6 +54,36 @@ describe('the page of troubleshooting', () => {
 		});
 		const message = errorOf(items[0]);
 		expect(message).toMatch(/^Item 0: /);
+		expect({ message, covered: isCovered(message) }).toEqual({ message, covered: true });
+	});
+
+	it.each([
+		['id', '+56 9 1000 0034'],
+		['id', 'maria@example.com'],
+		['phone', '5.69E+10'],
+		['phone', '+56 9 0000 9999'],
+		['email', 'nobody@example.com'],
+	])('has the message of a contact given by %s as %s', async (mode, value) => {
+		runs.sandbox.failNext({ match: { path: 'contacts/search' }, status: 200, body: [] });
+		const get = nodeCase(
+			'vambe',
+			'contact',
+			'get',
+		)({
+			contactId: { __rl: true, mode, value: '={{ $json.who }}' },
+		});
+		const { items } = await runs.run(get, [{ who: value }], { onError: 'continueRegularOutput' });
+		const message = errorOf(items[0]);
+		expect({ message, covered: isCovered(message) }).toEqual({ message, covered: true });
+	});
+
+	it("has n8n's own message of a value that is typed as an ID", async () => {
+		const contactId = byId('+56 9 1000 0034');
+		const run = runs.run(nodeCase('vambe', 'contact', 'get')({ contactId }));
+		const { message } = await run.then(
+			() => new Error('n8n took it'),
+			(error: Error) => error,
+		);
 		expect({ message, covered: isCovered(message) }).toEqual({ message, covered: true });
 	});
 
