@@ -3,6 +3,7 @@ import { addTags } from './resources/contact/addTags';
 import { assignAgent } from './resources/contact/assignAgent';
 import { getContact } from './resources/contact/get';
 import { getManyContacts } from './resources/contact/getMany';
+import { searchContacts } from './resources/contact/search';
 import { setTags } from './resources/contact/setTags';
 import { updateContactMetadata } from './resources/contact/updateMetadata';
 import { upsertCustomer } from './resources/customer/upsert';
@@ -21,6 +22,7 @@ export const vambeOperations: readonly Operation[] = [
 	assignAgent,
 	setTags,
 	addTags,
+	searchContacts,
 	addWebchatMetadata,
 	updateTicketMetadata,
 	updateTicketAmount,

@@ -10,6 +10,14 @@ export function shownByUpsert(contact: Contact): Partial<Contact> {
 	return { ...ids, default_stage_id, blocked, chat_status, is_chat_read };
 }
 
+/** A contact that was searched for. */
+export function shownInSearch(contact: Contact): Partial<Contact> {
+	const { id, name, phone, email, platform, client_id, ai_customer_id, created_at } = contact;
+	const { default_stage_id, last_message_at, chat_status } = contact;
+	const ids = { id, name, phone, email, platform, client_id, ai_customer_id, created_at };
+	return { ...ids, default_stage_id, last_message_at, chat_status };
+}
+
 /** A contact in a list: no metadata. */
 export function shownInList(store: VambeStore, contact: Contact): object {
 	const { last_message_at, updated_at } = contact;

@@ -157,6 +157,8 @@ const TYPES: Record<string, INodeType> = {
 		editFields,
 	),
 	'n8n-nodes-base.googleSheets': standIn('googleSheets', [], pass),
+	// Disabled in the examples, so that it sends nothing.
+	'n8n-nodes-base.httpRequest': standIn('httpRequest', [], pass),
 	'n8n-nodes-base.respondToWebhook': standIn('respondToWebhook', [], pass),
 	'n8n-nodes-base.if': standIn('if', [{ ...text('conditions'), type: 'json' }], ifEqual),
 	'n8n-nodes-base.removeDuplicates': standIn(

@@ -225,7 +225,10 @@ function written(
 	cases: Array<[parameter: unknown, fate: Fate, item?: Record<string, unknown>]>,
 ): Row[] {
 	return cases.map(([parameter, fate, item = {}]) => {
-		const text = typeof parameter === 'string' ? parameter.replace(/^=/, '') : visible(parameter);
+		const text =
+			typeof parameter === 'string'
+				? parameter.replace(/^=/, '').replaceAll('\n', '\\n')
+				: visible(parameter);
 		const beside = Object.keys(item).length > 0 ? `, \`$json\` is \`${visible(item)}\`` : '';
 		return {
 			probe: PROBES[probe],
@@ -475,6 +478,11 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 				refused(`Metadata "note" is 12345678901234567890, ${INEXACT}`),
 			],
 			['{ "id": "12345678901234567890" }', sent({ id: '12345678901234567890' })],
+			["{ id: '12345678901234567890' }", sent({ id: '12345678901234567890' })],
+			[
+				"{ id: 12345678901234567890, a: 'b' }",
+				refused(`Metadata "note" is 12345678901234567890, ${INEXACT}`),
+			],
 		]),
 		...written('json', [
 			[
@@ -525,12 +533,32 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			['={ "at": "{{ new Date(0).toISOString() }}" }', sent({ at: '1970-01-01T00:00:00.000Z' })],
 			['={{ { "plan": $json.plan } }}', sent({ plan: 'the "best"' }), { plan: 'the "best"' }],
 			['={ "plan": "{{ $json.plan }}" }', sent({ plan: 'basic' }), { plan: 'basic' }],
+			['={ "n": "{{ $json.plan }}" }', sent({ n: 'the "best"' }), { plan: 'the "best"' }],
+			['={ "n": "{{ $json.plan }}" }', sent({ n: 'a\nb' }), { plan: 'a\nb' }],
 			[
-				'={ "n": "{{ $json.plan }}" }',
-				refused('Metadata is not valid JSON: …'),
-				{ plan: 'the "best"' },
+				'={ "name": "{{ $json.name }}", "plan": "free" }',
+				sent({ name: 'Ana", "vip": "yes', plan: 'free' }),
+				{ name: 'Ana", "vip": "yes' },
 			],
-			['={ "n": "{{ $json.plan }}" }', refused('Metadata is not valid JSON: …'), { plan: 'a\nb' }],
+			['={ "dir": {{ $json.dir }}}', sent({ dir: { city: 'Lima' } }), { dir: { city: 'Lima' } }],
+			['={ "n": {{ $json.list }}}', sent({ n: [5] }), { list: [5] }],
+			['={ "b": 1, "n": {{ $json.x }}}', sent({ b: 1 }), { x: null }],
+			['={{ $json.dir }}\n', sent({ city: 'Lima' }), { dir: { city: 'Lima' } }],
+			['= {{ $json.dir }}', sent({ city: 'Lima' }), { dir: { city: 'Lima' } }],
+			['={{ $json.payload }}', sent({ a: 1 }), { payload: '\ufeff{"a":1}' }],
+			[
+				'={ "seats": {{ $json.seats }} }',
+				refused('Metadata has the text "1, \\"vip\\": true" outside of quotes'),
+				{ seats: '1, "vip": true' },
+			],
+			[
+				'={ "price": {{ $json.price }} }',
+				refused(`Metadata holds "25.990", ${THOUSANDS}`),
+				{ price: '25.990' },
+			],
+			['={ "n": {{ $json.gone }} }', refused('Metadata is not valid JSON: …'), { plan: 'x' }],
+			['{ "plan": "a", "plan": "b" }', refused('Metadata has the key "plan" twice')],
+			['{ "a": { "b": 1, "b": 2 } }', refused('Metadata has the key "b" twice')],
 			['[1, 2]', refused('Metadata is a list, but must be a JSON object')],
 		]),
 	],

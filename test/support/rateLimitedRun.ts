@@ -31,7 +31,7 @@ function tokenBucket({ rate, burst, latency, retryAfter }: RateLimitedServer, cl
 		if (fits) tokens -= 1;
 		await clock.sleep(latency, signal);
 		if (fits) return { statusCode: 200, body: {} };
-		return { statusCode: 429, body: {}, ...(retryAfter && { retryAfter: seconds }) };
+		return { statusCode: 429, body: {}, ...(retryAfter && { waitMs: Number(seconds) * 1000 }) };
 	};
 }
 
@@ -48,7 +48,14 @@ export async function rateLimitedRun(
 	const clock = new VirtualClock();
 	const attempt = tokenBucket(server, clock);
 	const backoff = { throttledMs: 1000, failedMs: 250 };
-	const sender = new Sender({ requestsPerSecond: 0, backoff, clock, random: randomNumbers() });
+	const sender = new Sender({
+		requestsPerSecond: 0,
+		concurrency,
+		backoff,
+		describe: () => '',
+		clock,
+		random: randomNumbers(),
+	});
 	let failed = 0;
 	const run = async () => {
 		const patience = { timeoutMs: 30_000, maxRetries: 3, idempotent: true };
@@ -56,8 +63,10 @@ export async function rateLimitedRun(
 		if (outcome !== 'accepted') failed++;
 	};
 	const jobs = Array.from({ length: count }, () => ({ keys: [], run }));
-	await clock.run(dispatch(jobs, { concurrency, shouldStop: () => false }));
+	await clock.run(
+		dispatch(jobs, { concurrency: () => sender.concurrency.current, shouldStop: () => false }),
+	);
 	const byRate = (1000 * Math.max(0, count - server.burst)) / server.rate;
-	const byLatency = (count * server.latency) / concurrency;
+	const byLatency = (count * server.latency) / (concurrency || 60);
 	return { failed, timesIdeal: clock.now() / Math.max(byRate, byLatency) };
 }

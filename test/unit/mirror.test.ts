@@ -19,7 +19,6 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'shared/n8n/retryOnFail': 'shared/run/earlierTries tests what is kept in it',
 	'shared/send/pace/accounts': 'account tests what is shared through it',
 	'shared/n8n/showHint': 'test/workflow/failedItems goes through it',
-	'shared/run/lookUp': 'the workflow tests of references go through it',
 	'Vambe/resources/ticket/message': 'the case of ticket/open goes through it',
 	'credentials/allowedDomains': 'a declaration; the public contract reads it',
 	'Vambe/listSearch/contactSearch': 'test/workflow/lists and searchContacts go through it',
@@ -31,6 +30,9 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'shared/fields/uuid': 'locator tests it',
 	'Asapp/resources': 'names; test/workflow/publicContract reads them',
 	'Vambe/resources': 'names; test/workflow/publicContract reads them',
+	'shared/send/pace/pauses': 'account tests what is paused through it',
+	'shared/send/decision': 'sender tests what is decided through it',
+	'shared/send/outcome': 'types',
 	'Asapp/operations': 'a list; test/workflow/completeness goes through it',
 	'Vambe/operations': 'a list; test/workflow/completeness goes through it',
 	'credentials/AsappApi.credentials': 'a declaration; test/workflow/publicContract reads it',
@@ -60,7 +62,7 @@ const TESTS = filesBelow('test/unit', '.test.ts');
 
 /** Tests of what is not one file of nodes/ or credentials/: some are about several files. */
 const OF_OTHERS =
-	/^(demo|n8n|types)\/|^mirror$|^shared\/send\/pace\/findingThePace$|^Vambe\/trigger\/pollProperty$/;
+	/^(demo|n8n|types)\/|^mirror$|^shared\/send\/pace\/findingThePace$|^shared\/send\/promises\/|^Vambe\/trigger\/pollProperty$/;
 
 it('every file of the pack has a unit test at the same path, or a reason', () => {
 	const untested = SOURCES.filter(

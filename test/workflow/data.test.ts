@@ -99,6 +99,21 @@ describe('order and combining see one record', () => {
 		});
 	});
 
+	it('combined, leaves what the items one by one would leave', async () => {
+		const one = contact({
+			contactId: byId(CONTACT_ID),
+			...json('={{ $json }}'),
+			options: { combineItems: true },
+		});
+		const { error } = await runs.run(one, [
+			{ company_name: 'A' },
+			{ companyName: 'B' },
+			{ company_name: 'C' },
+		]);
+		expect(error).toBeUndefined();
+		expect(runs.onlyRequest().body).toEqual({ company_name: 'C' });
+	});
+
 	it('sends them one after another, however long each takes', async () => {
 		runs.sandbox.failNext({ status: 503, headers: { 'retry-after': '0' } });
 		await runs.run(node({ concurrency: 10 }), items);
@@ -298,18 +313,43 @@ describe('workflows written by a program', () => {
 describe('JSON mode', () => {
 	const runs = useSandbox();
 
-	it.each(['the "best"', 'two\nlines'])(
-		'shows the safe ways when %j breaks the JSON',
-		async (plan) => {
-			const { error } = await runs.run(whatsapp(json('={ "plan": "{{ $json.plan }}" }')), [
-				{ plan },
-			]);
-			expect(error?.message).toContain('Item 0 (row 1 of 1): Metadata is not valid JSON: ');
-			expect(error?.description).toMatch(
-				/one expression that returns the whole object.*Fields Below/,
-			);
-		},
-	);
+	it('shows the safe ways when a value breaks the JSON', async () => {
+		const { error } = await runs.run(whatsapp(json('={ "seats": {{ $json.gone }} }')), [{}]);
+		expect(error?.message).toContain('Metadata is not valid JSON: ');
+		expect(error?.description).toMatch(
+			/one expression that returns the whole object.*Fields Below/,
+		);
+	});
+
+	it('takes what an expression has escaped as it is', async () => {
+		const node = whatsapp(json('={ "note": "{{ JSON.stringify($json.note).slice(1, -1) }}" }'));
+		const { error } = await runs.run(node, [{ note: 'the "best"\n' }]);
+		expect(error).toBeUndefined();
+		expect(runs.bodies()).toMatchObject([{ meta_data: { note: 'the "best"\n' } }]);
+	});
+});
+
+describe('an expression that cannot be resolved', () => {
+	const runs = useSandbox();
+	const GONE = "={{ $('Gone').item.json.id }}";
+
+	it.each<[string, NodeCase]>([
+		['Contact Phone Number', whatsapp({ contactPhoneNumber: GONE })],
+		['Contact Email', whatsapp({ additionalFields: { contactName: 'Ana', contactEmail: GONE } })],
+		['Max Retries', whatsapp({ options: { maxRetries: GONE } })],
+		['Metadata', whatsapp(fields({ a: 'x', b: GONE }))],
+		['Metadata (JSON)', whatsapp(json('={ "a": {{ $json.a b }} }'))],
+		['Custom Fields', whatsapp({ customFields: { field: [{ key: 'plan', value: GONE }] } })],
+	])('names its field: %s', async (field, node) => {
+		const { items } = await runs.run(node, [{}], { onError: 'continueRegularOutput' });
+		expect(items[0]?.json).toMatchObject({
+			error: expect.stringMatching(
+				`Item 0: ${field.replace(/[()]/g, '\\$&')} cannot be read: `,
+			) as unknown,
+			details: { field, hint: 'Correct the expression of the field, or the data it refers to.' },
+		});
+		expect(runs.sandbox.requests()).toEqual([]);
+	});
 });
 
 describe('who answered', () => {

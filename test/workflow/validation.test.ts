@@ -120,7 +120,7 @@ const PROBLEMS: Record<string, [NodeCase, string, RegExp]> = {
 	],
 	'an expression that fails': [
 		whatsapp({ contactPhoneNumber: '={{ $("Nowhere").item.json.phone }}' }),
-		"Referenced node doesn't exist",
+		"Contact Phone Number cannot be read: Referenced node doesn't exist",
 		/Correct the expression of the field/,
 	],
 };

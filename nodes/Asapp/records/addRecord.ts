@@ -46,12 +46,12 @@ export function addRecord<const Ids extends SingleFields>(spec: RecordSpec<Ids>)
 			outputOf(resultEventId(answer) ?? input.record.eventId, input.record),
 		refusal: recordRefusal,
 		/**
-		 * 409 means that the record is stored already. On a retry it is our own. So it is at the first
-		 * attempt when we made the event ID: only an earlier run of this very item can have used it, as
-		 * with n8n's "Retry On Fail".
+		 * 409 means that a record with this event ID is stored already. It is our own where an earlier
+		 * attempt may have arrived. So it is at the first attempt when we made the event ID: only an
+		 * earlier run of this very item can have used it, as with n8n's "Retry On Fail".
 		 */
-		arrivedBefore: (statusCode, attempts, input) =>
-			statusCode === 409 && (attempts > 1 || input.record.isEventIdMade),
+		arrivedBefore: (statusCode, mayHaveArrived, input) =>
+			statusCode === 409 && (mayHaveArrived || input.record.isEventIdMade),
 		batch: batchOf(path('many')),
 	});
 }

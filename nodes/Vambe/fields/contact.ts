@@ -38,7 +38,7 @@ const byId = locator({
 	description:
 		'The contact. The list shows those with a message in the last 365 days; enter others by phone number, email address, URL in Vambe, or the ID that the API calls aiContactId.',
 	builderHint:
-		"In mode 'id', the id that Customer Create or Update, Contact Get Many or Vambe Trigger returns; modes 'phone' and 'email' look the contact up.",
+		'The id that Customer Create or Update, Contact Get Many or Vambe Trigger returns; or mode phone or email, which look the contact up.',
 	searchListMethod: 'searchContacts',
 	placeholder: 'Select a contact…',
 	link: `=${APP}{{ $value }}`,
@@ -82,8 +82,7 @@ const BY: Record<Known['by'], SingleField<string>> = {
 	phone: text({
 		displayName: NAME,
 		description: '',
-		kind: 'phone',
-		minDigits: 5,
+		kind: 'contactPhone',
 		required: true,
 	}),
 	email: text({

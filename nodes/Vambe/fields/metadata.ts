@@ -1,5 +1,10 @@
 import type { Field } from '../../shared/fields/field';
-import { metadata, type Metadata, type MetadataOptions } from '../../shared/metadata/metadata';
+import {
+	mergedMetadata,
+	metadata,
+	type Metadata,
+	type MetadataOptions,
+} from '../../shared/metadata/metadata';
 
 /** Metadata of a contact, whose keys Vambe turns into snake_case (D6). */
 export function contactMetadata(
@@ -20,4 +25,9 @@ export function toSnakeCase(key: string): string {
 		.replace(/[^\p{L}\p{M}\d]+/gu, '_')
 		.replace(/^_+|_+$/g, '')
 		.toLowerCase();
+}
+
+/** The metadata of several items for one contact, the later one wins. */
+export function mergedContactMetadata(items: readonly Metadata[]): Metadata {
+	return mergedMetadata(items, toSnakeCase);
 }

@@ -1,3 +1,4 @@
+import { cleanIdentifier } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
 
 /**
@@ -37,7 +38,7 @@ const PROBLEMS: ReadonlyArray<[fits: (url: URL) => boolean, problem: string]> = 
  * send the keys in clear text to another machine.
  */
 export function checkedBaseUrl(typed: string): string {
-	const text = typed.trim();
+	const text = cleanIdentifier(typed);
 	if (SAFE_BASE_URL.test(text) && URL.canParse(text)) {
 		const { origin, pathname } = new URL(text);
 		return origin + pathname.replace(/\/+$/, '');

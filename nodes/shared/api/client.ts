@@ -3,9 +3,10 @@ import { toNodeError } from '../n8n/showFailure';
 import { systemClock } from '../n8n/systemClock';
 import { TIMED_OUT, type Answer } from '../send/answer';
 import type { Clock } from '../send/clock';
-import { accountOf, breakerOf } from '../send/pace/accounts';
-import { attemptFailure, mayHaveArrived } from '../send/retryPolicy';
-import { Sender, type Outcome, type Patience } from '../send/sender';
+import { accountOf } from '../send/pace/accounts';
+import type { Effort, Outcome, Patience } from '../send/outcome';
+import { attemptFailure, mayHaveHappened } from '../send/retryPolicy';
+import { Sender } from '../send/sender';
 import { failureFromError, type Failure } from '../values/failure';
 import {
 	failureFromAnswer,
@@ -29,8 +30,8 @@ export type { ApiErrorText, ApiRequest, Patience, Service };
 export interface ClientOptions {
 	/** Requests/s never exceeded, together with others of the account; 0 for no limit. Default: the service's. */
 	requestsPerSecond?: number;
-	/** Runs of one execution give a server up together. Default: each client decides for itself. */
-	executionId?: string;
+	/** Requests under way at once, for whoever asks {@link Client.concurrency}; 0, the default, to find out. */
+	concurrency?: number;
 	/** Injected by tests. */
 	clock?: Clock;
 	/** Injected by tests; a number in [0, 1). */
@@ -40,18 +41,17 @@ export interface ClientOptions {
 /** What became of one request, after all its attempts. No key is in it. */
 export type Reply =
 	/** @property serverTime Unix time (ms), in whole seconds, by the clock of the server, if it told. */
-	| { outcome: 'accepted'; body: unknown; serverTime?: number; attempts: number }
-	| {
+	| ({ outcome: 'accepted'; body: unknown; serverTime?: number } & Effort)
+	| ({
 			outcome: 'failed';
 			failure: Failure;
 			statusCode?: number;
 			body?: unknown;
-			attempts: number;
 			/** Of a request that must not arrive twice: whether it may have been carried out all the same. */
-			mayHaveArrived?: boolean;
-	  }
+			mayHaveHappened?: boolean;
+	  } & Effort)
 	/** The client was stopped first. With no attempts, nothing was sent. */
-	| { outcome: 'stopped'; attempts: number };
+	| ({ outcome: 'stopped' } & Effort);
 
 /**
  * The one door to an API: runs, polls and the editor's lists send through it and nothing else. Reads the
@@ -73,14 +73,15 @@ export class Client {
 	static async open(
 		context: Context,
 		service: Service,
-		{ requestsPerSecond, executionId, clock = systemClock, random }: ClientOptions = {},
+		{ requestsPerSecond, concurrency, clock = systemClock, random }: ClientOptions = {},
 	): Promise<Client> {
 		const connection = await connect(context, service);
 		const sender = new Sender({
 			requestsPerSecond: requestsPerSecond ?? service.limits.requestsPerSecond,
+			concurrency,
 			backoff: service.limits.backoff,
+			describe: (answer) => failureFromAnswer(service, answer).message,
 			account: accountOf(connection.account, clock),
-			breaker: breakerOf(connection.account, executionId),
 			clock,
 			random,
 		});
@@ -110,6 +111,11 @@ export class Client {
 	/** Requests/s at present; `Infinity` when nothing limits them. */
 	get perSecond(): number {
 		return this.sender.perSecond;
+	}
+
+	/** How many requests may be under way at once, at present. */
+	get concurrency(): number {
+		return this.sender.concurrency.current;
 	}
 
 	get stopped(): boolean {
@@ -156,12 +162,13 @@ export class Client {
 
 	private reply(outcome: Outcome, path: string, { idempotent }: Patience): Reply {
 		const { service } = this;
-		const { attempts } = outcome;
+		const { attempts, mayHaveArrived } = outcome;
+		const effort = { attempts, mayHaveArrived };
 		switch (outcome.outcome) {
 			case 'accepted': {
 				const refusal = service.refusal?.(outcome.body);
 				return refusal
-					? { outcome: 'failed', failure: refusedFailure(service, refusal), attempts }
+					? { outcome: 'failed', failure: refusedFailure(service, refusal), ...effort }
 					: outcome;
 			}
 			case 'stopped':
@@ -169,15 +176,15 @@ export class Client {
 			case 'failed': {
 				const { statusCode, body }: Answer = outcome.answer;
 				const failure = failureFromAnswer(service, outcome.answer, path);
-				if (idempotent) return { outcome: 'failed', failure, statusCode, body, attempts };
-				const mayHave = mayHaveArrived(attemptFailure(outcome.answer));
-				const facts = { statusCode, body, attempts, mayHaveArrived: mayHave };
+				if (idempotent) return { outcome: 'failed', failure, statusCode, body, ...effort };
+				const mayHave = mayHaveHappened(attemptFailure(outcome.answer));
+				const facts = { statusCode, body, mayHaveHappened: mayHave, ...effort };
 				return { outcome: 'failed', failure: failureOfOneTry(service, failure, mayHave), ...facts };
 			}
 			case 'givenUp':
-				return { outcome: 'failed', failure: givenUpFailure(service, outcome), attempts };
+				return { outcome: 'failed', failure: givenUpFailure(service, outcome), ...effort };
 			case 'paused':
-				return { outcome: 'failed', failure: pausedFailure(service, outcome.ms), attempts };
+				return { outcome: 'failed', failure: pausedFailure(service, outcome.ms), ...effort };
 		}
 	}
 }

@@ -1,12 +1,16 @@
 import type { Answer } from '../send/answer';
+import type { GivenUp } from '../send/circuitBreaker';
+import { attemptFailure, mayHaveArrived } from '../send/retryPolicy';
 import type { Failure } from '../values/failure';
 import { onOneLine, quoted } from '../values/text';
 import {
 	FOREIGN_HINT,
 	FOREIGN_HINTS,
 	FOREIGN_PASSING_HINT,
+	GIVEN_UP_HINT,
 	HINTS,
 	hintFor,
+	MAYBE_DONE_HINT,
 	NETWORK_HINTS,
 	NETWORK_REASONS,
 	REDIRECT_HINT,
@@ -75,20 +79,29 @@ function noAnswerFailure(service: Service, networkCode: string): Failure {
 }
 
 /**
- * The failure for an item that was not tried, because the service was given up.
+ * The failure for a request that was not sent, or not again, because the service was given up.
  *
- * @param inARow failures after which it was.
- * @param last what the last of them was answered.
+ * @param answer to its own last attempt; left out when it was not sent.
  */
 export function givenUpFailure(
 	service: Service,
-	{ inARow, last }: { inARow: number; last: Answer },
+	{ because, attempts, answer }: { because: GivenUp; attempts: number; answer?: Answer },
 ): Failure {
-	const { message } = failureFromAnswer(service, last);
+	const { name } = service;
+	const reason = `because ${because.inARow} requests in a row failed`;
+	if (!answer) {
+		return {
+			message: `${name}: not sent, ${reason} before it. The last one: ${because.last}`,
+			hint: GIVEN_UP_HINT,
+			details: { code: 'GIVEN_UP' },
+		};
+	}
+	const { message, details } = failureFromAnswer(service, answer);
+	const times = attempts === 1 ? 'once' : `${attempts} times`;
 	return {
-		message: `${service.name}: not tried, because ${inARow} items in a row failed before it. The last one: ${message}`,
-		hint: 'Fix what the message names, then run the failed items again.',
-		details: { code: 'GIVEN_UP' },
+		message: `${name}: sent ${times} without success, and not again, ${reason}. Its last attempt: ${message}`,
+		hint: mayHaveArrived(attemptFailure(answer)) ? MAYBE_DONE_HINT : GIVEN_UP_HINT,
+		details: { ...details, code: 'GIVEN_UP' },
 	};
 }
 

@@ -30,6 +30,9 @@ const REFUSED_HINT =
 	'The service does not accept this request. Check the Base URL in the credential and what the account may do.';
 export const SERVER_HINT =
 	'The service has a problem of its own. Run the failed items again later, or raise Max Retries in the options.';
+export const GIVEN_UP_HINT = 'Fix what the message names, then run the failed items again.';
+export const MAYBE_DONE_HINT =
+	'Fix what the message names, then run the failed items again. This one may have been carried out although no success was reported.';
 
 /** In words, because n8n replaces a message that holds a raw code such as the ones here. */
 export const NETWORK_REASONS: Readonly<Record<string, string>> = {

@@ -9,6 +9,7 @@ import { checkAllowedDomains } from '../n8n/allowedDomains';
 import { withCancelSignal, type Context } from '../n8n/cancelSignal';
 import { handedOver } from '../n8n/credentials';
 import type { Answer } from '../send/answer';
+import { askedWaitMs } from '../send/askedWait';
 import { InvalidValue } from '../values/invalidValue';
 import { onOneLine } from '../values/text';
 import { checkedBaseUrl } from './baseUrl';
@@ -106,12 +107,12 @@ export async function apiRequest(
 			},
 			{ credentialsDecrypted: credentials },
 		)) as IN8nHttpFullResponse;
-		const { 'retry-after': retryAfter, date } = answer.headers;
+		const { date } = answer.headers;
 		const serverTime = typeof date === 'string' ? Date.parse(date) : NaN;
 		return {
 			statusCode: answer.statusCode,
 			body: withHiddenSecrets(answer.body, secrets, request),
-			retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
+			waitMs: askedWaitMs(answer.statusCode, answer.headers, Date.now()),
 			serverTime: Number.isNaN(serverTime) ? undefined : serverTime,
 		};
 	} catch (error) {

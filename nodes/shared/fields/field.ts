@@ -3,6 +3,7 @@ import type { RefinementCtx, ZodIssue, ZodType, ZodTypeDef } from 'zod';
 
 import { isBlank } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
+import type { Objection } from '../values/noData';
 import { quoted } from '../values/text';
 
 /** One input item, as fields and operations see it: no n8n context, so that tests pass a plain object. */
@@ -26,8 +27,8 @@ export interface Item {
 	 */
 	parsed<T>(name: string, parse: (value: unknown, timezone: string) => T): T;
 	/**
-	 * A parameter that is a text with expressions in it, as n8n's Edit Fields resolves its JSON: each
-	 * expression for itself, where objects, lists and dates become JSON.
+	 * A parameter that is JSON with expressions in it, as n8n's Edit Fields resolves it: each expression
+	 * for itself, where objects, lists and dates become JSON. Inside quotes a value is escaped.
 	 *
 	 * @throws {InvalidValue} when one of its expressions cannot be resolved.
 	 */
@@ -56,6 +57,8 @@ export interface Resolved {
 	value: unknown;
 	/** Whether it was put together from a text and the values of expressions in it. */
 	isMixed: boolean;
+	/** Why it cannot be taken, as it follows the name of the field, and what to do. */
+	problem?: Objection;
 }
 
 /** One declaration of what a user fills in: what the editor shows, how it is read, what it yields. */
@@ -132,6 +135,11 @@ export function singleField<Value>({
 		parse,
 		read: (item, name) => item.parsed(name, parse),
 	};
+}
+
+/** The editor's properties of several fields. */
+export function propertiesOf(fields: Fields): INodeProperties[] {
+	return Object.entries(fields).flatMap(([name, field]) => field.properties(name));
 }
 
 /** The values of several fields for one item. */

@@ -27,7 +27,7 @@ export interface TextLimits {
 	patternName?: string;
 	/** What the text is for; decides how it is cleaned and what cannot be meant. Default: text. */
 	kind?: keyof typeof KINDS;
-	/** Fewest digits of a text of the kind `phone`. */
+	/** Fewest digits of a phone number. Default: 5 for that of a contact, none for others. */
 	minDigits?: number;
 }
 
@@ -35,7 +35,7 @@ export interface TextLimits {
 interface Kind {
 	clean(text: string): string;
 	purpose: Purpose;
-	check?(text: string, minDigits: number): Objection | undefined;
+	check?(text: string, minDigits?: number): Objection | undefined;
 }
 
 /** A number however it is written: an API may take more for one than reaches somebody. */
@@ -144,7 +144,7 @@ export function asList(value: unknown, ctx: z.RefinementCtx): unknown {
 /** Checks a text, or what an expression yielded in place of one. */
 export function textSchema(
 	required: boolean,
-	{ maxLength, pattern, patternName, kind = 'text', minDigits = 0 }: TextLimits = {},
+	{ maxLength, pattern, patternName, kind = 'text', minDigits }: TextLimits = {},
 ): Schema<string | undefined> {
 	const { clean, purpose, check }: Kind = KINDS[kind];
 	const fits = z

@@ -64,12 +64,21 @@ const blankValues = optionalSelect({
 
 const parseBlankValues = collectionParser('Options', { blankValues });
 
-/** One record with the metadata of both; the later of two items that set the same key wins. */
-export function mergeMetadata<Input extends { metadata: Metadata }>(
-	earlier: Input,
-	later: Input,
-): Input {
-	return { ...earlier, metadata: { ...earlier.metadata, ...later.metadata } };
+/**
+ * The metadata of several items for one record, as the items one by one would leave it: where two set what
+ * the service stores under one name, the later one wins.
+ *
+ * @param storedKey as in the options of the block.
+ */
+export function mergedMetadata<Value extends JsonValue>(
+	items: ReadonlyArray<Readonly<Record<string, Value>>>,
+	storedKey: (key: string) => string = (key) => key,
+): Record<string, Value> {
+	const merged = new Map<string, [key: string, value: Value]>();
+	for (const item of items) {
+		for (const entry of Object.entries(item)) merged.set(storedKey(entry[0]) || entry[0], entry);
+	}
+	return Object.fromEntries(merged.values());
 }
 
 function metadataProperties(

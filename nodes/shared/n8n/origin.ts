@@ -36,6 +36,11 @@ export function referencesIn(parameter: unknown): string[] {
 	return expressions.flatMap((code) => code.match(REFERENCE) ?? []).map((code) => `{{ ${code} }}`);
 }
 
+/** Whether an expression is nothing but such a reference. */
+export function isReference(code: string): boolean {
+	return new RegExp(`^\\{\\{\\s*(?:${REFERENCE.source})\\s*\\}\\}$`).test(code);
+}
+
 /** Whether a parameter as a node stores it says a text itself, on its own or inside JSON. */
 export function saysText(parameter: unknown, text: string): boolean {
 	const inJson = JSON.stringify(text).slice(1, -1);

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Resolved } from '../fields/field';
-import { explained, InvalidValue } from '../values/invalidValue';
-import { holdsText, referencesIn, saysText } from './origin';
-import { plainExpression, type PlainReader } from './plain/plainExpression';
+import { explained, UnresolvedExpression } from '../values/invalidValue';
+import { holdsText, isReference, referencesIn, saysText } from './origin';
 import { plainParameter, type ParameterReader } from './plain/plainParameter';
+import { filledIn, partsOf, type Expression } from './template';
 
 /** n8n evaluates a text that begins with an equals sign, at any depth of a parameter. */
 const EXPRESSION = '"=';
@@ -27,12 +27,6 @@ interface ConstantReading {
 
 /** How one parameter is read. */
 type Reading = ConstantReading | PlainReading | { kind: 'n8n' };
-
-/** An expression in a text, `{{ … }}`, and how to read it off the item where it is a plain one. */
-interface Expression {
-	code: string;
-	plain: PlainReader | undefined;
-}
 
 /**
  * Reads the parameters of one run for its items.
@@ -95,8 +89,8 @@ export class Parameters {
 	}
 
 	/**
-	 * A text with expressions in it, each resolved for itself: objects, lists and dates become JSON, all
-	 * else what it is as text. A parameter that is one expression alone is its value.
+	 * JSON with expressions in it, each resolved for itself: see {@link filledIn}. A parameter that is one
+	 * expression alone is its value.
 	 *
 	 * What n8n does: Edit Fields resolves its JSON in this way, with a function that packs cannot reach.
 	 * Noticed by: test/workflow/metadataModes. Delete when n8n-workflow offers that function.
@@ -105,11 +99,27 @@ export class Parameters {
 	 */
 	template(name: string, index: number): Resolved {
 		const parts = this.partsOf(name);
-		if (parts.length < 2) return { value: this.read(name, index), isMixed: false };
-		const texts = parts.map((part) =>
-			typeof part === 'string' ? part : this.jsonText(part, index),
+		const [only] = parts;
+		const alone = parts.length === 1 && typeof only === 'object' ? only : undefined;
+		if (parts.length < 2 && (!alone || this.written[name] === `=${alone.code}`)) {
+			return { value: this.read(name, index), isMixed: false };
+		}
+		const json = this.jsonOf(index);
+		const valueOf = ({ code, plain }: Expression): unknown =>
+			plain?.(json) ??
+			explained(
+				() => this.context.evaluateExpression(code, index) as unknown,
+				(error) => new UnresolvedExpression(error, name),
+			);
+		if (alone) return { value: valueOf(alone), isMixed: false };
+		return explained(
+			() =>
+				filledIn(parts, {
+					valueOf,
+					stands: (text, { code }) => holdsText(json, text) || isReference(code),
+				}),
+			(error) => new UnresolvedExpression(error, name),
 		);
-		return { value: texts.join(''), isMixed: true };
 	}
 
 	/**
@@ -140,23 +150,36 @@ export class Parameters {
 		return parts;
 	}
 
-	private jsonText({ code, plain }: Expression, index: number): string {
-		const known = plain?.(this.jsonOf(index));
-		if (known !== undefined) return String(known);
-		const value: unknown = explained(
-			() => this.context.evaluateExpression(code, index) as unknown,
-			unresolved,
-		);
-		return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
-	}
-
 	private jsonOf(index: number): unknown {
 		return this.context.getInputData()[index]?.json;
 	}
 
 	/** An expression that cannot be resolved is a value that cannot be sent. */
 	private resolved(name: string, index: number): unknown {
-		return explained(() => this.context.getNodeParameter(name, index, '') as unknown, unresolved);
+		return explained(
+			() => this.context.getNodeParameter(name, index, '') as unknown,
+			(error) => new UnresolvedExpression(error, name, this.faultIn(this.written[name], index)),
+		);
+	}
+
+	/** Where in a parameter the expression stands that cannot be resolved. */
+	private faultIn(written: unknown, index: number): string[] {
+		if (typeof written !== 'object' || written === null) return [];
+		for (const [key, inner] of Object.entries(written)) {
+			const path = this.faultIn(inner, index);
+			if (path.length > 0 || this.isFault(inner, index)) return [key, ...path];
+		}
+		return [];
+	}
+
+	private isFault(written: unknown, index: number): boolean {
+		if (typeof written !== 'string' || !written.startsWith('=')) return false;
+		try {
+			this.context.evaluateExpression(written.slice(1), index);
+			return false;
+		} catch {
+			return true;
+		}
 	}
 
 	private readingFor(name: string, value: unknown, json: unknown): Reading {
@@ -172,28 +195,6 @@ export class Parameters {
 
 function hasExpression(written: unknown): boolean {
 	return (JSON.stringify(written) ?? '').includes(EXPRESSION);
-}
-
-function unresolved({ message }: Error): InvalidValue {
-	return new InvalidValue(
-		'Expression',
-		message,
-		'Correct the expression of the field, or the data it refers to.',
-	);
-}
-
-/** The texts and the `{{ … }}` of an expression, in order; blank texts at its ends are left out. */
-function partsOf(written: unknown): Array<string | Expression> {
-	if (typeof written !== 'string' || !written.startsWith('=')) return [];
-	const parts = written
-		.slice(1)
-		.trim()
-		.split(/(\{\{[\s\S]*?\}\}(?!\}))/);
-	return parts
-		.filter((part) => part !== '')
-		.map((part) =>
-			part.startsWith('{{') ? { code: part, plain: plainExpression(`=${part}`) } : part,
-		);
 }
 
 /** What n8n and the reader say of one item tells whether the reader may be used for the others. */

@@ -2,12 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiErrorText, ApiRequest } from '../api/client';
 import {
+	propertiesOf,
 	readFields,
 	type Fields,
 	type Item,
 	type SingleFields,
 	type Values,
 } from '../fields/field';
+import { named } from '../fields/named';
 import type { InvalidValue } from '../values/invalidValue';
 import type { Resolved } from './reference';
 
@@ -29,6 +31,22 @@ export interface Batch<Input> {
 	 * @returns undefined for an input of which it says nothing that can be told to be about it.
 	 */
 	results(answer: unknown, inputs: Input[]): Array<BatchResult | undefined>;
+}
+
+/** What became of one page of a list. */
+export interface NextPage {
+	/** What is new on it, for `output`. */
+	entries: unknown[];
+	/** The page to read next; undefined after the last one. */
+	next?: ApiRequest;
+	/** Something the user should know about the list. */
+	warning?: string;
+}
+
+/** The pages of one list. It may remember what it read. */
+export interface Pages {
+	/** @param received outputs of the pages before. */
+	take(answer: unknown, received: readonly IDataObject[]): NextPage;
 }
 
 /** What two items of a run must not both ask for. */
@@ -68,8 +86,8 @@ interface Behaviour<Input, Own> {
 	/** What is done once in a run. Undefined, or left out: as often as items ask for it. */
 	once?(input: Input, options: Own): Once | undefined;
 	batch?: Batch<Input>;
-	/** The page after those that brought `received` outputs; undefined when that was the last one. */
-	nextPage?(input: Input, received: number, answer: unknown): ApiRequest | undefined;
+	/** For a list that is read page by page, of which `request` asks for the first. Made for each item. */
+	pages?(input: Input): Pages;
 	/**
 	 * What an answer with status 2xx must be for a read to be one. Left out for writes, which may be
 	 * answered with nothing.
@@ -77,8 +95,12 @@ interface Behaviour<Input, Own> {
 	expects?: 'object' | 'list';
 	/** What an answer with status 2xx says when it is a refusal all the same. */
 	refusal?(answer: unknown): ApiErrorText | undefined;
-	/** Whether a failed answer means that the record had arrived before. */
-	arrivedBefore?(statusCode: number, attempts: number, input: Input): boolean;
+	/**
+	 * Whether a failed answer means that the record had arrived before.
+	 *
+	 * @param mayHaveArrived whether an earlier attempt at this very request may have arrived.
+	 */
+	arrivedBefore?(statusCode: number, mayHaveArrived: boolean, input: Input): boolean;
 	/** Something the user should know about an accepted answer. */
 	warning?(answer: unknown): string | undefined;
 }
@@ -118,6 +140,10 @@ export function operation<
 	return {
 		...spec,
 		options: Object.assign({}, ...broughtByFields, spec.options) as SingleFields,
-		read: (item) => readFields(spec.fields, item),
+		read: (item) =>
+			named(
+				() => propertiesOf(spec.fields),
+				() => readFields(spec.fields, item),
+			),
 	};
 }

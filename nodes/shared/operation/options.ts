@@ -4,6 +4,7 @@ import type { Service } from '../api/client';
 import { collectionParser, sortedProperties } from '../fields/collection';
 import type { Item, SingleFields, Values } from '../fields/field';
 import { flag } from '../fields/flag';
+import { named } from '../fields/named';
 import { number } from '../fields/number';
 import type { Operation } from './operation';
 
@@ -12,11 +13,11 @@ const FIX = (name: string): string => `Correct ${name} in the options.`;
 /** Settings of a whole run, taken from its first item. */
 const concurrency = number({
 	displayName: 'Concurrency',
-	min: 1,
+	min: 0,
 	max: 500,
-	default: 5,
+	default: 0,
 	description:
-		'How many requests to run at the same time. Items for the same record keep their order. Taken from the first item.',
+		'How many requests to run at the same time; with 0 the node finds out by how fast the API answers. Items for the same record keep their order. Taken from the first item.',
 	fix: FIX('Concurrency'),
 });
 
@@ -82,7 +83,7 @@ const parseItemSettings = collectionParser('Options', ITEM_SETTINGS);
 export type ItemSettings = Values<typeof ITEM_SETTINGS>;
 
 export interface RunSettings {
-	/** Requests under way at the same time. */
+	/** Requests under way at the same time; 0 to find out. */
 	concurrency: number;
 	/** Requests/s; 0 means no pacing. */
 	requestsPerSecond: number;
@@ -141,7 +142,7 @@ export class Options {
 
 	/** @throws {InvalidValue} */
 	readRun(first: Item): RunSettings {
-		const given = first.parsed('options', this.parseRun) as Partial<RunSettings>;
+		const given = this.named(() => first.parsed('options', this.parseRun)) as Partial<RunSettings>;
 		return { batchSize: 1, combineItems: false, ...given } as RunSettings;
 	}
 
@@ -153,9 +154,13 @@ export class Options {
 	 */
 	readItem(item: Item): ItemOptions {
 		return {
-			settings: item.parsed('options', parseItemSettings),
-			own: item.parsed('options', this.parseOwn),
+			settings: this.named(() => item.parsed('options', parseItemSettings)),
+			own: this.named(() => item.parsed('options', this.parseOwn)),
 		};
+	}
+
+	private named<T>(read: () => T): T {
+		return named(() => [this.property], read);
 	}
 }
 

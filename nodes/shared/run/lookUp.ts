@@ -1,5 +1,5 @@
 import { referencesIn, resolved, type Found, type Reference } from '../operation/reference';
-import type { ItemSettings, RunSettings } from '../operation/options';
+import type { ItemSettings } from '../operation/options';
 import { dispatch, type Job } from '../send/dispatch';
 import { failureFromError, type Failure } from '../values/failure';
 import type { ReadyItem } from './readItems';
@@ -21,7 +21,6 @@ interface Wanted {
 export async function lookUp(
 	{ client, report }: Pick<Run, 'client' | 'report'>,
 	items: ReadyItem[],
-	{ concurrency }: Pick<RunSettings, 'concurrency'>,
 	stopsOnError: boolean,
 ): Promise<ReadyItem[]> {
 	const wanted = distinct(items);
@@ -35,7 +34,10 @@ export async function lookUp(
 			found.set(reference.key, one);
 			failed ||= 'failure' in one;
 		}),
-		{ concurrency, shouldStop: () => client.stopped || (stopsOnError && failed) },
+		{
+			concurrency: () => client.concurrency,
+			shouldStop: () => client.stopped || (stopsOnError && failed),
+		},
 	);
 	// In the order of the items, whichever was answered first.
 	return items.filter((item) => {

@@ -14,6 +14,8 @@ export interface ProgressOptions {
 	report: RunReport;
 	/** Requests/s at present; `Infinity` when nothing limits them. */
 	pace(): number;
+	/** Requests that may be under way at once, at present. */
+	concurrency(): number;
 	clock: Clock;
 }
 
@@ -39,7 +41,8 @@ async function writeLines(options: ProgressOptions, timers: Timers): Promise<voi
 	}
 }
 
-function line({ service, report, pace }: ProgressOptions, seconds: number, before: number): string {
+function line(options: ProgressOptions, seconds: number, before: number): string {
+	const { service, report, pace, concurrency } = options;
 	const { total, ended, failures } = report;
 	const perSecond = (ended - before) / seconds;
 	const limit = pace();
@@ -47,6 +50,7 @@ function line({ service, report, pace }: ProgressOptions, seconds: number, befor
 		`${service}: ${ended - failures} of ${total} items done`,
 		`${failures} failed`,
 		`${perSecond.toFixed(1)} items/s`,
+		`up to ${concurrency()} requests at once`,
 		...(limit === Infinity ? [] : [`pace ${limit.toFixed(1)} requests/s`]),
 		...(perSecond > 0 ? [`about ${Math.ceil((total - ended) / perSecond)} s left`] : []),
 	].join(', ');

@@ -1,7 +1,7 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Service } from '../api/client';
-import type { Item } from '../fields/field';
+import { propertiesOf, type Item } from '../fields/field';
 import { throwIfCancelled } from '../n8n/cancelSignal';
 import { RunItems } from '../n8n/item';
 import { systemClock } from '../n8n/systemClock';
@@ -112,9 +112,9 @@ function bodyBytes(body: unknown): number {
 
 function tooLarge(operation: Operation, bytes: number, { limits }: Service): InvalidValue {
 	// Nearly always it is the metadata block that is too large.
-	const [block, ...others] = Object.entries(operation.fields)
-		.flatMap(([name, field]) => field.properties(name))
-		.filter(({ type }) => type === 'assignmentCollection');
+	const [block, ...others] = propertiesOf(operation.fields).filter(
+		({ type }) => type === 'assignmentCollection',
+	);
 	return new InvalidValue(
 		block && others.length === 0 ? block.displayName : 'Request',
 		`The request would be ${bytes} bytes long, but the limit is ${limits.bodyBytes}`,

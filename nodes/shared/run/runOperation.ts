@@ -58,26 +58,17 @@ async function readAndSend(
 	if (!settings || report.mustStop) return;
 	const client = await Client.open(context, service, {
 		requestsPerSecond: settings.requestsPerSecond,
-		executionId: executionOf(context),
+		concurrency: settings.concurrency,
 	});
 	const earlierTries = EarlierTries.of(context, operation);
 	const run = { operation, client, report, countsCombined: settings.combineItems, earlierTries };
 	const real = takeOutDryRuns(items, operation, client, settings, report);
 	await untilCancelled(context, client, async () => {
-		const toSend = await lookUp(run, real, settings, !context.continueOnFail());
+		const toSend = await lookUp(run, real, !context.continueOnFail());
 		if (!report.mustStop) await sendAll(context, run, toSend, settings);
 	});
 	throwIfCancelled(context, report.progress);
 	if (!report.mustStop) report.showHints(context, client);
-}
-
-/**
- * The execution whose runs give a server up together. A run that stops on errors decides for itself:
- * after it, n8n's "Retry On Fail" begins anew, and must not find the server given up. Absent, whatever
- * its type says, where an MCP server calls the node as a tool.
- */
-function executionOf(context: IExecuteFunctions): string | undefined {
-	return context.continueOnFail() ? context.getExecutionId() : undefined;
 }
 
 /** @throws {InvalidValue} */

@@ -22,11 +22,12 @@ export async function sendAll(
 		service: client.service.name,
 		report,
 		pace: () => client.perSecond,
+		concurrency: () => client.concurrency,
 		clock: systemClock,
 	});
 	try {
 		await dispatch(jobs(run, items, settings), {
-			concurrency: settings.concurrency,
+			concurrency: () => client.concurrency,
 			shouldStop: () => client.stopped,
 		});
 	} catch (error) {

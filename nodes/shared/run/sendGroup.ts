@@ -21,6 +21,9 @@ export interface Run {
 	earlierTries?: EarlierTries;
 }
 
+/** A limit per hour is sat out: an hour, and a little (ms). */
+const LONGEST_REFUSAL_MS = 65 * 60_000;
+
 type Ended = Exclude<Reply, { outcome: 'stopped' }>;
 
 /**
@@ -50,7 +53,12 @@ async function send(
 	{ timeout, maxRetries }: ItemSettings,
 ): Promise<Reply> {
 	const { idempotent } = operation;
-	return await client.send(request, { timeoutMs: timeout, maxRetries, idempotent });
+	return await client.send(request, {
+		timeoutMs: timeout,
+		maxRetries,
+		idempotent,
+		longestRefusalMs: LONGEST_REFUSAL_MS,
+	});
 }
 
 /** One record, unless n8n ran the node before and it was sent then. */
@@ -81,6 +89,7 @@ async function sendSingle(
 		.map((item) => item.input)
 		.reduce((earlier, later) => operation.merge?.(earlier, later) ?? later);
 	const outputs: IDataObject[] = [];
+	const pages = operation.pages?.(input);
 	let request: ApiRequest | undefined = operation.request(input, own);
 	while (request) {
 		const reply = await send(run, request, settings);
@@ -88,14 +97,16 @@ async function sendSingle(
 		const failure = failureOf(run, reply, input);
 		if (failure) {
 			for (const { index } of items) report.failed(index, failure);
-			return { mayHave: reply.outcome === 'accepted' || reply.mayHaveArrived === true };
+			return { mayHave: reply.outcome === 'accepted' || reply.mayHaveHappened === true };
 		}
 		const { body } = reply;
 		report.warn(operation.warning?.(body));
-		const output = operation.output(body, input);
+		const page = pages?.take(body, outputs);
+		report.warn(page?.warning);
+		const output = operation.output(page ? page.entries : body, input);
 		// One by one: the arguments of one call are limited, the entries of an answer are not.
 		for (const one of Array.isArray(output) ? output : [output]) outputs.push(one);
-		request = operation.nextPage?.(input, outputs.length, body);
+		request = page?.next;
 	}
 	for (const { index } of items) {
 		// Each item says how many were combined, so that 20 items and 1 request are no riddle. A list is
@@ -123,7 +134,7 @@ function failureOf({ operation, client }: Run, reply: Ended, input: unknown): Fa
 		const refusal = operation.refusal?.(reply.body);
 		return refusal && client.refused(refusal);
 	}
-	const arrived = operation.arrivedBefore?.(Number(reply.statusCode), reply.attempts, input);
+	const arrived = operation.arrivedBefore?.(Number(reply.statusCode), reply.mayHaveArrived, input);
 	return arrived ? undefined : reply.failure;
 }
 
@@ -143,7 +154,7 @@ async function sendBatch(
 		// The server does not say how much it takes, so that is found by halving (D20).
 		const middle = Math.ceil(items.length / 2);
 		await sendBatch(run, batch, items.slice(0, middle), settings);
-		await sendBatch(run, batch, items.slice(middle), settings);
+		if (!report.mustStop) await sendBatch(run, batch, items.slice(middle), settings);
 		return;
 	}
 	const results = batch.results(reply.body, inputs);

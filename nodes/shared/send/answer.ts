@@ -3,7 +3,8 @@ export type Answer =
 	| {
 			statusCode: number;
 			body: unknown;
-			retryAfter?: string;
+			/** ms that the server asks to wait before the next request. */
+			waitMs?: number;
 			/** Unix time (ms), in whole seconds, by the clock of the server. */
 			serverTime?: number;
 	  }

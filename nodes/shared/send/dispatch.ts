@@ -7,8 +7,8 @@ export interface Job {
 }
 
 export interface DispatchLimits {
-	/** Jobs running at the same time, at least 1. */
-	concurrency: number;
+	/** Jobs that may run at the same time; asked whenever one has ended. One may always run. */
+	concurrency(): number;
 	/** Asked before each job: `true` lets running jobs end and starts no other. */
 	shouldStop(): boolean;
 }
@@ -38,9 +38,10 @@ export async function dispatch(jobs: Iterable<Job>, limits: DispatchLimits): Pro
 					fill();
 				});
 		};
+		const hasPlace = (): boolean => running === 0 || running < limits.concurrency();
 		const fill = (): void => {
 			try {
-				while (running < limits.concurrency && failures.length === 0 && !limits.shouldStop()) {
+				while (hasPlace() && failures.length === 0 && !limits.shouldStop()) {
 					const entry = order.next();
 					if (!entry) break;
 					start(entry);

@@ -6,10 +6,12 @@ export interface AttemptFailure {
 	statusCode?: number;
 	/** No answer arrived for a reason that may pass: refused, reset, timed out, unreachable. */
 	transient?: boolean;
+	/** No complete answer arrived within the time-out. */
+	timedOut?: boolean;
 	/** The request surely did not reach the server. */
 	neverArrived?: boolean;
-	/** The answer's `Retry-After` header, as it came. */
-	retryAfter?: string;
+	/** ms that the server asks to wait. */
+	waitMs?: number;
 }
 
 /**
@@ -39,8 +41,12 @@ const TRANSIENT_NETWORK_CODES = new Set([
 
 /** Longest wait between two attempts that is our own choice, in ms. */
 export const MAX_BACKOFF_MS = 30_000;
-/** Longest wait a server may ask for, in ms. A longer one ends the item instead of the patience. */
-export const MAX_RETRY_AFTER_MS = 120_000;
+/** Longest wait (ms) a server may ask for. A longer one ends the item instead of the patience. */
+export const MAX_ASKED_WAIT_MS = 120_000;
+/** Longest pause of an account that is our own choice, in ms: the window of the commonest limits. */
+export const MAX_PAUSE_MS = 60_000;
+/** Statuses of a server that has too much to do, and of a gateway that waited for one. */
+const OVERLOAD_STATUSES = new Set([429, 503, 504, 529]);
 /** Errors before a byte of the request was sent: no connection came about. */
 const BEFORE_SENDING = new Set([
 	'ECONNREFUSED',
@@ -64,6 +70,7 @@ export function attemptFailure(answer: Answer): AttemptFailure {
 	if (answer.statusCode !== undefined) return answer;
 	return {
 		transient: TRANSIENT_NETWORK_CODES.has(answer.networkCode),
+		timedOut: answer.networkCode === TIMED_OUT,
 		neverArrived: BEFORE_SENDING.has(answer.networkCode) || CERTIFICATE.test(answer.networkCode),
 	};
 }
@@ -84,40 +91,34 @@ export function isRetryable(failure: AttemptFailure, idempotent: boolean): boole
 const NO_REFUSAL = new Set([408, 409, 425, 429]);
 
 /** Whether a request that failed may have been carried out all the same. */
-export function mayHaveArrived({ statusCode, neverArrived = false }: AttemptFailure): boolean {
+export function mayHaveHappened({ statusCode, neverArrived = false }: AttemptFailure): boolean {
 	if (statusCode === undefined) return !neverArrived;
 	return statusCode >= 500 || NO_REFUSAL.has(statusCode);
 }
 
+/**
+ * Whether the server is alive and refuses this request for what it is. A refused key is not of that kind:
+ * it will be refused for every other request.
+ */
+export function isAboutRequest(failure: AttemptFailure): boolean {
+	const { statusCode = 500 } = failure;
+	return statusCode < 500 && statusCode !== 401 && !isRetryable(failure, true);
+}
+
+/** Whether the server has too much to do, or takes too long. */
+export function isOverload({ statusCode, timedOut = false }: AttemptFailure): boolean {
+	return statusCode === undefined ? timedOut : OVERLOAD_STATUSES.has(statusCode);
+}
+
+/** Whether the record of a request may be stored all the same: not after 429, or without a connection. */
+export function mayHaveArrived({ statusCode, neverArrived = false }: AttemptFailure): boolean {
+	return statusCode !== 429 && !neverArrived;
+}
+
 /** Whether the server says "too fast": 429, or a passing failure that names its own wait. */
 export function isThrottle(failure: AttemptFailure): boolean {
-	const namesWait = parseRetryAfter(failure.retryAfter, 0) !== undefined;
+	const namesWait = failure.waitMs !== undefined;
 	return failure.statusCode === 429 || (isRetryable(failure, true) && namesWait);
-}
-
-/** For how long (ms) a failure that says "too fast" asks all requests to wait; 0 when it does not say. */
-export function askedWaitMs(failure: AttemptFailure, nowEpochMs: number): number {
-	return isThrottle(failure) ? (parseRetryAfter(failure.retryAfter, nowEpochMs) ?? 0) : 0;
-}
-
-/** All three forms of RFC 9110 begin with a weekday; `Date.parse` alone takes "retry 5" for a date. */
-const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /;
-
-/**
- * Reads `Retry-After` (RFC 9110: whole seconds or an HTTP date).
- *
- * @param nowEpochMs wall-clock time in ms, to which a date is compared.
- * @returns the wait in ms, 0 for a date gone by, undefined for anything that is neither.
- */
-export function parseRetryAfter(
-	header: string | undefined,
-	nowEpochMs: number,
-): number | undefined {
-	const text = header?.trim() ?? '';
-	if (/^\d+$/.test(text)) return Number(text) * 1000;
-	if (!HTTP_DATE.test(text)) return undefined;
-	const date = Date.parse(text);
-	return Number.isNaN(date) ? undefined : Math.max(0, date - nowEpochMs);
 }
 
 /**
@@ -139,18 +140,14 @@ export function backoffMs(
 }
 
 /**
- * How long to wait before the next attempt.
+ * The pause of an account after a 429 that names no wait. It doubles with each in a row and has little
+ * chance in it: one request alone looks after each, and together they must outlast a limit per minute.
  *
- * @returns ms, or undefined when the server asks for more than {@link MAX_RETRY_AFTER_MS}.
+ * @param inARow refusals of the account, from 1.
+ * @param random a number in [0, 1).
+ * @returns ms.
  */
-export function retryDelayMs(
-	failure: AttemptFailure,
-	backoff: Backoff,
-	attempt: number,
-	random: () => number,
-	nowEpochMs: number,
-): number | undefined {
-	const asked = parseRetryAfter(failure.retryAfter, nowEpochMs);
-	if (asked === undefined) return backoffMs(failure, backoff, attempt, random);
-	return asked <= MAX_RETRY_AFTER_MS ? asked : undefined;
+export function pauseMs({ throttledMs }: Backoff, inARow: number, random: () => number): number {
+	const least = (throttledMs / 2) * 2 ** (inARow - 1);
+	return Math.min(MAX_PAUSE_MS, Math.round(least * (1 + random() / 4)));
 }

@@ -1,52 +1,28 @@
 import { Alarm } from './alarm';
 import { isAccepted, readable, TIMED_OUT, type Answer } from './answer';
-import { CircuitBreaker } from './circuitBreaker';
 import { Timers, type Clock } from './clock';
+import { concurrencyLimit, type ConcurrencyLimit, type Sign } from './concurrency';
+import { decide, type DecisionContext, type Refusal } from './decision';
+import type { Outcome, Patience } from './outcome';
 import { Account } from './pace/account';
-import {
-	askedWaitMs,
-	attemptFailure,
-	isRetryable,
-	isThrottle,
-	MAX_RETRY_AFTER_MS,
-	retryDelayMs,
-	type AttemptFailure,
-	type Backoff,
-} from './retryPolicy';
+import type { Turn } from './pace/lane';
+import { attemptFailure, isOverload, mayHaveArrived, type Backoff } from './retryPolicy';
+import { Refusals, Trail } from './trail';
 
-/** How often and how long one request is tried. */
-export interface Patience {
-	/** ms for one attempt, answer included. */
-	timeoutMs: number;
-	/** Attempts after the first. */
-	maxRetries: number;
-	/** Whether the request may arrive twice. */
-	idempotent: boolean;
-	/** ms for all of it: attempts, the waits between them, pauses of the account. Default: no limit. */
-	totalMs?: number;
-}
-
-/** What became of one request, after all its attempts. */
-export type Outcome =
-	| { outcome: 'accepted'; body: unknown; serverTime?: number; attempts: number }
-	| { outcome: 'failed'; answer: Answer; attempts: number }
-	/** Too many failed before it: this one was not tried any more. */
-	| { outcome: 'givenUp'; inARow: number; last: Answer; attempts: number }
-	/** The account pauses for longer than this request has patience: not sent (again). */
-	| { outcome: 'paused'; ms: number; attempts: number }
-	/** The run ended first. With no attempts, nothing was sent. */
-	| { outcome: 'stopped'; attempts: number };
+export type { Outcome, Patience } from './outcome';
 
 export interface SenderOptions {
 	/**
 	 * Never exceeded, together with other runs of the account that have the same limit; 0 means no limit.
 	 */
 	requestsPerSecond: number;
+	/** Requests under way at once; 0, the default, to find out. */
+	concurrency?: number;
 	backoff: Backoff;
+	/** What happened, in words: kept in place of an answer, whose body may be large. */
+	describe(answer: Answer): string;
 	/** Shared with whatever else sends with the same keys to the same host. Default: with nothing. */
 	account?: Account;
-	/** Shared with other runs of the same execution. Default: with none. */
-	breaker?: CircuitBreaker;
 	/** Injected by tests. */
 	clock: Clock;
 	/** Injected by tests; a number in [0, 1). */
@@ -54,8 +30,8 @@ export interface SenderOptions {
 }
 
 /**
- * How one run sends its requests: pace, retries and the decision to give up are shared by all of
- * them, so that one 429 slows the whole run and one dead server does not cost every item its retries.
+ * How one run sends its requests: pace, pauses and the decision to give up are shared by all of them, so
+ * that one 429 slows the whole run and one dead server does not cost every item its retries.
  */
 export class Sender {
 	/** Attempts beyond the first, over all requests. */
@@ -64,10 +40,16 @@ export class Sender {
 	/** ms for which a server asked this run to wait. */
 	pausedMs = 0;
 
+	/** How many requests may be under way at once. Whoever starts them asks. */
+	readonly concurrency: ConcurrencyLimit;
+
 	/** Requests/s never exceeded; `Infinity` for no limit. */
 	private readonly limit: number;
 
 	private readonly account: Account;
+
+	/** Of any request of this run. */
+	private readonly refusals: Refusals;
 
 	/** Waits between attempts: they end when the run stops. */
 	private readonly waits: Timers;
@@ -75,23 +57,23 @@ export class Sender {
 	/** Time-outs of requests under way: these may still answer when the run stops. */
 	private readonly deadlines: Alarm;
 
-	private readonly breaker: CircuitBreaker;
+	private hasBegun = false;
 
-	private readonly backoff: Backoff;
-
-	private readonly random: () => number;
+	private readonly deciding: DecisionContext;
 
 	private readonly clock: Clock;
 
-	constructor({ requestsPerSecond, backoff, account, breaker, clock, random }: SenderOptions) {
+	constructor(options: SenderOptions) {
+		const { clock, requestsPerSecond, concurrency = 0, backoff, describe } = options;
+		const { account = new Account(clock), random = Math.random } = options;
 		this.clock = clock;
 		this.waits = new Timers(clock);
 		this.deadlines = new Alarm(clock);
 		this.limit = requestsPerSecond > 0 ? requestsPerSecond : Infinity;
-		this.account = account ?? new Account(clock);
-		this.breaker = breaker ?? new CircuitBreaker();
-		this.backoff = backoff;
-		this.random = random ?? Math.random;
+		this.concurrency = concurrencyLimit(concurrency);
+		this.account = account;
+		this.refusals = new Refusals(account);
+		this.deciding = { account, backoff, describe, random };
 	}
 
 	/** Requests/s at present, for this run; `Infinity` when nothing limits them. */
@@ -122,57 +104,89 @@ export class Sender {
 	 */
 	async send(
 		attempt: (signal: AbortSignal) => Promise<Answer>,
-		{ timeoutMs, maxRetries, idempotent, totalMs = Infinity }: Patience,
+		patience: Patience,
 	): Promise<Outcome> {
-		const endAt = this.clock.now() + totalMs;
-		let countedAttempts = 0;
-		let acceptedBefore = this.account.accepted;
-		for (let attempts = 1; ; attempts++) {
+		const { totalMs = Infinity } = patience;
+		const trail = new Trail(this.account, this.clock.now() + totalMs);
+		for (;;) {
 			const ms = this.account.pauseMs;
-			if (ms > 0 && this.clock.now() + ms >= endAt)
-				return { outcome: 'paused', ms, attempts: attempts - 1 };
-			// What is over needs no turn, but may be over while it waits for one.
-			const over = this.stopped || this.breaker.verdict;
-			const sentAt = over ? 0 : await this.account.turn(this.limit, this);
-			if (this.stopped) return { outcome: 'stopped', attempts: attempts - 1 };
-			const givenUp = this.breaker.verdict;
-			if (givenUp) return { outcome: 'givenUp', ...givenUp, attempts: attempts - 1 };
-			if (attempts > 1) this.retries++;
-
-			const answer = await this.inTime(attempt, Math.min(timeoutMs, endAt - this.clock.now()));
-			if (isAccepted(answer)) return this.accepted(answer, attempts);
-
-			// Turned away while others got through: that is about the pace, not about this request.
-			const refusedForPace = answer.statusCode === 429 && this.account.accepted > acceptedBefore;
-			acceptedBefore = this.account.accepted;
-			if (!refusedForPace || maxRetries === 0) countedAttempts++;
-			const failure = attemptFailure(answer);
-			const retry = isRetryable(failure, idempotent) && countedAttempts <= maxRetries;
-			const wait = retry ? this.retryDelay(failure, countedAttempts) : undefined;
-			// A pause that is too long is seen when it has begun, and said as what it is.
-			const isInTime = isThrottle(failure) || this.clock.now() + (wait ?? 0) < endAt;
-			const delay = isInTime ? wait : undefined;
-			this.tellBreaker(answer, failure, delay !== undefined);
-			if (delay === undefined) {
-				// This request is over, but the others of the account were asked to wait, too.
-				const ms = Math.min(askedWaitMs(failure, Date.now()), MAX_RETRY_AFTER_MS);
-				// One that is not repeated says all the same that the pace is too fast.
-				if (idempotent || failure.statusCode !== 429) this.account.pause(ms);
-				else this.pausedMs += this.account.onThrottled(ms, sentAt);
-				return { outcome: 'failed', answer, attempts };
+			if (ms > 0 && this.clock.now() + ms >= trail.endAt) {
+				return { outcome: 'paused', ms, ...trail.effort };
 			}
-			if (isThrottle(failure)) this.pausedMs += this.account.onThrottled(delay, sentAt);
-			else await this.waits.wait(delay);
+			const turn = await this.turn();
+			const next = turn ? await this.use(turn, attempt, trail, patience) : this.withoutTurn(trail);
+			if (typeof next === 'object') return next;
+			if (next > 0) await this.waits.wait(next);
 		}
 	}
 
-	private accepted(
-		{ body, serverTime }: Answer & { statusCode: number },
-		attempts: number,
-	): Outcome {
-		this.account.onAccepted();
-		this.breaker.onAlive();
-		return { outcome: 'accepted', body, serverTime, attempts };
+	private async turn(): Promise<Turn | undefined> {
+		if (this.stopped) return undefined;
+		const isFirst = !this.hasBegun;
+		this.hasBegun = true;
+		const turn = await this.account.turn(this.limit, this, isFirst);
+		if (!turn || !this.stopped) return turn;
+		this.account.end(turn);
+		return undefined;
+	}
+
+	/** What became of a request that may not leave; or 0, when it may ask again. */
+	private withoutTurn({ effort, answer }: Trail): Outcome | 0 {
+		if (this.stopped) return { outcome: 'stopped', ...effort };
+		const because = this.account.breaker.verdict;
+		return because ? { outcome: 'givenUp', because, answer, ...effort } : 0;
+	}
+
+	/** Sends a request once. @returns what became of it, or ms to wait before another attempt. */
+	private async use(
+		turn: Turn,
+		attempt: (signal: AbortSignal) => Promise<Answer>,
+		trail: Trail,
+		patience: Patience,
+	): Promise<Outcome | number> {
+		if (trail.attempts > 0) this.retries++;
+		trail.attempts++;
+		const started = this.concurrency.onStart(turn.at, trail.wasOverload);
+		let sign: Sign = 'none';
+		try {
+			const leftMs = trail.endAt - this.clock.now();
+			const answer = await this.inTime(attempt, Math.min(patience.timeoutMs, leftMs));
+			trail.answer = answer;
+			if (isAccepted(answer)) {
+				sign = 'accepted';
+				this.refusals.clear();
+				this.account.onAccepted(turn);
+				const { body, serverTime } = answer;
+				return { outcome: 'accepted', body, serverTime, ...trail.effort };
+			}
+			const failure = attemptFailure(answer);
+			const refusal = failure.statusCode === 429 ? this.refusal(turn, trail) : undefined;
+			if (isOverload(failure) && !refusal?.isOwn) sign = 'overloaded';
+			trail.wasOverload = sign === 'overloaded';
+			const failed = { turn, answer, failure, refusal };
+			const again = decide(failed, trail, patience, this.deciding);
+			if (!again || this.clock.now() + again.waitMs >= trail.endAt) {
+				return { outcome: 'failed', answer, ...trail.effort };
+			}
+			trail.mayHaveArrived ||= mayHaveArrived(failure);
+			this.pausedMs += again.pausedMs;
+			// Who was to look whether the server is back has seen that it is not.
+			return this.account.breaker.verdict ? 0 : again.waitMs;
+		} finally {
+			this.account.end(turn);
+			this.concurrency.onEnd(started, this.clock.now(), sign);
+		}
+	}
+
+	/** Notes a 429, and judges whether it is the trouble of this request, or of this run, alone. */
+	private refusal(turn: Turn, trail: Trail): Refusal {
+		this.account.refused++;
+		const noted = [trail.refusals, this.refusals];
+		for (const refusals of noted) refusals.note(turn.at, this.clock.now());
+		return {
+			isOwn: noted.some(({ areOwn }) => areOwn),
+			paceOfOthers: trail.refusals.paceOfOthers ?? this.refusals.paceOfOthers,
+		};
 	}
 
 	/** One attempt, aborted when the whole answer is not there in time. */
@@ -182,37 +196,16 @@ export class Sender {
 	): Promise<Answer> {
 		const controller = new AbortController();
 		const startedAt = this.clock.now();
-		const callOff = this.deadlines.set(timeoutMs, () => controller.abort());
-		this.account.onSent();
+		const cancelAlarm = this.deadlines.set(timeoutMs, () => controller.abort());
 		try {
 			const answer = await attempt(controller.signal);
 			// The HTTP client has the same time-out, and can be a moment ahead of the alarm.
 			const late = controller.signal.aborted || this.clock.now() - startedAt >= timeoutMs;
-			callOff();
 			return late && answer.statusCode === undefined
 				? { networkCode: TIMED_OUT }
 				: readable(answer);
 		} finally {
-			this.account.onOver(this.clock.now() - startedAt);
+			cancelAlarm();
 		}
-	}
-
-	private retryDelay(failure: AttemptFailure, countedAttempts: number): number | undefined {
-		const attempt = Math.max(countedAttempts, 1);
-		return retryDelayMs(failure, this.backoff, attempt, this.random, Date.now());
-	}
-
-	/**
-	 * A time-out counts at once, as it took longer than all retries of a refused connection. Any 5xx
-	 * counts, also one that is not worth a retry. A refused key counts too: it will be refused for every
-	 * other item.
-	 */
-	private tellBreaker(answer: Answer, failure: AttemptFailure, willRetry: boolean): void {
-		const timedOut = answer.statusCode === undefined && answer.networkCode === TIMED_OUT;
-		if (willRetry && !timedOut) return;
-		const { statusCode } = answer;
-		const refused = statusCode !== undefined && statusCode < 500 && !isRetryable(failure, true);
-		if (refused && statusCode !== 401) this.breaker.onAlive();
-		else this.breaker.onDead(answer);
 	}
 }

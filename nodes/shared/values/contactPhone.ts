@@ -23,8 +23,12 @@ export function cleanContactPhone(text: string): string {
 	return number.trim();
 }
 
-/** Why a text cannot be the one phone number of a person; undefined when it may be. */
-export function notAContactPhone(phone: string): Objection | undefined {
+/**
+ * Why a text cannot be the one phone number of a person; undefined when it may be.
+ *
+ * @param minDigits fewer where a part of the number is enough.
+ */
+export function notAContactPhone(phone: string, minDigits = MIN_DIGITS): Objection | undefined {
 	const refused = (problem: string, fix: string): Objection => ({
 		problem: `is ${quoted(phone)}, which ${problem}`,
 		fix,
@@ -45,7 +49,7 @@ export function notAContactPhone(phone: string): Objection | undefined {
 	if (tooLong) {
 		return refused(`has more than ${MAX_DIGITS} digits`, 'Map one number, with country code.');
 	}
-	return notAPhone(phone, MIN_DIGITS);
+	return notAPhone(phone, minDigits);
 }
 
 /**

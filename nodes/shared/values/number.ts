@@ -15,15 +15,20 @@ export function isInexact(value: number): boolean {
 }
 
 /** What matters in a JSON text: an escaped character, the quote around a string, a number. */
-const TOKEN = /\\.|"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const TOKEN = /\\.|["']|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** The first number in a JSON text that a double cannot hold exactly. */
+/**
+ * The first number that a double cannot hold exactly in a text of JSON, or of an object as JavaScript
+ * writes it, with single quotes.
+ */
 export function inexactNumberIn(json: string): string | undefined {
 	// Not one pattern for a whole string: the engine's stack is too small for one of 10 MB.
-	let isInString = false;
+	let openQuote = '';
 	for (const [token] of json.matchAll(TOKEN)) {
-		if (token === '"') isInString = !isInString;
-		else if (!isInString && /^-?\d+$/.test(token) && isInexact(Number(token))) return token;
+		const isQuote = token === '"' || token === "'";
+		if (isQuote && (openQuote === '' || openQuote === token)) {
+			openQuote = openQuote === '' ? token : '';
+		} else if (openQuote === '' && /^-?\d+$/.test(token) && isInexact(Number(token))) return token;
 	}
 	return undefined;
 }
@@ -46,9 +51,9 @@ export function numberIn(text: string): number | 'ambiguous' | undefined {
 }
 
 /** What is wrong with such a text, and what to do. */
-export function ambiguous(text: string): Objection {
+export function ambiguous(text: string, verb: 'is' | 'holds' = 'is'): Objection {
 	return {
-		problem: `is ${quoted(text)}, where the separator may stand for thousands or for decimals`,
+		problem: `${verb} ${quoted(text)}, where the separator may stand for thousands or for decimals`,
 		fix: 'Send a number in place of text, or write the text as 25990 or 25.99.',
 	};
 }

@@ -31,7 +31,7 @@ export function isScientific(text: string): boolean {
 }
 
 /** Why a text cannot be a phone number; undefined when it may be one. */
-export function notAPhone(phone: string, minDigits: number): Objection | undefined {
+export function notAPhone(phone: string, minDigits = 0): Objection | undefined {
 	if (phone.length > LONGEST_NUMBER) return undefined;
 	if (isScientific(phone) || DECIMALS.test(phone)) {
 		return {

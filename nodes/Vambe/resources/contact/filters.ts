@@ -9,14 +9,14 @@ import { text } from '../../../shared/fields/text';
 import { InvalidValue } from '../../../shared/values/invalidValue';
 import { withoutUnset } from '../../../shared/values/fields';
 
-/** The API wants a period; this is the longest it takes. */
-const MAX_DAYS = 365;
+/** The longest period that the API takes. */
+export const MAX_DAYS = 365;
 
 const days = number({
 	displayName: 'Last Message Days',
 	min: 1,
 	max: MAX_DAYS,
-	description: `Only contacts with a message within this number of days, from 1 to ${MAX_DAYS}. When this, Created After and Updated After are all left out, ${MAX_DAYS} is used.`,
+	description: `Only contacts with a message within this number of days, from 1 to ${MAX_DAYS}. When this, Created After and Updated After are all left out, ${MAX_DAYS} is used with a limit, and no period with Return All.`,
 	fix: `Set Last Message Days to a whole number from 1 to ${MAX_DAYS}.`,
 });
 
@@ -62,16 +62,15 @@ const filters = collection({
 	},
 });
 
-/** Which contacts a list holds, as the API's query says it: at least one of three periods. */
+/** Which contacts a list holds, as the API's query says it. It must have a period beside. */
 export const contactFilters: Field<IDataObject> = {
 	properties: (name) => filters.properties(name),
 	read: (item, name) => {
 		const given = filters.read(item, name);
 		const { createdAfter, updatedAfter, customFieldKey, customFieldValue } = given;
 		checkBoth(customFieldKey, customFieldValue);
-		const hasPeriod = createdAfter !== undefined || updatedAfter !== undefined;
 		return withoutUnset({
-			days: given.lastMessageDays ?? (hasPeriod ? undefined : MAX_DAYS),
+			days: given.lastMessageDays,
 			created_after: createdAfter,
 			updated_after: updatedAfter,
 			stage_id: given.stageId,

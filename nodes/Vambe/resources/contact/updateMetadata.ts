@@ -1,9 +1,8 @@
 import { flag } from '../../../shared/fields/flag';
-import { mergeMetadata } from '../../../shared/metadata/metadata';
 import { operation } from '../../../shared/operation/operation';
 import { path } from '../../../shared/operation/path';
 import { contactId } from '../../fields/contact';
-import { contactMetadata } from '../../fields/metadata';
+import { contactMetadata, mergedContactMetadata } from '../../fields/metadata';
 import { passThrough } from '../../../shared/values/fields';
 import { contact } from '../../resources';
 
@@ -44,5 +43,8 @@ export const updateContactMetadata = operation({
 		Array.isArray(answer) && answer.length === 0
 			? 'Vambe AI accepted the metadata but listed no updated fields. If nothing was saved, turn on "Wrap Metadata" in the options and run again.'
 			: undefined,
-	merge: mergeMetadata,
+	merge: (earlier, later) => ({
+		...earlier,
+		metadata: mergedContactMetadata([earlier.metadata, later.metadata]),
+	}),
 });

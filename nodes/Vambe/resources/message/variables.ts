@@ -42,10 +42,18 @@ export const variables: Field<string[]> = {
 	read: (item, name) => listOf(item.parameter(name)).flatMap(valuesIn).map(toText),
 };
 
-/** One value, or several: n8n takes an expression for a row and for no more, so a row may hold a list. */
+/**
+ * One value, or several: n8n takes an expression for a row and for no more, so a row may hold a list, or
+ * the JSON text of one.
+ */
 function valuesIn(row: unknown): unknown[] {
 	const value = isRecord(row) && 'value' in row ? row.value : row;
-	return Array.isArray(value) ? Array.from(value) : [value];
+	const list = typeof value === 'string' && /^\s*\[/.test(value) ? fromJson(value) : value;
+	return Array.isArray(list) ? Array.from(list) : [value];
+}
+
+function fromJson(text: string): unknown {
+	return jsonParse(text, { fallbackValue: text });
 }
 
 function toText(value: unknown, index: number): string {
@@ -59,10 +67,7 @@ function toText(value: unknown, index: number): string {
 
 /** Where n8n takes an expression in place of the collection: a bare list, or the JSON text of one. */
 function listOf(given: unknown): unknown[] {
-	const value: unknown =
-		typeof given === 'string' && !isBlank(given)
-			? jsonParse(given, { fallbackValue: given })
-			: given;
+	const value = typeof given === 'string' && !isBlank(given) ? fromJson(given) : given;
 	if (isBlank(value)) return [];
 	const list = isRecord(value) ? (value.variable ?? (isEmpty(value) ? [] : value)) : value;
 	// A copy has no holes, which `map` would skip.

@@ -1,4 +1,4 @@
-import { mergeMetadata, metadata } from '../../../shared/metadata/metadata';
+import { mergedMetadata, metadata } from '../../../shared/metadata/metadata';
 import { operation } from '../../../shared/operation/operation';
 import { allowClosedTicket, identifyBy, ticketIdentifier, ticketOrder } from '../../fields/ticket';
 import { passThrough, withoutUnset } from '../../../shared/values/fields';
@@ -33,5 +33,8 @@ export const updateTicketMetadata = operation({
 	}),
 	order: ticketOrder,
 	output: passThrough,
-	merge: (earlier, later) => ({ ...later, metadata: mergeMetadata(earlier, later).metadata }),
+	merge: (earlier, later) => ({
+		...later,
+		metadata: mergedMetadata([earlier.metadata, later.metadata]),
+	}),
 });

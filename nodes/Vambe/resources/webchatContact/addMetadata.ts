@@ -1,7 +1,6 @@
 import { text } from '../../../shared/fields/text';
-import { mergeMetadata } from '../../../shared/metadata/metadata';
 import { operation } from '../../../shared/operation/operation';
-import { contactMetadata } from '../../fields/metadata';
+import { contactMetadata, mergedContactMetadata } from '../../fields/metadata';
 import { passThrough } from '../../../shared/values/fields';
 import { webchatContact } from '../../resources';
 
@@ -35,5 +34,8 @@ export const addWebchatMetadata = operation({
 	}),
 	order: ({ externalUserId }) => externalUserId,
 	output: passThrough,
-	merge: mergeMetadata,
+	merge: (earlier, later) => ({
+		...earlier,
+		metadata: mergedContactMetadata([earlier.metadata, later.metadata]),
+	}),
 });

@@ -1,55 +1,38 @@
+import { CircuitBreaker } from '../circuitBreaker';
 import { Timers, type Clock } from '../clock';
-import { Lanes, Spacing, type Lane } from './lane';
-import { Rate, RecentStarts } from './rate';
+import { Lanes, type Lane, type Turn } from './lane';
+import { Pace } from './pace';
+import { Pauses } from './pauses';
 
-/** Sending for this long without a 429 (ms) tells more of a rate than of a burst allowance. */
-const SUSTAINED_MS = 1000;
-/** Without a request for this long (ms), what leaves next is a new beginning. */
-const BREAK_MS = 1000;
-/** Longest wait (ms) by which a start is set off from the one before while no pace is set. */
-const MAX_SPREAD_MS = 3;
-/** The part of the time to an answer over which starts are spread. With all of it, requests would wait. */
-const SPREAD = 0.6;
-/** Weight of the last answer in the mean time to an answer. */
-const LATEST = 0.1;
+/** Longest timer, in ms. */
+const LONGEST_TIMER_MS = 3_600_000;
 
 /**
  * When requests may leave that are sent with the same keys to the same host, by whatever run of whatever
- * node of this process. Runs with the same limit share it; the pace that a server was found to allow, and
- * the pause that it asked for with 429 or `Retry-After`, hold for all.
- *
- * While no pace is set, starts are spread: answers that arrive together would otherwise send the next
- * requests together, for ever, and between the bunches nothing would be under way.
+ * node of this process. Runs with the same limit share it; the pace that a server was found to allow, the
+ * pause that it asked for, and the circuit breaker hold for all.
  */
 export class Account {
-	/** Answers that let a request through. */
+	/** Answers that let a request through, of those that left after the last pause at the time. */
 	accepted = 0;
+
+	/** Answers with 429. */
+	refused = 0;
+
+	readonly breaker: CircuitBreaker;
 
 	private readonly timers: Timers;
 
 	private readonly bornAt: number;
 
-	private readonly rate = new Rate();
+	private readonly found = new Pace();
 
-	private readonly spacing = new Spacing();
+	private readonly pauses = new Pauses();
 
 	private readonly lanes = new Lanes();
 
-	private pausedUntil = -Infinity;
-
-	private slowedAt = -Infinity;
-
-	private sendingSince = -Infinity;
-
-	private lastTurnAt = -Infinity;
-
-	private readonly starts = new RecentStarts();
-
 	/** Requests under way. */
 	private underWay = 0;
-
-	/** Mean time to an answer, in ms. */
-	private latencyMs = 0;
 
 	private wake: (() => void) | undefined;
 
@@ -57,6 +40,7 @@ export class Account {
 
 	constructor(readonly clock: Clock) {
 		this.timers = new Timers(clock);
+		this.breaker = new CircuitBreaker(clock);
 		this.bornAt = clock.now();
 	}
 
@@ -65,72 +49,137 @@ export class Account {
 		const now = this.clock.now();
 		return this.pumping || this.underWay > 0
 			? 0
-			: now - Math.max(this.bornAt, this.lastTurnAt, this.pausedUntil);
+			: now - Math.max(this.bornAt, this.found.lastAt, this.pauses.until);
 	}
 
 	/** ms that are left of the pause that the server asked for; 0 when there is none. */
 	get pauseMs(): number {
-		return Math.max(0, this.pausedUntil - this.clock.now());
+		return Math.max(0, this.pauses.until - this.clock.now());
+	}
+
+	/** Refusals in a row, each of a request that left after the pause before it. */
+	get refusals(): number {
+		return this.pauses.refusals;
+	}
+
+	/** ms since which everything was refused; 0 while requests get through. */
+	get refusedMs(): number {
+		return this.pauses.refusedMs(this.clock.now());
+	}
+
+	/** Whether it was not one request alone that was refused all the time. */
+	get refusesSeveral(): boolean {
+		return this.pauses.areOfSeveral;
 	}
 
 	/** Requests/s at present; `Infinity` when nothing limits them. */
 	get perSecond(): number {
-		return Math.min(this.rate.perSecond, this.lanes.limit(this.clock.now()));
+		return Math.min(this.pace, this.lanes.limit(this.clock.now()));
+	}
+
+	/** Requests/s that the server was found to allow; `Infinity` while nothing was refused. */
+	get pace(): number {
+		return this.found.perSecond;
 	}
 
 	/**
-	 * Resolves when one request may leave; at once, when the run is released.
+	 * Resolves when one request may leave.
 	 *
 	 * @param limit requests/s of all runs with this limit together; `Infinity` for none.
 	 * @param run whose request it is, see {@link release}.
-	 * @returns when that was, on the clock of the account.
+	 * @param isFirst whether it is the first of its run: that may look whether a dead server is back.
+	 * @returns its turn, to be given back with {@link end}. Undefined when the run was released, or the
+	 * server is given up.
 	 */
-	async turn(limit: number, run: object): Promise<number> {
+	async turn(limit: number, run: object, isFirst = false): Promise<Turn | undefined> {
+		const wasOpen = this.breaker.verdict !== undefined;
+		this.breaker.look(isFirst);
+		if (this.breaker.verdict) return undefined;
+		if (wasOpen) this.pauses.look();
 		const now = this.clock.now();
 		const lane = this.lanes.of(limit, now);
 		if (!this.pumping && this.readyAt(lane) <= now) return this.take(lane, false);
-		return await new Promise<number>((resolve, reject) => {
-			lane.waiting.push({ run, resolve, reject });
+		return await new Promise<Turn | undefined>((resolve, reject) => {
+			lane.waiting.add(run, { resolve, reject });
 			if (this.pumping) this.wake?.();
 			else void this.pump().catch((error: Error) => this.fail(error));
 		});
 	}
 
-	/** Lets go of a run's waiting requests. */
-	release(run: object): void {
-		const now = this.clock.now();
-		for (const waiter of this.lanes.remove(run)) waiter.resolve(now);
+	/** Tells that a request is over, whatever became of it. */
+	end(turn: Turn): void {
+		this.underWay--;
+		this.found.end(this.clock.now() - turn.at);
+		if (this.pauses.end(turn)) this.wake?.();
+	}
+
+	/** Lets go of the waiting requests of one run, or of all. */
+	release(run?: object): void {
+		for (const waiter of this.lanes.remove(run)) waiter.resolve(undefined);
 		this.wake?.();
 	}
 
-	/** Tells that a request has left. */
-	onSent(): void {
-		this.underWay++;
-	}
-
-	/** Tells that a request is over. @param ms since it left. */
-	onOver(ms: number): void {
-		this.underWay--;
-		this.latencyMs += (ms - this.latencyMs) * (this.latencyMs === 0 ? 1 : LATEST);
-	}
-
 	/** Tells that the server took a request: the pace may grow. */
-	onAccepted(): void {
+	onAccepted(turn: Turn): void {
+		this.onAnswered(turn);
+		this.found.grow(this.lanes.limit(this.clock.now()));
+		if (!this.pauses.isCurrent(turn)) return;
 		this.accepted++;
-		this.rate.grow(this.lanes.limit(this.clock.now()));
+		this.pauses.onAccepted();
+	}
+
+	/** Tells that the server gave an answer that says nothing against sending more. */
+	onAnswered(turn: Turn): void {
+		this.breaker.onAlive();
+		this.pauses.onAnswered(turn);
 	}
 
 	/**
-	 * Tells that the server turned a request away. Nothing new leaves for `ms` milliseconds. Requests
-	 * that were under way together are turned away together, and lower the pace only once.
+	 * Tells of a failed attempt, see {@link CircuitBreaker.onFailure}.
 	 *
-	 * @param sentAt when the request left, on the clock of the account.
+	 * @param sentAt when it left, on the clock of the account.
+	 */
+	onFailure(sentAt: number, words: string, willRetry: boolean): void {
+		this.breaker.onFailure(sentAt, words, willRetry);
+		if (this.breaker.verdict) this.release();
+	}
+
+	/** Tells that the server refuses everything, and has been waited for long enough. */
+	giveUp(words: string): void {
+		this.breaker.open(this.refusals, words);
+		this.release();
+	}
+
+	/** Tells that the server turned a request away with 429, for all that is known because of the pace. */
+	onRefused(request: object): void {
+		this.pauses.onRefused(request);
+	}
+
+	/** Goes at least at this pace (requests/s) again: it was lowered for no reason. */
+	restorePace(perSecond: number): void {
+		this.found.restore(perSecond);
+	}
+
+	/**
+	 * Lets nothing new leave for a while, and then one request first. Requests that were under way together
+	 * are turned away together: that is one refusal.
+	 *
+	 * @param isForPace whether the pace is to be lowered.
+	 * @param askedMs ms that the server asked to wait.
+	 * @param pauseMs ms to wait otherwise, by the number of refusals in a row.
 	 * @returns ms by which this made the pause longer.
 	 */
-	onThrottled(ms: number, sentAt: number): number {
+	onThrottled(
+		turn: Turn,
+		isForPace: boolean,
+		askedMs: number | undefined,
+		pauseMs: (inARow: number) => number,
+	): number {
+		if (!this.pauses.isCurrent(turn)) return this.pause(askedMs ?? 0);
 		const now = this.clock.now();
-		if (sentAt > this.slowedAt && now >= this.pausedUntil) this.slowDown(now);
-		return this.pause(ms);
+		if (isForPace) this.found.fall(now, this.lanes.limit(now), this.pauses.until);
+		this.pauses.onThrottled(now);
+		return this.pause(askedMs ?? pauseMs(this.refusals));
 	}
 
 	/**
@@ -139,44 +188,20 @@ export class Account {
 	 * @returns ms by which this made the pause longer.
 	 */
 	pause(ms: number): number {
-		const now = this.clock.now();
-		const until = Math.max(this.pausedUntil, now + ms);
-		const longer = until - Math.max(this.pausedUntil, now);
-		this.pausedUntil = until;
-		return longer;
-	}
-
-	private slowDown(now: number): void {
-		const sentForMs = Math.max(1, now - Math.max(this.sendingSince, this.pausedUntil));
-		const pace = this.perSecond;
-		const isPaced = pace !== Infinity;
-		// Without a pace, requests leave as fast as concurrency and answers allow.
-		const refused = isPaced ? pace : this.starts.perSecond(now);
-		this.rate.fall(refused, isPaced && sentForMs >= SUSTAINED_MS);
-		this.slowedAt = now;
+		return this.pauses.extend(ms, this.clock.now());
 	}
 
 	private readyAt(lane: Lane): number {
-		return Math.max(lane.spacing.nextAt, this.spacing.nextAt, this.pausedUntil);
+		return Math.max(lane.spacing.nextAt, this.found.nextAt, this.pauses.readyAt(this.clock.now()));
 	}
 
-	private take(lane: Lane, waited: boolean): number {
+	private take(lane: Lane, waited: boolean): Turn {
 		const now = this.clock.now();
-		if (this.underWay === 0 && now - this.lastTurnAt > BREAK_MS) {
-			this.sendingSince = now;
-			this.starts.clear();
-		}
 		lane.usedAt = now;
 		lane.spacing.take(now, 1000 / lane.limit, waited);
-		this.spacing.take(now, this.gapMs, waited);
-		this.lastTurnAt = now;
-		this.starts.add(now);
-		return now;
-	}
-
-	private get gapMs(): number {
-		if (this.rate.perSecond !== Infinity) return 1000 / this.rate.perSecond;
-		return Math.min(MAX_SPREAD_MS, (SPREAD * this.latencyMs) / (this.underWay + 1));
+		this.found.take(now, this.underWay, waited);
+		this.underWay++;
+		return this.pauses.take(now);
 	}
 
 	private async pump(): Promise<void> {
@@ -184,13 +209,13 @@ export class Account {
 		for (let lane = this.lanes.next(); lane; lane = this.lanes.next()) {
 			const ms = this.readyAt(lane) - this.clock.now();
 			if (ms > 0) {
-				const timer = this.timers.start(ms);
+				const timer = this.timers.start(Math.min(ms, LONGEST_TIMER_MS));
 				this.wake = timer.cancel;
 				await timer.done;
 				continue;
 			}
-			const leftAt = this.take(lane, true);
-			lane.waiting.shift()?.resolve(leftAt);
+			const waiter = lane.waiting.next();
+			waiter?.resolve(this.take(lane, true));
 		}
 		this.pumping = false;
 	}

@@ -1,12 +1,54 @@
 /** Lateness of a timer, in ms, that is caught up with. */
 const TIMER_SLACK_MS = 10;
 
+/** The right to send one request now. */
+export interface Turn {
+	/** When it was granted, on the clock of the account. */
+	readonly at: number;
+	/** How many pauses there were before it. */
+	readonly round: number;
+}
+
 /** A request that waits for its turn. */
 export interface Waiter {
-	/** The run it belongs to. */
-	run: object;
-	resolve(leftAt: number): void;
+	/** @param turn undefined when it will get none. */
+	resolve(turn: Turn | undefined): void;
 	reject(error: Error): void;
+}
+
+/** What waits, by its run: runs take turns, however many requests each of them has. */
+export class Queue {
+	/** In the order in which they have their next turn. */
+	private readonly runs = new Map<object, Waiter[]>();
+
+	get isEmpty(): boolean {
+		return this.runs.size === 0;
+	}
+
+	add(run: object, waiter: Waiter): void {
+		const waiting = this.runs.get(run);
+		if (waiting) waiting.push(waiter);
+		else this.runs.set(run, [waiter]);
+	}
+
+	/** Takes out whoever is next. */
+	next(): Waiter | undefined {
+		for (const [run, waiting] of this.runs) {
+			const next = waiting.shift();
+			this.runs.delete(run);
+			if (waiting.length > 0) this.runs.set(run, waiting);
+			return next;
+		}
+		return undefined;
+	}
+
+	/** Takes out everything of one run, or everything. */
+	remove(run?: object): Waiter[] {
+		const removed = run ? (this.runs.get(run) ?? []) : [...this.runs.values()].flat();
+		if (run) this.runs.delete(run);
+		else this.runs.clear();
+		return removed;
+	}
 }
 
 /** An even spacing between turns. */
@@ -32,8 +74,7 @@ export class Spacing {
 export class Lane {
 	readonly spacing = new Spacing();
 
-	/** First come, first served. */
-	readonly waiting: Waiter[] = [];
+	readonly waiting = new Queue();
 
 	usedAt = -Infinity;
 
@@ -60,7 +101,7 @@ export class Lanes {
 	limit(now: number): number {
 		let sum = 0;
 		for (const lane of this.lanes.values()) {
-			if (lane.waiting.length === 0 && now - lane.usedAt > IDLE_MS) this.lanes.delete(lane.limit);
+			if (lane.waiting.isEmpty && now - lane.usedAt > IDLE_MS) this.lanes.delete(lane.limit);
 			else sum += lane.limit;
 		}
 		return sum > 0 ? sum : Infinity;
@@ -70,7 +111,7 @@ export class Lanes {
 	next(): Lane | undefined {
 		let next: Lane | undefined;
 		for (const lane of this.lanes.values()) {
-			if (lane.waiting.length === 0) continue;
+			if (lane.waiting.isEmpty) continue;
 			if (!next || lane.spacing.nextAt < next.spacing.nextAt) next = lane;
 		}
 		return next;
@@ -78,11 +119,6 @@ export class Lanes {
 
 	/** Takes out the waiting requests of one run, or all of them. */
 	remove(run?: object): Waiter[] {
-		return [...this.lanes.values()].flatMap((lane) => {
-			const kept = lane.waiting.filter((waiter) => run && waiter.run !== run);
-			const removed = lane.waiting.filter((waiter) => !kept.includes(waiter));
-			lane.waiting.splice(0, lane.waiting.length, ...kept);
-			return removed;
-		});
+		return [...this.lanes.values()].flatMap(({ waiting }) => waiting.remove(run));
 	}
 }

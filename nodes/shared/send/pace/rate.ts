@@ -49,6 +49,11 @@ export class Rate {
 		this.sinceRefusal = 0;
 		this.perSecond = Math.max(SLOWEST, refused * left);
 	}
+
+	/** Goes at least this fast (requests/s) again, when it was not the pace that was refused. */
+	restore(perSecond: number): void {
+		this.perSecond = Math.max(this.perSecond, perSecond);
+	}
 }
 
 /** Starts that are remembered: enough to tell a rate from a handful that left together. */

@@ -160,7 +160,7 @@ describe('a page that cannot be read', () => {
 		for (let page = 0; page < 10; page++) await clock.run(reader(AFTER, 0, 10));
 		const last = await clock.run(reader(AFTER, 0, 10));
 		expect(last).toMatchObject({
-			failure: { message: expect.stringContaining('not tried, because 10 items') as string },
+			failure: { message: expect.stringContaining('not sent, because 10 requests') as string },
 		});
 		expect(seen).toHaveLength(10);
 	});

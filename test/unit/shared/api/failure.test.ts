@@ -164,21 +164,38 @@ it('says that a record was refused', () => {
 });
 
 describe('givenUpFailure', () => {
-	it('says why the rest was not tried', () => {
-		const last = { statusCode: 503, body: { message: 'maintenance' } };
-		expect(givenUpFailure(service, { inARow: 10, last })).toEqual({
+	const because = { inARow: 10, last: 'Test API answered 503: maintenance' };
+	const fix = 'Fix what the message names, then run the failed items again.';
+
+	it('says of a request that it was not sent, and why', () => {
+		expect(givenUpFailure(service, { because, attempts: 0 })).toEqual({
 			message:
-				'Test API: not tried, because 10 items in a row failed before it. The last one: Test API answered 503: maintenance',
-			hint: 'Fix what the message names, then run the failed items again.',
+				'Test API: not sent, because 10 requests in a row failed before it. The last one: Test API answered 503: maintenance',
+			hint: fix,
 			details: { code: 'GIVEN_UP' },
 		});
 	});
 
-	it('says so, too, when no answer came', () => {
-		const last = { networkCode: 'ENOTFOUND' };
-		expect(givenUpFailure(service, { inARow: 10, last }).message).toMatch(
-			/The last one: Test API could not be reached: its host name is not known$/,
-		);
+	it('says of one that was sent how often, and what became of it', () => {
+		const answer = { networkCode: 'TIMED_OUT' };
+		expect(givenUpFailure(service, { because, attempts: 1, answer })).toEqual({
+			message:
+				'Test API: sent once without success, and not again, because 10 requests in a row failed. Its last attempt: Test API could not be reached: no complete answer within the timeout',
+			hint: `${fix} This one may have been carried out although no success was reported.`,
+			details: { code: 'GIVEN_UP' },
+		});
+	});
+
+	it.each([
+		[{ statusCode: 429, body: {} }, fix, 429],
+		[{ networkCode: 'ECONNREFUSED' }, fix, undefined],
+		[{ statusCode: 503, body: {} }, `${fix} This one may`, 503],
+	])('says after %j whether it may have been carried out', (answer, hint, statusCode) => {
+		const failure = givenUpFailure(service, { because, attempts: 2, answer });
+		expect(failure.message).toContain('sent 2 times without success');
+		expect(failure.hint.startsWith(hint)).toBe(true);
+		expect(failure.hint === fix).toBe(hint === fix);
+		expect(failure.details).toEqual({ code: 'GIVEN_UP', ...(statusCode && { statusCode }) });
 	});
 });
 

@@ -97,7 +97,7 @@ describe('apiRequest', () => {
 		expect(await apiRequest(connection, request, 1000, signal)).toEqual({
 			statusCode: status,
 			body: { a: 1 },
-			retryAfter: '5',
+			waitMs: 5000,
 		});
 		expect(seen[0]?.options).toMatchObject({ method: 'GET', qs: { limit: 5 }, timeout: 1000 });
 	});
@@ -115,7 +115,7 @@ describe('apiRequest', () => {
 		expect(await apiRequest(connection, request, 1000, signal)).toEqual({
 			statusCode: 429,
 			body: {},
-			retryAfter: undefined,
+			waitMs: undefined,
 		});
 	});
 

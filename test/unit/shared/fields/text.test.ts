@@ -105,6 +105,17 @@ describe('text', () => {
 			],
 			['Ana', 'Name is "Ana", which holds letters', 'Map the number alone, with country code.'],
 			['#N/A', 'Name is "#N/A", which is no data: a formula of the spreadsheet failed'],
+			['5678', 'Name is "5678", which has fewer than 5 digits'],
+		]);
+
+		const part = () => text({ ...NAME, kind: 'contactPhone', minDigits: 1 });
+		accepts(part, [['5678', '5678']]);
+		refuses(part, [
+			['+', 'Name is "+", which has no digit'],
+			[
+				'56912345678, 56987654321',
+				'Name is "56912345678, 56987654321", which is more than one number',
+			],
 		]);
 	});
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { Parameters } from '../../../../nodes/shared/n8n/parameters';
-import { InvalidValue } from '../../../../nodes/shared/values/invalidValue';
+import { InvalidValue, UnresolvedExpression } from '../../../../nodes/shared/values/invalidValue';
 
 /**
  * A run of a node over items; `n8n` stands for n8n's evaluation of a parameter, or of an expression in
@@ -95,7 +95,25 @@ describe('the parameters of a run', () => {
 		const { read } = run({ a: '={{ $json.a.b.c() }}' }, ITEMS, () => {
 			throw new Error('no');
 		});
+		expect(() => read('a')).toThrow(new UnresolvedExpression(new Error('no'), 'a'));
 		expect(() => read('a')).toThrow(InvalidValue);
+	});
+
+	it('that n8n cannot resolve tell where the expression stands', () => {
+		const written = { x: 'text', y: [{ z: '={{ $json.a }}' }, { z: '={{ $gone.a }}' }] };
+		const { reader } = run({ a: written }, ITEMS, (name) => {
+			if (name === 'a' || name.includes('$gone')) throw new Error('no');
+			return 'fine';
+		});
+		const problem = (): UnresolvedExpression => {
+			try {
+				reader.read('a', 0);
+			} catch (error) {
+				return error as UnresolvedExpression;
+			}
+			throw new Error('resolved');
+		};
+		expect(problem().path).toEqual(['y', '1', 'z']);
 	});
 });
 
@@ -195,7 +213,6 @@ describe('a text with expressions in it', () => {
 		['no text', 5],
 		['a text that is no expression', 'a {{ $now }} b'],
 		['an expression alone', '={{ $now }}'],
-		['an expression with blanks around it', '=\n {{ $now }} \n'],
 		['an equals sign and a text', '=text'],
 		['a text that ends with an equals sign', '{{ $now }} a='],
 		['nothing', undefined],
@@ -224,9 +241,21 @@ describe('a text with expressions in it', () => {
 		});
 	});
 
+	it.each(['=\n {{ $now }} \n', '={{ $now }}\n', '=={{ $now }}'])(
+		'is its one expression in %j, whatever its type',
+		(written) => {
+			const value = { b: 1 };
+			expect(template(written, { '{{ $now }}': value })).toEqual({
+				value,
+				isMixed: false,
+				asked: ['{{ $now }}'],
+			});
+		},
+	);
+
 	it('takes plain expressions from the item, without n8n', () => {
-		expect(template('={{ $json.a }}{{ $json.a }}')).toEqual({
-			value: 'xx',
+		expect(template('="{{ $json.a }}", "{{ $json.a }}"')).toEqual({
+			value: '"x", "x"',
 			isMixed: true,
 			asked: [],
 		});
@@ -237,10 +266,9 @@ describe('a text with expressions in it', () => {
 		expect(template(`=a ${missing}`, { [missing]: 'n8n' })).toMatchObject({ value: 'a n8n' });
 	});
 
-	it('ends an expression at its last brackets, also over several lines', () => {
-		const inner = '{{ {\n"b": {} }}}';
-		expect(template(`={"a": ${inner} }`, { [inner]: { b: 1 } })).toMatchObject({
-			value: '{"a": {"b":1} }',
+	it('ends an expression at its first brackets, also over several lines', () => {
+		expect(template('={"a": {{ $now }}}', { '{{ $now }}': { b: 1 } })).toMatchObject({
+			value: '{"a": {"b":1}}',
 		});
 		const lines = '{{ $now\n.year }}';
 		expect(template(`=a ${lines}`, { [lines]: 2026 })).toMatchObject({ value: 'a 2026' });
@@ -255,6 +283,6 @@ describe('a text with expressions in it', () => {
 		const { reader } = run({ t: '=a {{ $now.b.c }}' }, [{}], () => {
 			throw new Error('no');
 		});
-		expect(() => reader.template('t', 0)).toThrow(InvalidValue);
+		expect(() => reader.template('t', 0)).toThrow(UnresolvedExpression);
 	});
 });

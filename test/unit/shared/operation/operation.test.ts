@@ -53,7 +53,7 @@ describe('operation', () => {
 
 	it('keeps its facts, and what it leaves out stays out', () => {
 		expect(get).toMatchObject(facts);
-		expect([get.order, get.merge, get.batch, get.nextPage]).toEqual([
+		expect([get.order, get.merge, get.batch, get.pages]).toEqual([
 			undefined,
 			undefined,
 			undefined,

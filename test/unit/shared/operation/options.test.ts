@@ -11,7 +11,7 @@ const ALL: OptionsOwner = {
 	own: { wrapMetadata },
 };
 const PLAIN: OptionsOwner = { ...ALL, hasBatches: false, canMerge: false, own: {} };
-const RUN = { concurrency: 5, requestsPerSecond: 100, batchSize: 1, combineItems: false };
+const RUN = { concurrency: 0, requestsPerSecond: 100, batchSize: 1, combineItems: false };
 const ITEM = { maxRetries: 3, timeout: 30_000, dryRun: false };
 
 const item = (value: unknown) => itemOf({ options: value });
@@ -53,7 +53,7 @@ describe('options', () => {
 	});
 
 	it.each([
-		['concurrency', 'Concurrency', 1, 500],
+		['concurrency', 'Concurrency', 0, 500],
 		['maxRetries', 'Max Retries', 0, 10],
 		['timeout', 'Timeout', 1, 3_600_000],
 		['batchSize', 'Batch Size', 1, 1000],

@@ -42,14 +42,18 @@ interface Options {
 async function run(items: ReadyItem[], { replies = {}, ...more }: Options = {}) {
 	const { stopsOnError = false, concurrency = 2, stopped = false } = more;
 	const clock = new VirtualClock();
-	const { client, seen } = await fakeClient(clock, ({ options: { url = '' } }) => {
-		const name = url.split('/').at(-1) ?? '';
-		return { after: 100, body: { id: `id-${name}` }, ...replies[name] };
-	});
+	const { client, seen } = await fakeClient(
+		clock,
+		({ options: { url = '' } }) => {
+			const name = url.split('/').at(-1) ?? '';
+			return { after: 100, body: { id: `id-${name}` }, ...replies[name] };
+		},
+		{ concurrency },
+	);
 	const inputs = items.map(() => ({ json: {} }));
 	const report = new RunReport(node, { inputs, stopOnError: stopsOnError });
 	if (stopped) client.stop();
-	const toSend = await clock.run(lookUp({ client, report }, items, { concurrency }, stopsOnError));
+	const toSend = await clock.run(lookUp({ client, report }, items, stopsOnError));
 	return {
 		report,
 		sent: toSend.map(({ index, input }) => [index, (input as { key: unknown }).key]),
@@ -68,6 +72,15 @@ it('each distinct reference is looked up once, and its ID stands in each item', 
 		[2, 'id-a'],
 		[3, 'id-a'],
 	]);
+});
+
+it('5,000 items with 500 names are 500 look-ups', async () => {
+	const items = Array.from({ length: 5000 }, (_, index) => item(index, `n${index % 500}`));
+	const { sent, asked } = await run(items, { concurrency: 50 });
+	expect(asked).toHaveLength(500);
+	expect(new Set(asked).size).toBe(500);
+	expect(sent).toHaveLength(5000);
+	expect(sent.at(-1)).toEqual([4999, 'id-n499']);
 });
 
 it('items without references need no request', async () => {

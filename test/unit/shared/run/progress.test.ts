@@ -12,6 +12,7 @@ function setUp(report: { total: number; ended: number; failures: number }, pace 
 		service: 'Test API',
 		report: report as RunReport,
 		pace: () => pace,
+		concurrency: () => 12,
 		clock,
 	});
 	return { clock, lines, end };
@@ -26,8 +27,8 @@ describe('the log of a run', () => {
 		Object.assign(report, { ended: 500 });
 		await clock.advance(10_000);
 		expect(lines).toEqual([
-			'Test API: 297 of 1000 items done, 3 failed, 20.0 items/s, pace 12.3 requests/s, about 35 s left',
-			'Test API: 497 of 1000 items done, 3 failed, 20.0 items/s, pace 12.3 requests/s, about 25 s left',
+			'Test API: 297 of 1000 items done, 3 failed, 20.0 items/s, up to 12 requests at once, pace 12.3 requests/s, about 35 s left',
+			'Test API: 497 of 1000 items done, 3 failed, 20.0 items/s, up to 12 requests at once, pace 12.3 requests/s, about 25 s left',
 		]);
 		end();
 	});
@@ -35,7 +36,9 @@ describe('the log of a run', () => {
 	it('guesses no end while nothing has ended, and names no pace when there is none', async () => {
 		const { clock, lines, end } = setUp({ total: 5, ended: 0, failures: 0 });
 		await clock.advance(10_000);
-		expect(lines).toEqual(['Test API: 0 of 5 items done, 0 failed, 0.0 items/s']);
+		expect(lines).toEqual([
+			'Test API: 0 of 5 items done, 0 failed, 0.0 items/s, up to 12 requests at once',
+		]);
 		end();
 	});
 

@@ -15,6 +15,7 @@ type Script = Reply[] | ((seen: Seen, position: number) => Reply);
 interface How {
 	isBatch?: boolean;
 	countsCombined?: boolean;
+	stopOnError?: boolean;
 	/** What happens before the first request leaves. */
 	before?: (client: Client) => void;
 }
@@ -23,11 +24,11 @@ async function send(
 	operation: Operation,
 	items: ReadyItem[],
 	script: Script,
-	{ isBatch = false, countsCombined = false, before }: How = {},
+	{ isBatch = false, countsCombined = false, stopOnError = true, before }: How = {},
 ) {
 	const clock = new VirtualClock();
 	const { client, seen } = await fakeClient(clock, script);
-	const report = new RunReport(node, { inputs: inputs(items.length), stopOnError: true });
+	const report = new RunReport(node, { inputs: inputs(items.length), stopOnError });
 	before?.(client);
 	const run = { operation, client, report, countsCombined };
 	await clock.run(sendGroup(run, { items, keys: [], isBatch }));
@@ -78,10 +79,20 @@ describe('one record', () => {
 		const operation = testOperation({
 			arrivedBefore: (...args) => asked.push(args.slice(0, 2)) > 0,
 		});
-		const script = [{ status: 500 }, { status: 409 }];
-		const { json } = await send(operation, [ready(0, 'a')], script);
-		expect(json).toMatchObject([{ key: 'a' }]);
-		expect(asked).toEqual([[409, 2]]);
+		for (const first of [
+			{ status: 500 },
+			{ status: 429 },
+			{ error: networkError('ECONNREFUSED') },
+		]) {
+			const { json } = await send(operation, [ready(0, 'a')], [first, { status: 409 }]);
+			expect(json).toMatchObject([{ key: 'a' }]);
+		}
+		// After a 429 or without a connection, no earlier attempt of ours can have stored it.
+		expect(asked).toEqual([
+			[409, true],
+			[409, false],
+			[409, false],
+		]);
 	});
 
 	it('warns of an accepted answer that looks odd, and of no failed one', async () => {
@@ -172,8 +183,13 @@ describe('a list', () => {
 	const paged = testOperation({
 		request: () => ({ ...get, query: { offset: 0 } }),
 		output: page,
-		nextPage: (_input, received, answer) =>
-			page(answer).length < 2 ? undefined : { ...get, query: { offset: received } },
+		pages: () => ({
+			take: (answer, received) => {
+				const entries = page(answer);
+				const offset = received.length + entries.length;
+				return entries.length < 2 ? { entries } : { entries, next: { ...get, query: { offset } } };
+			},
+		}),
 	});
 	const pages = [{ body: [{ id: 1 }, { id: 2 }] }, { body: [{ id: 3 }] }];
 
@@ -294,7 +310,8 @@ describe('a batch', () => {
 			return { body: { results: keys.map((key) => ({ key })) } };
 		};
 		const items = many(['a', 'b', 'huge', 'd', 'e']);
-		const { json, seen } = await send(operation, items, halving, { isBatch });
+		const how = { isBatch, stopOnError: false };
+		const { json, seen } = await send(operation, items, halving, how);
 		expect(seen.map((one) => keysOf(one).join(' '))).toEqual([
 			'a b huge d e',
 			'a b huge',
@@ -309,6 +326,13 @@ describe('a batch', () => {
 			{ key: 'd' },
 			{ key: 'e' },
 		]);
+	});
+
+	it('sends nothing of its second half once the first one has failed and that ends the run', async () => {
+		const script = [{ status: 413 }, { status: 400 }, { body: { results: [{}, {}] } }];
+		const { json, seen } = await send(operation, many(['a', 'b', 'c', 'd']), script, { isBatch });
+		expect(seen).toHaveLength(2);
+		expect(json).toHaveLength(2);
 	});
 
 	it('is reported as nothing when the run ended first', async () => {

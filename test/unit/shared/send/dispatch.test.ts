@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { dispatch, type Job } from '../../../../nodes/shared/send/dispatch';
 import { VirtualClock, settle } from '../../../support/virtualClock';
 
-const free = { concurrency: 5, shouldStop: () => false };
+const free = { concurrency: () => 5, shouldStop: () => false };
 const never = new AbortController().signal;
 
 interface Plan {
@@ -34,7 +34,7 @@ async function trace(plans: Plan[], concurrency: number) {
 			running--;
 		},
 	}));
-	await clock.run(dispatch(jobs, { concurrency, shouldStop: () => false }));
+	await clock.run(dispatch(jobs, { concurrency: () => concurrency, shouldStop: () => false }));
 	return { traces, most };
 }
 
@@ -112,7 +112,7 @@ function manualJobs(count: number, key: (index: number) => string = String) {
 describe('intake', () => {
 	it('takes a job only when there is a place for it', async () => {
 		const { state, ends, jobs } = manualJobs(100);
-		const done = dispatch(jobs, { concurrency: 3, shouldStop: () => false });
+		const done = dispatch(jobs, { concurrency: () => 3, shouldStop: () => false });
 		expect(state).toEqual({ taken: 3, started: 3 });
 		ends[1]?.resolve();
 		await settle();
@@ -144,7 +144,7 @@ describe('intake', () => {
 			asked++;
 			return false;
 		};
-		await dispatch(jobs(), { concurrency: 5, shouldStop });
+		await dispatch(jobs(), { concurrency: () => 5, shouldStop });
 		expect(ran).toBe(count);
 		expect(reads).toBeLessThanOrEqual(2 * count);
 		expect(asked).toBeLessThanOrEqual(3 * count);
@@ -163,15 +163,40 @@ describe('intake', () => {
 			yield { keys: [], run: async () => undefined };
 			throw new Error('bad intake');
 		}
-		const done = dispatch(jobs(), { concurrency: 1, shouldStop: () => false });
+		const done = dispatch(jobs(), { concurrency: () => 1, shouldStop: () => false });
 		await expect(new VirtualClock().run(done)).rejects.toThrow('bad intake');
 	});
+});
+
+it('follows a limit that changes while it runs', async () => {
+	const clock = new VirtualClock();
+	let limit = 1;
+	let running = 0;
+	const seen: number[] = [];
+	const run = async (): Promise<void> => {
+		running++;
+		await clock.sleep(10, new AbortController().signal);
+		seen.push(running);
+		running--;
+		limit = seen.length < 8 ? 3 : 1;
+	};
+	const jobs = Array.from({ length: 14 }, () => ({ keys: [], run }));
+	await clock.run(dispatch(jobs, { concurrency: () => limit, shouldStop: () => false }));
+	expect(seen).toEqual([1, 3, 3, 3, 3, 3, 3, 3, 2, 1, 1, 1, 1, 1]);
+});
+
+it.each([0, NaN])('always runs one job, also with a limit of %p', async (limit) => {
+	let ran = 0;
+	const run = async (): Promise<void> => void ran++;
+	const jobs = Array.from({ length: 3 }, () => ({ keys: [], run }));
+	await dispatch(jobs, { concurrency: () => limit, shouldStop: () => false });
+	expect(ran).toBe(3);
 });
 
 describe('ending early', () => {
 	it('starts nothing when it should stop from the beginning', async () => {
 		const { state, jobs } = manualJobs(3);
-		await dispatch(jobs, { concurrency: 2, shouldStop: () => true });
+		await dispatch(jobs, { concurrency: () => 2, shouldStop: () => true });
 		expect(state).toEqual({ taken: 0, started: 0 });
 	});
 
@@ -179,7 +204,7 @@ describe('ending early', () => {
 		let stop = false;
 		const { state, ends, jobs } = manualJobs(10);
 		let ended = false;
-		const done = dispatch(jobs, { concurrency: 2, shouldStop: () => stop }).then(() => {
+		const done = dispatch(jobs, { concurrency: () => 2, shouldStop: () => stop }).then(() => {
 			ended = true;
 		});
 		stop = true;
@@ -194,7 +219,7 @@ describe('ending early', () => {
 	it('starts no follower of a finished job once it should stop', async () => {
 		let stop = false;
 		const { state, ends, jobs } = manualJobs(3, () => 'same');
-		const done = dispatch(jobs, { concurrency: 2, shouldStop: () => stop });
+		const done = dispatch(jobs, { concurrency: () => 2, shouldStop: () => stop });
 		stop = true;
 		ends[0]?.resolve();
 		await done;
@@ -204,7 +229,7 @@ describe('ending early', () => {
 	it('rejects with the first failure, after the others have ended', async () => {
 		const { state, ends, jobs } = manualJobs(10);
 		let outcome = 'pending';
-		const done = dispatch(jobs, { concurrency: 3, shouldStop: () => false }).catch(
+		const done = dispatch(jobs, { concurrency: () => 3, shouldStop: () => false }).catch(
 			(error: Error) => {
 				outcome = error.message;
 			},

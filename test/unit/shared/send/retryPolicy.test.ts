@@ -2,17 +2,18 @@ import { TIMED_OUT, UNREADABLE } from '../../../../nodes/shared/send/answer';
 import {
 	backoffMs,
 	attemptFailure,
+	isAboutRequest,
+	isOverload,
 	isRetryable,
 	isThrottle,
 	MAX_BACKOFF_MS,
-	MAX_RETRY_AFTER_MS,
+	MAX_PAUSE_MS,
 	mayHaveArrived,
-	parseRetryAfter,
-	retryDelayMs,
+	mayHaveHappened,
+	pauseMs,
 } from '../../../../nodes/shared/send/retryPolicy';
 
 const BACKOFF = { throttledMs: 1000, failedMs: 250 };
-const NOW = Date.parse('2026-01-15T12:00:00Z');
 const lowest = (): number => 0;
 const highest = (): number => 1 - Number.EPSILON;
 
@@ -25,7 +26,7 @@ describe('isRetryable', () => {
 		'does not retry status %i',
 		(statusCode) => {
 			expect(isRetryable({ statusCode }, true)).toBe(false);
-			expect(isRetryable({ statusCode, transient: true, retryAfter: '1' }, true)).toBe(false);
+			expect(isRetryable({ statusCode, transient: true, waitMs: 1000 }, true)).toBe(false);
 		},
 	);
 
@@ -37,7 +38,7 @@ describe('isRetryable', () => {
 
 	it.each([
 		[{ statusCode: 429 }, false],
-		[{ statusCode: 429, retryAfter: '1' }, false],
+		[{ statusCode: 429, waitMs: 1000 }, false],
 		[{ transient: true, neverArrived: true }, true],
 		[{ transient: true, neverArrived: false }, false],
 		[{ transient: true }, false],
@@ -45,7 +46,7 @@ describe('isRetryable', () => {
 		[{ statusCode: 408 }, false],
 		[{ statusCode: 500 }, false],
 		[{ statusCode: 502 }, false],
-		[{ statusCode: 503, retryAfter: '1' }, false],
+		[{ statusCode: 503, waitMs: 1000 }, false],
 		[{ statusCode: 504 }, false],
 		[{ statusCode: 404, neverArrived: true }, false],
 		[{}, false],
@@ -58,7 +59,7 @@ describe('attemptFailure', () => {
 	const NEVER_ARRIVED = ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'];
 
 	it.each(NEVER_ARRIVED)('%s may pass, and came before anything was sent', (networkCode) => {
-		expect(attemptFailure({ networkCode })).toEqual({ transient: true, neverArrived: true });
+		expect(attemptFailure({ networkCode })).toMatchObject({ transient: true, neverArrived: true });
 	});
 
 	it.each([
@@ -71,7 +72,11 @@ describe('attemptFailure', () => {
 		'ETIMEDOUT',
 		'UND_ERR_SOCKET',
 	])('%s may pass, and may have come after the request arrived', (networkCode) => {
-		expect(attemptFailure({ networkCode })).toEqual({ transient: true, neverArrived: false });
+		expect(attemptFailure({ networkCode })).toEqual({
+			transient: true,
+			timedOut: networkCode === TIMED_OUT,
+			neverArrived: false,
+		});
 	});
 
 	it.each([
@@ -81,26 +86,29 @@ describe('attemptFailure', () => {
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	])('%p stays, and came before anything was sent', (networkCode) => {
-		expect(attemptFailure({ networkCode })).toEqual({ transient: false, neverArrived: true });
+		expect(attemptFailure({ networkCode })).toMatchObject({ transient: false, neverArrived: true });
 	});
 
 	it.each(['unknown', ''])('%p stays', (networkCode) => {
-		expect(attemptFailure({ networkCode })).toEqual({ transient: false, neverArrived: false });
+		expect(attemptFailure({ networkCode })).toMatchObject({
+			transient: false,
+			neverArrived: false,
+		});
 	});
 
 	it('keeps the status and the wait of an answer', () => {
-		expect(attemptFailure({ statusCode: 503, body: {}, retryAfter: '1' })).toMatchObject({
+		expect(attemptFailure({ statusCode: 503, body: {}, waitMs: 1000 })).toMatchObject({
 			statusCode: 503,
-			retryAfter: '1',
+			waitMs: 1000,
 		});
 	});
 });
 
-describe('mayHaveArrived', () => {
+describe('mayHaveHappened', () => {
 	it.each([
 		[{ statusCode: 500 }, true],
 		[{ statusCode: 501 }, true],
-		[{ statusCode: 503, retryAfter: '1' }, true],
+		[{ statusCode: 503, waitMs: 1000 }, true],
 		[{ statusCode: 408 }, true],
 		[{ statusCode: 409 }, true],
 		[{ statusCode: 425 }, true],
@@ -114,48 +122,65 @@ describe('mayHaveArrived', () => {
 		[{ statusCode: 422 }, false],
 		[{ transient: true, neverArrived: true }, false],
 	])('%j: %s', (failure, may) => {
-		expect(mayHaveArrived(failure)).toBe(may);
+		expect(mayHaveHappened(failure)).toBe(may);
 	});
 });
 
 describe('isThrottle', () => {
 	it.each([
 		[{ statusCode: 429 }, true],
-		[{ statusCode: 429, retryAfter: '1' }, true],
-		[{ statusCode: 503, retryAfter: '1' }, true],
+		[{ statusCode: 429, waitMs: 1000 }, true],
+		[{ statusCode: 503, waitMs: 1000 }, true],
 		[{ statusCode: 503 }, false],
-		[{ statusCode: 404, retryAfter: '1' }, false],
+		[{ statusCode: 404, waitMs: 1000 }, false],
 		[{ transient: true }, false],
 	])('%j: %s', (failure, throttle) => {
 		expect(isThrottle(failure)).toBe(throttle);
 	});
+});
 
-	it('takes no account of a wait that cannot be read', () => {
-		expect(isThrottle({ statusCode: 503, retryAfter: 'soon' })).toBe(false);
+describe('isAboutRequest', () => {
+	it.each([
+		[{ statusCode: 400 }, true],
+		[{ statusCode: 404 }, true],
+		[{ statusCode: 302 }, true],
+		// Refused for every other request, too.
+		[{ statusCode: 401 }, false],
+		[{ statusCode: 429 }, false],
+		[{ statusCode: 408 }, false],
+		[{ statusCode: 500 }, false],
+		[{ statusCode: 501 }, false],
+		[{ transient: true }, false],
+		[{}, false],
+	])('%j: %s', (failure, expected) => {
+		expect(isAboutRequest(failure)).toBe(expected);
 	});
 });
 
-describe('parseRetryAfter', () => {
+describe('isOverload', () => {
 	it.each([
-		['whole seconds', '7', 7000],
-		['no wait', '0', 0],
-		['spaces around', '  12 ', 12_000],
-		['a date', 'Thu, 15 Jan 2026 12:00:30 GMT', 30_000],
-		['a date gone by', 'Wed, 21 Oct 2015 07:28:00 GMT', 0],
-		['an absurd number', '99999999999', 99_999_999_999_000],
-		['more digits than a number holds', '9'.repeat(400), Infinity],
-		['a negative number', '-5', undefined],
-		['a fraction', '1.5', undefined],
-		['a number with a sign', '+5', undefined],
-		['a bare year and month', '2026-02', undefined],
-		['a word', 'soon', undefined],
-		['a word and a number, which Date.parse takes for a month of 2001', 'retry 5', undefined],
-		['a number with a unit', '5 seconds', undefined],
-		['empty text', '', undefined],
-		['spaces', '   ', undefined],
-		['no header', undefined, undefined],
-	])('reads %s', (_name, header, ms) => {
-		expect(parseRetryAfter(header, NOW)).toBe(ms);
+		[{ statusCode: 429 }, true],
+		[{ statusCode: 503 }, true],
+		[{ statusCode: 504 }, true],
+		[{ statusCode: 529 }, true],
+		[{ statusCode: 500 }, false],
+		[{ statusCode: 404 }, false],
+		[{ timedOut: true }, true],
+		[{ transient: true }, false],
+	])('%j: %s', (failure, expected) => {
+		expect(isOverload(failure)).toBe(expected);
+	});
+});
+
+describe('mayHaveArrived', () => {
+	it.each([
+		[{ statusCode: 429 }, false],
+		[{ transient: true, neverArrived: true }, false],
+		[{ statusCode: 503 }, true],
+		[{ statusCode: 500 }, true],
+		[{ transient: true }, true],
+	])('%j: %s', (failure, expected) => {
+		expect(mayHaveArrived(failure)).toBe(expected);
 	});
 });
 
@@ -183,18 +208,30 @@ describe('backoffMs', () => {
 	});
 });
 
-describe('retryDelayMs', () => {
-	it.each([
-		['the wait asked for', { statusCode: 429, retryAfter: '3' }, 3000],
-		['the longest wait', { statusCode: 503, retryAfter: '120' }, MAX_RETRY_AFTER_MS],
-		['no patience for more', { statusCode: 503, retryAfter: '121' }, undefined],
-		['no patience for absurdity', { statusCode: 429, retryAfter: '9'.repeat(400) }, undefined],
-		['a far date', { statusCode: 429, retryAfter: 'Thu, 15 Jan 2026 12:02:01 GMT' }, undefined],
-		['a near date', { statusCode: 429, retryAfter: 'Thu, 15 Jan 2026 12:02:00 GMT' }, 120_000],
-		['back-off instead of garbage', { statusCode: 429, retryAfter: 'soon' }, 2000],
-		['back-off instead of a negative', { statusCode: 500, retryAfter: '-1' }, 500],
-		['back-off without the header', { statusCode: 500 }, 500],
-	])('is %s', (_name, failure, ms) => {
-		expect(retryDelayMs(failure, BACKOFF, 2, highest, NOW)).toBe(ms);
+describe('pauseMs', () => {
+	it('doubles with each refusal in a row, up to a minute', () => {
+		const pauses = [1, 2, 3, 4, 5, 6, 7, 8, 9, 1000].map((n) => pauseMs(BACKOFF, n, lowest));
+		expect(pauses).toEqual([
+			500,
+			1000,
+			2000,
+			4000,
+			8000,
+			16_000,
+			32_000,
+			MAX_PAUSE_MS,
+			MAX_PAUSE_MS,
+			MAX_PAUSE_MS,
+		]);
+	});
+
+	it('outlasts a limit per minute with eight attempts, whatever the chances', () => {
+		const sum = [1, 2, 3, 4, 5, 6, 7].reduce((all, n) => all + pauseMs(BACKOFF, n, lowest), 0);
+		expect(sum).toBeGreaterThan(60_000);
+	});
+
+	it('has a quarter of chance in it', () => {
+		expect(pauseMs(BACKOFF, 1, highest)).toBe(625);
+		expect(pauseMs(BACKOFF, 3, () => 0.5)).toBe(2250);
 	});
 });

@@ -7,16 +7,16 @@ describe('the filters of a list of contacts', () => {
 	const query = (filters: unknown) => contactFilters.read(itemOf({ filters }), 'filters');
 
 	it.each([
-		[{}, { days: 365 }],
+		[{}, {}],
 		[{ lastMessageDays: 7 }, { days: 7 }],
-		[{ lastMessageDays: '' }, { days: 365 }],
+		[{ lastMessageDays: '' }, {}],
 		[{ createdAfter: '2026-01-31' }, { created_after: '2026-01-31T00:00:00Z' }],
 		[{ updatedAfter: '2026-01-31' }, { updated_after: '2026-01-31T00:00:00Z' }],
 		[
 			{ customFieldKey: 'plan', customFieldValue: 5 },
-			{ days: 365, custom_field_key: 'plan', custom_field_value: '5' },
+			{ custom_field_key: 'plan', custom_field_value: '5' },
 		],
-		[{ customFieldKey: '', customFieldValue: null }, { days: 365 }],
+		[{ customFieldKey: '', customFieldValue: null }, {}],
 	])('%j ask for %j', (filters, expected) => {
 		expect(query(filters)).toEqual(expected);
 	});

@@ -11,6 +11,7 @@ it.each([
 	[rows(['Lima, Perú', 3]), ['Lima, Perú', '3']],
 	[rows('Maria', ['a', 'b'], 'c'), ['Maria', 'a', 'b', 'c']],
 	[rows([]), []],
+	[rows('["Maria", 5]', '[Maria]'), ['Maria', '5', '[Maria]']],
 	// What n8n hands over where it takes an expression in place of the collection.
 	[
 		['Maria', { value: 5 }],

@@ -1,20 +1,33 @@
 import fc from 'fast-check';
 
 import { Account } from '../../../../../nodes/shared/send/pace/account';
-import {
-	accountOf,
-	breakerOf,
-	forgetAccounts,
-} from '../../../../../nodes/shared/send/pace/accounts';
+import { accountOf, forgetAccounts } from '../../../../../nodes/shared/send/pace/accounts';
+import type { Turn } from '../../../../../nodes/shared/send/pace/lane';
 import { settle, VirtualClock } from '../../../../support/virtualClock';
 
 /** A run, as the account sees it, and its limit in requests/s. */
 function newRun(account: Account, limit: number) {
 	const run = {};
+	/** Undefined for none. */
+	const granted = async (isFirst = false): Promise<Turn | undefined> =>
+		await account.turn(limit, run, isFirst);
 	return {
-		turn: async () => await account.turn(limit, run),
+		granted,
+		/** When it was granted; the request is over at once. -1 for none. */
+		turn: async (): Promise<number> => {
+			const turn = await granted();
+			if (turn) account.end(turn);
+			return turn?.at ?? -1;
+		},
 		stop: () => account.release(run),
 	};
+}
+
+/** A turn that is granted now, without waiting. */
+async function takeTurn(account: Account, limit = Infinity): Promise<Turn> {
+	const turn = await account.turn(limit, {});
+	if (!turn) throw new Error('No turn');
+	return turn;
 }
 
 /** Several runs that share an account, each with its limit in requests/s. */
@@ -40,8 +53,14 @@ async function grantTimes({ clock, runs }: Parts, count: number): Promise<number
 function alone(limit = Infinity, lateness?: () => number) {
 	const clock = new VirtualClock(lateness);
 	const account = new Account(clock);
-	const refuse = (pauseMs: number) => account.onThrottled(pauseMs, clock.now());
-	return { clock, account, refuse, ...newRun(account, limit) };
+	return { clock, account, ...newRun(account, limit) };
+}
+
+/** A request that is turned away as soon as it has left. */
+async function refused(account: Account, askedMs?: number, limit?: number): Promise<number> {
+	const turn = await takeTurn(account, limit);
+	account.end(turn);
+	return account.onThrottled(turn, true, askedMs, (inARow) => 1000 * inARow);
 }
 
 type Alone = ReturnType<typeof alone>;
@@ -179,8 +198,7 @@ describe('late timers', () => {
 describe('after a 429', () => {
 	it('holds every new turn for the pause', async () => {
 		const parts = alone();
-		await parts.turn();
-		parts.refuse(5000);
+		await refused(parts.account, 5000);
 		const { times, all } = askFor(3, parts);
 		await parts.clock.advance(4999);
 		expect(times).toEqual([]);
@@ -190,138 +208,107 @@ describe('after a 429', () => {
 
 	it('holds turns that were waiting already', async () => {
 		const parts = alone(10);
-		const { times, all } = askFor(2, parts);
+		const first = await takeTurn(parts.account, 10);
+		const { times, all } = askFor(1, parts);
 		await parts.clock.advance(50);
-		parts.refuse(1000);
+		parts.account.onThrottled(first, true, 1000, () => 0);
+		parts.account.end(first);
 		await parts.clock.run(all);
-		expect(times).toEqual([0, 1050]);
+		expect(times).toEqual([1050]);
 	});
 
-	/** Time between two requests from now on (ms). */
-	async function gap(parts: Alone): Promise<number> {
-		const [first = 0, second = 0] = await turnTimes(2, parts);
-		return second - first;
-	}
-
-	/** Ten requests within a second, and then a 429. */
-	async function throttledAfterTen(limit: number, pauseMs: number) {
-		const parts = alone(limit);
-		for (let i = 0; i < 10; i++) await parts.turn();
-		await parts.clock.advance(1000);
-		parts.refuse(pauseMs);
-		return parts;
-	}
-
-	it('halves the pace at which a run without a limit was sending', async () => {
-		const times = await turnTimes(3, await throttledAfterTen(Infinity, 1000));
-		expect(times).toEqual([2000, 2200, 2400]);
-	});
-
-	it('halves a limit that is refused at once', async () => {
-		const parts = alone(10);
-		await parts.turn();
-		parts.refuse(1000);
-		expect(await turnTimes(3, parts)).toEqual([1000, 1200, 1400]);
-	});
-
-	it.each([
-		[999, 200],
-		[1000, 1000 / 9],
-	])('after %i ms without a 429 leaves a gap of %d ms', async (sentForMs, expected) => {
-		const parts = alone(10);
-		await parts.turn();
-		await parts.clock.advance(sentForMs);
-		parts.refuse(0);
-		expect(await gap(parts)).toBeCloseTo(expected);
-	});
-
-	it('does not count a pause as time of sending', async () => {
-		const parts = alone(10);
-		await parts.turn();
-		parts.refuse(5000);
-		await parts.clock.advance(5500);
-		parts.refuse(0);
-		expect(await gap(parts)).toBeCloseTo(1000 / 2.5);
-	});
-
-	it('never raises the pace above the limit', async () => {
-		const parts = alone(10);
-		await parts.turn();
-		for (let i = 0; i < 1000; i++) parts.account.onAccepted();
-		await parts.clock.advance(1);
-		parts.refuse(1000);
-		const times = await turnTimes(3, parts);
-		expect(excess(times, 10)).toBeLessThanOrEqual(1 + ROUNDING);
-	});
-
-	it('never falls below one request in two seconds', async () => {
-		const parts = alone(1);
-		for (let i = 0; i < 20; i++) {
-			parts.refuse(1);
-			await parts.clock.advance(10);
+	it('makes its own pauses by the number of refusals in a row', async () => {
+		const { account, clock } = alone();
+		for (const ms of [1000, 2000, 3000]) {
+			expect(await clock.run(refused(account))).toBe(ms);
+			expect(account.pauseMs).toBe(ms);
 		}
-		expect(await gap(parts)).toBe(2000);
+		expect(account.refusals).toBe(3);
+		expect(account.refusedMs).toBe(3000);
 	});
 
-	it('lowers the pace once for all the answers of one pause', async () => {
-		const parts = await throttledAfterTen(Infinity, 1000);
-		for (let i = 0; i < 4; i++) {
-			await parts.clock.advance(100);
-			parts.refuse(10);
-		}
-		expect(await turnTimes(3, parts)).toEqual([2000, 2200, 2400]);
+	it('counts one for all that were under way together, which make the pause no longer', async () => {
+		const { account } = alone();
+		const turns = [await takeTurn(account), await takeTurn(account)];
+		const pauses = turns.map((turn) => account.onThrottled(turn, true, undefined, () => 700));
+		expect(pauses).toEqual([700, 0]);
+		expect(account.refusals).toBe(1);
 	});
 
-	it('lowers the pace once for answers that arrive together and ask for no wait', async () => {
-		const parts = await throttledAfterTen(Infinity, 0);
-		for (let i = 0; i < 4; i++) parts.refuse(0);
-		expect(await turnTimes(3, parts)).toEqual([1000, 1200, 1400]);
+	it('says by how much what was asked for made the pause longer', async () => {
+		const { account } = alone();
+		const turns = await Promise.all([1, 2, 3].map(async () => takeTurn(account)));
+		const pauses = turns.map((turn, index) =>
+			account.onThrottled(turn, true, [1000, 400, 1500][index], () => 0),
+		);
+		expect(pauses).toEqual([1000, 0, 500]);
 	});
 
-	it('counts overlapping pauses once', () => {
-		const { refuse } = alone();
-		expect([1000, 400, 1500].map(refuse)).toEqual([1000, 0, 500]);
-	});
-
-	it('comes back to the pace that was refused, and goes on slowly from there', async () => {
-		const parts = await throttledAfterTen(Infinity, 0);
-		// Refused at 10/s, halved to 5/s: the first answer brings (10 / 5 - 1) / 10 back.
-		parts.account.onAccepted();
-		expect(await gap(parts)).toBeCloseTo(1000 / 5.1);
-		for (let i = 0; i < 80; i++) parts.account.onAccepted();
-		await parts.clock.advance(1000);
-		expect(1000 / (await gap(parts))).toBeGreaterThan(8);
-		for (let i = 0; i < 200; i++) parts.account.onAccepted();
-		await parts.clock.advance(1000);
-		expect(1000 / (await gap(parts))).toBeGreaterThan(10);
-	});
-
-	it('goes on faster the longer nothing was refused', async () => {
-		const parts = await throttledAfterTen(Infinity, 0);
-		const paceAfter = async (accepted: number): Promise<number> => {
-			for (let i = 0; i < accepted; i++) parts.account.onAccepted();
-			await parts.clock.advance(1000);
-			return 1000 / (await gap(parts));
+	it('begins with one request, and then twice as many with each round of answers', async () => {
+		const parts = alone();
+		await refused(parts.account, 1000);
+		const { account, clock, granted } = parts;
+		const round = async (turns: Array<Turn | undefined>): Promise<Array<Turn | undefined>> => {
+			for (const turn of turns) {
+				if (!turn) continue;
+				account.onAccepted(turn);
+				account.end(turn);
+			}
+			await settle();
+			return taken.splice(0);
 		};
-		const growths: number[] = [];
-		for (let pace = await paceAfter(200); growths.length < 3;) {
-			const grown = await paceAfter(40);
-			growths.push(grown - pace);
-			pace = grown;
+		const taken: Array<Turn | undefined> = [];
+		for (let request = 0; request < 20; request++) {
+			void granted().then((turn) => taken.push(turn));
 		}
-		const [first = 0, second = 0, third = 0] = growths;
-		expect(first).toBeGreaterThan(40 * 0.005);
-		expect(second).toBeGreaterThan(first);
-		expect(third).toBeGreaterThan(second);
+		await clock.advance(1000);
+		let turns = taken.splice(0);
+		const sizes = [];
+		while (turns.length > 0) {
+			sizes.push(turns.length);
+			turns = await round(turns);
+		}
+		expect(sizes).toEqual([1, 2, 4, 8, 5]);
 	});
 
-	it('never recovers beyond the limit', async () => {
-		const parts = alone(10);
-		await parts.turn();
-		parts.refuse(1000);
-		for (let i = 0; i < 1000; i++) parts.account.onAccepted();
-		expect(parts.account.accepted).toBe(1000);
-		expect(await gap(parts)).toBeCloseTo(100);
+	it('is no matter of one request alone when others are refused, too', async () => {
+		const { account, clock } = alone();
+		const [one, other] = [{}, {}];
+		account.onRefused(one);
+		account.onRefused(one);
+		expect(account.refusesSeveral).toBe(false);
+		account.onRefused(other);
+		expect(account.refusesSeveral).toBe(true);
+		account.onAccepted(await clock.run(takeTurn(account)));
+		expect(account.refusesSeveral).toBe(false);
+	});
+
+	it('counts as accepted what left after the last pause', async () => {
+		const { account, clock } = alone();
+		const early = await takeTurn(account);
+		await refused(account, 1000);
+		account.onAccepted(early);
+		expect([account.accepted, account.refusals]).toEqual([0, 1]);
+		account.onAccepted(await clock.run(takeTurn(account)));
+		expect([account.accepted, account.refusals]).toEqual([1, 0]);
+	});
+
+	it('keeps to half of a pace that was refused, once something was accepted', async () => {
+		const { account, turn, clock } = alone(10);
+		account.onAccepted(await takeTurn(account, 10));
+		await clock.run(refused(account, 0, 10));
+		expect(account.pace).toBe(5);
+		const times = [await clock.run(turn()), await clock.run(turn()), await clock.run(turn())];
+		expect((times[2] ?? 0) - (times[1] ?? 0)).toBeCloseTo(200);
+		account.restorePace(10);
+		expect(account.pace).toBe(10);
+	});
+
+	it('leaves the pace alone where it is not for the pace', async () => {
+		const { account } = alone(10);
+		account.onAccepted(await takeTurn(account, 10));
+		account.onThrottled(await takeTurn(account), false, 1000, () => 0);
+		expect(account.pace).toBe(Infinity);
 	});
 });
 
@@ -381,39 +368,21 @@ describe('runs of one account', () => {
 		expect(times).toEqual([0, 100, 200]);
 	});
 
+	it('take turns, however many requests each of them has', async () => {
+		const { clock, runs } = setUp(10, 10);
+		const [large, small] = runs;
+		const order: string[] = [];
+		const many = Array.from({ length: 50 }, async () => large?.turn().then(() => order.push('l')));
+		const few = Array.from({ length: 3 }, async () => small?.turn().then(() => order.push('s')));
+		await clock.run(Promise.all([...many, ...few]));
+		expect(order.slice(0, 8).join('')).toBe('llslslsl');
+	});
+
 	it('all wait for a pause that one of them was asked for', async () => {
 		const parts = setUp(Infinity, Infinity);
-		parts.account.onThrottled(5000, 0);
+		await refused(parts.account, 5000);
 		const [asked, other] = await grantTimes(parts, 1);
-		expect([asked?.[0], other?.[0]]).toEqual([5000, expect.any(Number)]);
-		expect(other?.[0]).toBeGreaterThanOrEqual(5000);
-	});
-
-	it('all keep to the pace that one of them found', async () => {
-		const parts = setUp(Infinity, Infinity);
-		const { clock, account, runs } = parts;
-		for (let request = 0; request < 20; request++) {
-			await runs[0]?.turn();
-			await clock.advance(50);
-		}
-		account.onThrottled(0, clock.now());
-		expect(account.perSecond).toBeCloseTo(10, 5);
-		const [, other = []] = await grantTimes(parts, 2);
-		expect((other[1] ?? 0) - (other[0] ?? 0)).toBeCloseTo(200, 5);
-	});
-
-	it('judge a refusal by what left just before, however slowly one of them sent until then', async () => {
-		const parts = setUp(10, Infinity);
-		const { clock, account, runs } = parts;
-		for (let request = 0; request < 60; request++) {
-			await runs[0]?.turn();
-			await clock.advance(100);
-		}
-		for (let request = 0; request < 60; request++) await runs[1]?.turn();
-		await clock.advance(200);
-		account.onThrottled(0, clock.now());
-		// Twenty requests in 200 ms, and half of that.
-		expect(account.perSecond).toBeCloseTo(50, 5);
+		expect([asked?.[0], other?.[0]]).toEqual([5000, 5000]);
 	});
 
 	it('that stop let go of their own turns only', async () => {
@@ -423,7 +392,7 @@ describe('runs of one account', () => {
 		const stopped = first?.turn();
 		const waiting = second?.turn();
 		first?.stop();
-		expect(await stopped).toBe(0);
+		expect(await stopped).toBe(-1);
 		expect(await clock.run(waiting ?? Promise.reject(new Error('no run')))).toBe(1000);
 	});
 
@@ -441,45 +410,14 @@ describe('runs of one account', () => {
 	});
 });
 
-describe('starts while no pace is set', () => {
-	/** Sends one request that is answered after `ms`. */
-	async function answered({ account, clock, runs }: Parts, ms: number): Promise<void> {
-		await runs[0]?.turn();
-		account.onSent();
-		await clock.sleep(ms, new AbortController().signal);
-		account.onOver(ms);
-	}
-
-	async function startsAfter(ms: number, count: number): Promise<number[]> {
-		const parts = setUp(Infinity);
-		await parts.clock.run(answered(parts, ms));
-		const from = parts.clock.now();
-		const [times = []] = await grantTimes(parts, count);
-		return times.map((time) => time - from);
-	}
-
-	it('are all at once as long as no answer tells how long one takes', async () => {
-		expect(await grantTimes(setUp(Infinity), 4)).toEqual([[0, 0, 0, 0]]);
-	});
-
-	it('are spread by three ms at most, however long answers take', async () => {
-		for (const ms of [50, 2000]) expect(await startsAfter(ms, 4)).toEqual([0, 3, 6, 9]);
-	});
-
-	it('are spread by less where answers take less', async () => {
-		const [first, second = 0] = await startsAfter(2, 2);
-		expect(first).toBe(0);
-		expect(second).toBeGreaterThan(0);
-		expect(second).toBeLessThan(2);
-	});
-});
-
 describe('what an account knows of itself', () => {
 	it('is the sum of the limits in use, and no more than the pace that was found', async () => {
 		const parts = setUp(10, 5);
 		await grantTimes(parts, 1);
 		expect(parts.account.perSecond).toBe(15);
-		parts.account.onThrottled(0, parts.clock.now());
+		const turn = await parts.clock.run(takeTurn(parts.account, 10));
+		parts.account.onAccepted(turn);
+		parts.account.onThrottled(turn, true, 0, () => 0);
 		expect(parts.account.perSecond).toBe(7.5);
 	});
 
@@ -488,61 +426,98 @@ describe('what an account knows of itself', () => {
 		const [run] = runs;
 		await clock.advance(10);
 		expect(account.idleMs).toBe(10);
-		await run?.turn();
+		const turn = await takeTurn(account, 1);
 		expect(account.idleMs).toBe(0);
 		await clock.advance(5);
-		expect(account.idleMs).toBe(5);
-		account.onSent();
 		expect(account.idleMs).toBe(0);
-		account.onOver(1);
+		account.end(turn);
 		expect(account.idleMs).toBe(5);
 		const waiting = run?.turn();
 		await clock.advance(20);
 		expect(account.idleMs).toBe(0);
 		await clock.run(waiting ?? Promise.resolve(0));
-		account.onThrottled(30, clock.now());
+		account.pause(30);
 		await clock.advance(31);
 		expect(account.idleMs).toBe(1);
 	});
+});
+
+describe('a server that is given up', () => {
+	/** Ten failures, one after another. */
+	async function down(parts: Parts): Promise<void> {
+		for (let failure = 0; failure < 10; failure++) {
+			const turn = await parts.clock.run(takeTurn(parts.account));
+			await parts.clock.advance(1);
+			parts.account.onFailure(turn.at, 'down', false);
+			parts.account.end(turn);
+		}
+	}
+
+	it('gets no request, and lets go of what waits', async () => {
+		const parts = setUp(1);
+		const { account, clock, runs } = parts;
+		await clock.run(runs[0]?.turn() ?? Promise.reject(new Error('no run')));
+		const waiting = runs[0]?.granted();
+		await settle();
+		await down(parts);
+		expect(account.breaker.verdict).toEqual({ inARow: 10, last: 'down' });
+		expect(await waiting).toBeUndefined();
+		expect(await runs[0]?.granted()).toBeUndefined();
+		expect(clock.liveTimers).toBe(0);
+	});
 
 	it.each([
-		[1000, 7.5],
-		[1001, 500],
-	])('forgets, after a break of %i ms, how fast requests were leaving', async (ms, pace) => {
-		const { account, clock, runs } = setUp(Infinity);
-		const [run] = runs;
-		for (let request = 0; request < 14; request++) await run?.turn();
+		['for the first request of a run', 0, true],
+		['after half a minute', 30_000, false],
+	])('is looked at by one request %s, and the others wait for it', async (_when, ms, isFirst) => {
+		const parts = setUp(Infinity, Infinity);
+		const { account, clock, runs } = parts;
+		await down(parts);
 		await clock.advance(ms);
-		await run?.turn();
-		account.onThrottled(0, clock.now());
-		expect(account.perSecond).toBeCloseTo(pace, 5);
+		const look = await runs[0]?.granted(isFirst);
+		if (!look) throw new Error('No look');
+		const others = [runs[0]?.granted(), runs[1]?.granted(true)];
+		let granted = 0;
+		for (const other of others) void other?.then((turn) => (granted += turn ? 1 : 0));
+		await clock.advance(20_000);
+		expect(granted).toBe(0);
+		account.onAccepted(look);
+		account.end(look);
+		await clock.run(Promise.all(others));
+		expect(granted).toBe(2);
 	});
 
-	it('spreads starts by the mean time to an answer and by what is under way', async () => {
-		const { account, clock, runs } = setUp(Infinity);
-		const [run] = runs;
-		account.onSent();
-		account.onOver(1);
-		account.onSent();
-		account.onOver(3);
-		// The mean is 1 + 0.1 × 2 ms; 0.6 of that, alone and beside another request.
-		await run?.turn();
-		const next = run?.turn() ?? Promise.resolve(0);
-		expect(await clock.run(next)).toBeCloseTo(0.72, 10);
-		account.onSent();
-		const third = run?.turn() ?? Promise.resolve(0);
-		expect(await clock.run(third)).toBeCloseTo(0.72 + 0.72, 10);
-		const fourth = run?.turn() ?? Promise.resolve(0);
-		expect(await clock.run(fourth)).toBeCloseTo(0.72 + 0.72 + 0.36, 10);
+	it('stays given up when that request fails, with all that waited', async () => {
+		const parts = setUp(Infinity);
+		const { account, clock, runs } = parts;
+		await down(parts);
+		const look = await runs[0]?.granted(true);
+		if (!look) throw new Error('No look');
+		const other = runs[0]?.granted();
+		await clock.advance(5);
+		account.onFailure(look.at, 'still down', true);
+		account.end(look);
+		expect(await other).toBeUndefined();
+		expect(account.breaker.verdict?.last).toBe('still down');
 	});
 
-	it('says by how much a refusal made the pause longer', async () => {
-		const { account, clock } = setUp();
-		expect(account.onThrottled(1000, 0)).toBe(1000);
-		expect(account.onThrottled(1500, 0)).toBe(500);
-		expect(account.onThrottled(200, 0)).toBe(0);
-		await clock.advance(1400);
-		expect(account.onThrottled(300, 0)).toBe(200);
+	it('is looked at by the next when the run of the first one ended meanwhile', async () => {
+		const parts = setUp(Infinity, Infinity);
+		const { account, clock, runs } = parts;
+		await down(parts);
+		const look = await runs[0]?.granted(true);
+		const other = runs[1]?.granted(true);
+		if (!look) throw new Error('No look');
+		account.end(look);
+		expect(await clock.run(other ?? Promise.reject(new Error('no run')))).toBeDefined();
+	});
+
+	it('can be given up for refusing everything', async () => {
+		const { account, granted } = alone();
+		await refused(account, 1000);
+		account.giveUp('429');
+		expect(account.breaker.verdict).toEqual({ inARow: 1, last: '429' });
+		expect(await granted()).toBeUndefined();
 	});
 });
 
@@ -558,7 +533,7 @@ describe('the accounts of a process', () => {
 	it('are forgotten once nobody has sent for a while', async () => {
 		const clock = new VirtualClock();
 		const account = accountOf('a', clock);
-		await account.turn(Infinity, {});
+		account.end(await takeTurn(account));
 		await clock.advance(60_000);
 		expect(accountOf('a', clock)).toBe(account);
 		await clock.advance(1);
@@ -569,43 +544,15 @@ describe('the accounts of a process', () => {
 	it('are kept during a pause and while a request is under way', async () => {
 		const clock = new VirtualClock();
 		const account = accountOf('a', clock);
-		account.onThrottled(700_000, clock.now());
-		account.onSent();
+		const turn = await takeTurn(account);
+		account.pause(700_000);
 		await clock.advance(1_200_000);
 		expect(accountOf('a', clock)).toBe(account);
-		account.onThrottled(100_000, clock.now());
-		account.onOver(1);
+		account.pause(100_000);
+		account.end(turn);
 		await clock.advance(160_000);
 		expect(accountOf('a', clock)).toBe(account);
 		await clock.advance(1);
 		expect(accountOf('a', clock)).not.toBe(account);
-	});
-});
-
-describe('giving up', () => {
-	afterEach(forgetAccounts);
-
-	const giveUp = (breaker: ReturnType<typeof breakerOf>): void => {
-		for (let failure = 0; failure < 10; failure++) breaker.onDead({ networkCode: 'ECONNREFUSED' });
-	};
-
-	it('is remembered for the execution and the account', () => {
-		giveUp(breakerOf('a', 'execution-1'));
-		expect(breakerOf('a', 'execution-1').verdict).toBeDefined();
-		expect(breakerOf('b', 'execution-1').verdict).toBeUndefined();
-		expect(breakerOf('a', 'execution-2').verdict).toBeUndefined();
-	});
-
-	it('is a matter of each run where there is no execution', () => {
-		giveUp(breakerOf('a', undefined));
-		expect(breakerOf('a', undefined).verdict).toBeUndefined();
-	});
-
-	it('is forgotten after a thousand other executions', () => {
-		giveUp(breakerOf('a', 'execution-1'));
-		for (let other = 0; other < 999; other++) breakerOf('a', `other-${other}`);
-		expect(breakerOf('a', 'execution-1').verdict).toBeDefined();
-		for (let other = 0; other < 1000; other++) breakerOf('b', `other-${other}`);
-		expect(breakerOf('a', 'execution-1').verdict).toBeUndefined();
 	});
 });

@@ -1,4 +1,4 @@
-import { Lanes, Spacing, type Lane } from '../../../../../nodes/shared/send/pace/lane';
+import { Lanes, Queue, Spacing, type Lane } from '../../../../../nodes/shared/send/pace/lane';
 
 describe('the spacing between turns', () => {
 	/** When the next turn may be, after one at `now` that should have been at 100. */
@@ -29,8 +29,34 @@ describe('the spacing between turns', () => {
 	});
 });
 
+const waiter = () => ({ resolve: () => undefined, reject: () => undefined });
+
+describe('what waits in a lane', () => {
+	it('is served run by run, each in its own order', () => {
+		const queue = new Queue();
+		const [large, small] = [{}, {}];
+		const [a, b, c, d] = [waiter(), waiter(), waiter(), waiter()];
+		for (const one of [a, b, c]) queue.add(large, one);
+		queue.add(small, d);
+		expect([queue.next(), queue.next(), queue.next(), queue.next()]).toEqual([a, d, b, c]);
+		expect(queue.next()).toBeUndefined();
+		expect(queue.isEmpty).toBe(true);
+	});
+
+	it('lets a run come back behind the others', () => {
+		const queue = new Queue();
+		const [one, other] = [{}, {}];
+		const [a, b, c] = [waiter(), waiter(), waiter()];
+		queue.add(one, a);
+		queue.add(other, b);
+		expect(queue.next()).toBe(a);
+		queue.add(one, c);
+		expect(queue.next()).toBe(b);
+		expect(queue.next()).toBe(c);
+	});
+});
+
 describe('the lanes of an account', () => {
-	const waiter = (run: object) => ({ run, resolve: () => undefined, reject: () => undefined });
 	const due = (lane: Lane, at: number): void => lane.spacing.take(at, 0, false);
 
 	it('are one for each limit', () => {
@@ -53,9 +79,9 @@ describe('the lanes of an account', () => {
 
 	it('count where requests wait, however long', () => {
 		const lanes = new Lanes();
-		lanes.of(10, 0).waiting.push(waiter({}));
+		lanes.of(10, 0).waiting.add({}, waiter());
 		expect(lanes.limit(1e9)).toBe(10);
-		expect(lanes.of(10, 1e9).waiting).toHaveLength(1);
+		expect(lanes.of(10, 1e9).waiting.isEmpty).toBe(false);
 	});
 
 	it('give the next turn to what is due first, and none where nothing waits', () => {
@@ -66,9 +92,9 @@ describe('the lanes of an account', () => {
 		due(five, 200);
 		due(two, 100);
 		expect(lanes.next()).toBeUndefined();
-		ten.waiting.push(waiter({}));
+		ten.waiting.add({}, waiter());
 		expect(lanes.next()).toBe(ten);
-		five.waiting.push(waiter({}));
+		five.waiting.add({}, waiter());
 		expect(lanes.next()).toBe(five);
 		due(five, 300);
 		// What is due at the same time goes in the order of the lanes.
@@ -78,11 +104,13 @@ describe('the lanes of an account', () => {
 	it('let go of one run, or of all', () => {
 		const lanes = new Lanes();
 		const [one, other] = [{}, {}];
-		const waiting = [waiter(one), waiter(other), waiter(one)];
-		lanes.of(10, 0).waiting.push(...waiting);
-		lanes.of(5, 0).waiting.push(waiter(other));
-		expect(lanes.remove(one)).toEqual([waiting[0], waiting[2]]);
-		expect(lanes.of(10, 0).waiting).toEqual([waiting[1]]);
+		const [first, second, third] = [waiter(), waiter(), waiter()];
+		lanes.of(10, 0).waiting.add(one, first);
+		lanes.of(10, 0).waiting.add(other, second);
+		lanes.of(10, 0).waiting.add(one, third);
+		lanes.of(5, 0).waiting.add(other, waiter());
+		expect(lanes.remove(one)).toEqual([first, third]);
+		expect(lanes.remove(one)).toEqual([]);
 		expect(lanes.remove()).toHaveLength(2);
 		expect(lanes.next()).toBeUndefined();
 	});
