@@ -4,6 +4,8 @@ module.exports = {
 	testEnvironment: require.resolve('./test/support/tidyEnvironment'),
 	// Jest leaves one core idle by itself, which on a small machine doubles the time.
 	maxWorkers: '100%',
+	// A busy machine needs more than Jest's half second to take a worker down, which is no leak.
+	workerGracefulExitTimeout: 10_000,
 	// A slow machine is no failure; a hang ends all the same.
 	testTimeout: 60_000,
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },

@@ -11,6 +11,7 @@ import { runOperation } from '../shared/run/runOperation';
 import { searchAgents } from './listSearch/searchAgents';
 import { searchChannels } from './listSearch/searchChannels';
 import { searchContacts } from './listSearch/searchContacts';
+import { searchPipelines } from './listSearch/searchPipelines';
 import { searchStages } from './listSearch/searchStages';
 import { vambeOperations } from './operations';
 import { vambe } from './service';
@@ -48,7 +49,7 @@ export class Vambe implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchStages, searchAgents, searchContacts, searchChannels },
+		listSearch: { searchStages, searchPipelines, searchAgents, searchContacts, searchChannels },
 		loadOptions: { getTags },
 	};
 

@@ -87,14 +87,14 @@ describe('the page of troubleshooting', () => {
 		expect({ message, covered: isCovered(message) }).toEqual({ message, covered: true });
 	});
 
-	it('has the message of the items that were not tried', async () => {
+	it('has the message of the items that were not sent', async () => {
 		runs.sandbox.failNext({ status: 500, headers: { 'retry-after': '0' }, times: 40 });
 		const node = nodeOf(vambe, { maxRetries: 0, concurrency: 1, requestsPerSecond: 0 });
 		const { items } = await runs.run(node, itemsFor(vambe, 12), {
 			onError: 'continueRegularOutput',
 		});
 		const message = errorOf(items.at(-1));
-		expect(message).toContain('not tried');
+		expect(message).toContain('not sent');
 		expect(isCovered(message)).toBe(true);
 	});
 

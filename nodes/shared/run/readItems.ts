@@ -112,11 +112,9 @@ function bodyBytes(body: unknown): number {
 
 function tooLarge(operation: Operation, bytes: number, { limits }: Service): InvalidValue {
 	// Nearly always it is the metadata block that is too large.
-	const [block, ...others] = propertiesOf(operation.fields).filter(
-		({ type }) => type === 'assignmentCollection',
-	);
+	const block = propertiesOf(operation.fields).find(({ type }) => type === 'assignmentCollection');
 	return new InvalidValue(
-		block && others.length === 0 ? block.displayName : 'Request',
+		block?.displayName ?? 'Request',
 		`The request would be ${bytes} bytes long, but the limit is ${limits.bodyBytes}`,
 		'Send fewer or shorter fields with this item.',
 	);

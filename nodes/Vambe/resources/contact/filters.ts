@@ -39,6 +39,12 @@ const filters = collection({
 			displayName: 'Updated After',
 			description: 'Only contacts updated after this time, oldest first',
 		}),
+		pipelineId: locator({
+			displayName: 'Pipeline',
+			description: 'Only contacts whose active ticket is in a stage of this pipeline',
+			searchListMethod: 'searchPipelines',
+			placeholder: 'Select a pipeline…',
+		}),
 		// Seen by one client (D21).
 		stageId: locator({
 			displayName: 'Stage',
@@ -74,6 +80,7 @@ export const contactFilters: Field<IDataObject> = {
 			created_after: createdAfter,
 			updated_after: updatedAfter,
 			stage_id: given.stageId,
+			pipeline_id: given.pipelineId,
 			custom_field_key: customFieldKey,
 			custom_field_value: customFieldValue,
 		});

@@ -73,6 +73,10 @@ export const operationCase: OperationCase = {
 			parameters: { limit: 5, filters: { stageId: byId(STAGE), lastMessageDays: 30 } },
 			path: `${ROUTE}?days=30&stage_id=${STAGE}&limit=5&offset=0`,
 		},
+		'contacts with a ticket in a pipeline': {
+			parameters: { limit: 5, filters: { pipelineId: byId(STAGE), lastMessageDays: 30 } },
+			path: `${ROUTE}?days=30&pipeline_id=${STAGE}&limit=5&offset=0`,
+		},
 		'contacts without filters': {
 			parameters: {},
 			path: `${ROUTE}?days=365&limit=50&offset=0`,
@@ -94,7 +98,10 @@ export const operationCase: OperationCase = {
 		{
 			name: 'get many contacts',
 			parameters: { returnAll: false, limit: 50, filters: {}, simplify: true, options: {} },
-			texts: [{ name: 'filters.stageId', field: 'Stage', uuid: true }],
+			texts: [
+				{ name: 'filters.stageId', field: 'Stage', uuid: true },
+				{ name: 'filters.pipelineId', field: 'Pipeline', uuid: true },
+			],
 			wrong: WRONG,
 		},
 	],
