@@ -58,11 +58,15 @@ export function artefactsIn({ path, body, query }: ApiRequest, isMetadata: boole
 /** Metadata, whose values are the user's own: nobody trims them. */
 const BLOCK = /^((contact_|ticket_)?metadata|meta_data|attributes|data)$/;
 
+/** People write about these words, so that in a value of their own they are refused alone only. */
+const REMAINS = /\[object Object\]|Invalid Date/;
+const REMAINS_ALONE = /^\s*(\[object Object\]|Invalid Date(Time)?)\s*$/;
+
 function problemsOf(text: string, identifying: boolean, free: boolean): string[] {
 	const identifies = identifying && !free;
 	const seen = text.replace(/\p{Cf}/gu, '').trim();
 	const problems: Array<[boolean, string]> = [
-		[/\[object Object\]|Invalid Date/.test(text), 'remains of an object or a date'],
+		[(free ? REMAINS_ALONE : REMAINS).test(text), 'remains of an object or a date'],
 		[seen === 'undefined' || seen === 'NaN', 'a word in place of data'],
 		[!free && (text !== text.trim() || /^\u0085|\u0085$/.test(text)), 'white space at an end'],
 		[!free && /^[\u200b\ufeff]|[\u200b\ufeff]$/.test(text), 'an invisible character at an end'],

@@ -7,7 +7,7 @@ import { copyOfSources, scan, unpack } from './scanner';
 
 const ROOT = join(__dirname, '../..');
 const BESIDE_DIST = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
-const LARGEST_PACK_BYTES = 135_000;
+const LARGEST_PACK_BYTES = 150_000;
 
 /** One thing against each set of rules; the comment must not help. */
 const FORBIDDEN = `/* eslint-disable */

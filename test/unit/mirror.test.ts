@@ -26,6 +26,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'Vambe/trigger/seen': 'poll and pollProperty go through it',
 	'Vambe/trigger/ties': 'poll and pollProperty go through it',
 	'Vambe/trigger/walk': 'poll and pollProperty go through it',
+	'shared/send/concurrency': 'types',
 	'shared/values/fields': 'operation tests it where answers are passed on',
 	'shared/fields/uuid': 'locator tests it',
 	'Asapp/resources': 'names; test/workflow/publicContract reads them',

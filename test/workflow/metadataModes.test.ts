@@ -27,7 +27,12 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 		const fixed = typeof id === 'object' ? { ...id, value: operation.id(0) } : operation.id(0);
 		return {
 			type,
-			parameters: { ...parameters, [idParameter]: fixed, ...changes, options: { concurrency: 1 } },
+			parameters: {
+				...parameters,
+				[idParameter]: fixed,
+				...changes,
+				options: { ...operation.options, concurrency: 1 },
+			},
 		};
 	};
 	const typed = (name: string, type: string, value: unknown): Record<string, unknown> => ({

@@ -7,6 +7,7 @@ import type { Fault } from '../../sandbox';
 import {
 	itemsFor,
 	matchOf,
+	mayRepeat,
 	nodeOf,
 	nodeWith,
 	NODE_NAMES,
@@ -47,8 +48,13 @@ const REFUSALS: readonly Refusal[] = [
 	},
 ];
 
-const refusalsOf = ({ node }: OperationCase): Refusal[] =>
-	REFUSALS.filter(({ inSuccess }) => SERVICES[node].refusesInSuccess || !inSuccess);
+/** What a 500 means where something must not happen twice is the matter of atMostOnce. */
+const refusalsOf = (operation: OperationCase): Refusal[] =>
+	REFUSALS.filter(
+		({ inSuccess, status }) =>
+			(SERVICES[operation.node].refusesInSuccess || !inSuccess) &&
+			(mayRepeat(operation) || status < 500),
+	);
 
 /** The modes, beginning with another one for the next operation. */
 const modesFrom = (position: number) =>

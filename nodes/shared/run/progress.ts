@@ -16,6 +16,8 @@ export interface ProgressOptions {
 	pace(): number;
 	/** Requests that may be under way at once, at present. */
 	concurrency(): number;
+	/** ms for which nothing leaves, as the service asked for that. */
+	pauseMs(): number;
 	clock: Clock;
 }
 
@@ -44,6 +46,7 @@ async function writeLines(options: ProgressOptions, timers: Timers): Promise<voi
 function line(options: ProgressOptions, seconds: number, before: number): string {
 	const { service, report, pace, concurrency } = options;
 	const { total, ended, failures } = report;
+	const pauseMs = options.pauseMs();
 	const perSecond = (ended - before) / seconds;
 	const limit = pace();
 	return [
@@ -52,6 +55,7 @@ function line(options: ProgressOptions, seconds: number, before: number): string
 		`${perSecond.toFixed(1)} items/s`,
 		`up to ${concurrency()} requests at once`,
 		...(limit === Infinity ? [] : [`pace ${limit.toFixed(1)} requests/s`]),
+		...(pauseMs > 0 ? [`${Math.ceil(pauseMs / 1000)} s of a pause for the rate limit left`] : []),
 		...(perSecond > 0 ? [`about ${Math.ceil((total - ended) / perSecond)} s left`] : []),
 	].join(', ');
 }

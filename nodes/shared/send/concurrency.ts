@@ -1,5 +1,3 @@
-import { GradientLimit } from './gradientLimit';
-
 /** A request that has left, as a limit sees it. */
 export interface Started {
 	/** When, in ms. */
@@ -31,22 +29,4 @@ export interface ConcurrencyLimit {
 	onStart(now: number, isRetry: boolean): Started;
 	/** Tells that it is over. @param now in ms. */
 	onEnd(started: Started, now: number, sign: Sign): void;
-}
-
-/** A number that the user has set. */
-class FixedLimit implements ConcurrencyLimit {
-	constructor(readonly current: number) {}
-
-	onStart(at: number, isRetry: boolean): Started {
-		return { at, underWay: this.current, limit: this.current, isRetry };
-	}
-
-	onEnd(): void {
-		// Whatever the answers say, it stays.
-	}
-}
-
-/** @param setting requests at once; 0 to find out by the answers. */
-export function concurrencyLimit(setting: number): ConcurrencyLimit {
-	return setting > 0 ? new FixedLimit(setting) : new GradientLimit();
 }

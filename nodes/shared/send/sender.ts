@@ -1,7 +1,8 @@
 import { Alarm } from './alarm';
 import { isAccepted, readable, TIMED_OUT, type Answer } from './answer';
 import { Timers, type Clock } from './clock';
-import { concurrencyLimit, type ConcurrencyLimit, type Sign } from './concurrency';
+import type { ConcurrencyLimit, Sign } from './concurrency';
+import { concurrencyLimit } from './concurrencyLimit';
 import { decide, type DecisionContext, type Refusal } from './decision';
 import type { Outcome, Patience } from './outcome';
 import { Account } from './pace/account';
@@ -79,6 +80,11 @@ export class Sender {
 	/** Requests/s at present, for this run; `Infinity` when nothing limits them. */
 	get perSecond(): number {
 		return Math.min(this.limit, this.account.perSecond);
+	}
+
+	/** ms that are left of a pause of the account. */
+	get pauseMs(): number {
+		return this.account.pauseMs;
 	}
 
 	get stopped(): boolean {

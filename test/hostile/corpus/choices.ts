@@ -21,8 +21,7 @@ const bad =
 
 /** Of the options that every operation has. */
 const OPTIONS: readonly WrongValue[] = [
-	...noOption('concurrency', 'Concurrency', 'a whole number from 1 to 500', [
-		0,
+	...noOption('concurrency', 'Concurrency', 'a whole number from 0 to 500', [
 		-1,
 		501,
 		1.5,

@@ -103,7 +103,7 @@ export const operationCase: OperationCase = {
 	parameters: {
 		templateId: 'reminder',
 		contactPhoneNumber: '={{ $json.id }}',
-		...values('={{ $json.value }}', '10:30'),
+		...values('Maria', '10:30'),
 		...fields({ value: '={{ $json.value }}' }),
 	},
 	id: (number) => `+569${30_000_000 + number}`,

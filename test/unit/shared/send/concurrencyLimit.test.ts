@@ -1,4 +1,4 @@
-import { concurrencyLimit } from '../../../../nodes/shared/send/concurrency';
+import { concurrencyLimit } from '../../../../nodes/shared/send/concurrencyLimit';
 import { GradientLimit } from '../../../../nodes/shared/send/gradientLimit';
 
 describe('the limit of concurrency', () => {
