@@ -1,6 +1,9 @@
+import { UNREADABLE } from '../send/answer';
+
 /** Messages of the HTTP client that carry no code, and the code they stand for. */
 const PHRASES: ReadonlyArray<[phrase: RegExp, code: string]> = [
 	[/socket hang up|aborted|disconnected before secure/i, 'ECONNRESET'],
+	[/incorrect header check|decompression failed|^parse error/i, UNREADABLE],
 	[/timeout of \d+ ?ms exceeded/i, 'ETIMEDOUT'],
 	[/self-signed certificate in certificate chain/i, 'SELF_SIGNED_CERT_IN_CHAIN'],
 	[/does not match certificate's altnames/i, 'ERR_TLS_CERT_ALTNAME_INVALID'],
@@ -11,6 +14,9 @@ const PHRASES: ReadonlyArray<[phrase: RegExp, code: string]> = [
 
 /** A code as Node.js writes them: ECONNRESET, EAI_AGAIN, CERT_HAS_EXPIRED. */
 const CODE = /\b((?!ERROR\b)E[A-Z]{3,}(?:_[A-Z]+)*|[A-Z]{2,}(?:_[A-Z]+)+)\b/;
+
+/** Codes for an answer that is not HTTP, or not packed as it says: HPE_INVALID_CHUNK_SIZE, Z_DATA_ERROR. */
+const UNDECODABLE = /^(HPE|Z|ERR__ERROR|ERR_BROTLI)_/;
 
 interface WrappedError {
 	code?: unknown;
@@ -27,6 +33,11 @@ interface WrappedError {
  * @returns "UNKNOWN" when no version's place holds a code.
  */
 export function networkCodeOf(error: unknown): string {
+	const code = codeOf(error);
+	return UNDECODABLE.test(code) ? UNREADABLE : code;
+}
+
+function codeOf(error: unknown): string {
 	const { cause, code, message, messages } = error as WrappedError;
 	const causeCode = (cause as WrappedError | undefined)?.code;
 	if (typeof causeCode === 'string') return causeCode;

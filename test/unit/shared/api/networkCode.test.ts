@@ -24,6 +24,12 @@ describe('networkCodeOf', () => {
 		['the first message before its own', { message: 'ETIMEDOUT', messages: ['EPIPE'] }, 'EPIPE'],
 		['a cause without a code', { cause: { message: 'x' }, message: 'EPIPE' }, 'EPIPE'],
 		['a message that says nothing, whatever it repeats', { message: 'key sk-secret' }, 'UNKNOWN'],
+		['a broken packing', { message: 'x', messages: ['incorrect header check'] }, 'UNREADABLE'],
+		['another', { message: 'Decompression failed' }, 'UNREADABLE'],
+		['its code', { cause: { code: 'Z_DATA_ERROR' } }, 'UNREADABLE'],
+		["Brotli's code", { code: 'ERR__ERROR_FORMAT_PADDING_1' }, 'UNREADABLE'],
+		['what is no HTTP', { message: 'Parse Error: Expected HTTP/' }, 'UNREADABLE'],
+		['a broken chunk', { cause: { code: 'HPE_INVALID_CHUNK_SIZE' } }, 'UNREADABLE'],
 		['nothing', {}, 'UNKNOWN'],
 	])('reads %s', (_name, error, code) => {
 		expect(networkCodeOf(error)).toMatch(code);

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+
+import { itemsFor, named, NODE_NAMES, nodeOf, representativeOf } from '../cases';
+import { useSandbox } from '../engine/sandboxRuns';
+
+/** Answers that the HTTP client cannot make anything of, byte by byte. */
+const answer = (status: string, ...headers: string[]): string =>
+	[`HTTP/1.1 ${status}`, 'content-type: application/json', ...headers, '', '{"a":1}'].join('\r\n');
+const ANSWERS: Record<string, string> = {
+	'says gzip and is not': answer('200 OK', 'content-encoding: gzip', 'content-length: 7'),
+	'the same with 503': answer('503 Busy', 'content-encoding: gzip', 'content-length: 7'),
+	'says Brotli and is not': answer('200 OK', 'content-encoding: br', 'content-length: 7'),
+	'has a broken chunk': answer('200 OK', 'transfer-encoding: chunked'),
+	'has a header that is none': answer('200 OK', 'content length 7'),
+	'is no HTTP': 'hello\r\n\r\n',
+};
+
+describe('an answer that cannot be decoded', () => {
+	const runs = useSandbox();
+	let server: Server;
+	let received = 0;
+	let reply = '';
+
+	beforeEach(async () => {
+		received = 0;
+		server = createServer((socket) => {
+			socket.on('error', () => undefined);
+			socket.once('data', () => {
+				received++;
+				socket.end(reply);
+			});
+		}).listen(0, '127.0.0.1');
+		await once(server, 'listening');
+	});
+	afterEach(() => server.close());
+
+	const cases = named(NODE_NAMES.map(representativeOf)).flatMap(([name, operation]) =>
+		Object.keys(ANSWERS).map((kind) => [name, kind, operation] as const),
+	);
+	it.each(cases)('%s: is tried again when it %s, as one that is not JSON', async (...row) => {
+		const [, kind, operation] = row;
+		reply = ANSWERS[kind] ?? '';
+		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		const { vambeApi, asappApi } = runs.credentials();
+		const { items } = await runs.run(nodeOf(operation, { maxRetries: 2 }), itemsFor(operation, 1), {
+			onError: 'continueRegularOutput',
+			credentials: { vambeApi: { ...vambeApi, baseUrl }, asappApi: { ...asappApi, baseUrl } },
+		});
+		expect(received).toBe(3);
+		expect(items[0]?.json).toMatchObject({ details: { code: 'UNREADABLE' } });
+	});
+});
