@@ -30,12 +30,10 @@ describe('runs of one process', () => {
 		}
 	});
 
-	it.each(cases)('%s: give a server up once per execution', async (_name, operation) => {
-		const down = (): void => {
-			runs.sandbox.failNext(
-				...Array.from({ length: 40 }, () => ({ status: 503, headers: { 'retry-after': '0' } })),
-			);
-		};
+	it.each(cases)('%s: give a server up together, and look with one request', async (...row) => {
+		const [, operation] = row;
+		const down = { status: 503, headers: { 'retry-after': '0' } };
+		runs.sandbox.failNext(...Array.from({ length: 40 }, () => down));
 		const node = nodeOf(operation, { maxRetries: 0, concurrency: 1, requestsPerSecond: 0 });
 		const run = async (executionId: string): Promise<number> => {
 			const before = received();
@@ -44,12 +42,23 @@ describe('runs of one process', () => {
 			expect(items).toHaveLength(12);
 			return received() - before;
 		};
-		down();
 		expect(await run('execution-1')).toBe(10);
-		expect(await run('execution-1')).toBe(0);
-		expect(await run('execution-2')).toBe(10);
+		expect(await run('execution-1')).toBe(1);
+		expect(await run('execution-2')).toBe(1);
 		forgetAccounts();
-		expect(await run('execution-1')).toBe(10);
+		expect(await run('execution-3')).toBe(10);
+	});
+
+	it.each(cases)('%s: get through again what the user sends again', async (_name, operation) => {
+		const down = { status: 503, headers: { 'retry-after': '0' } };
+		const node = nodeOf(operation, { maxRetries: 0, requestsPerSecond: 0 });
+		const options = { onError: 'continueErrorOutput' } as const;
+		runs.sandbox.failNext(...Array.from({ length: 40 }, () => down));
+		const first = await runs.run(node, itemsFor(operation, 12), options);
+		expect(first.failed).toHaveLength(12);
+		runs.sandbox.reset();
+		const second = await runs.run(node, itemsFor(operation, 12), options);
+		expect([second.items.length, second.failed.length]).toEqual([12, 0]);
 	});
 
 	it.each(cases)('%s: try again where n8n repeats a run', async (_name, operation) => {

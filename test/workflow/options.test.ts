@@ -51,7 +51,8 @@ describe('concurrency', () => {
 	}
 
 	const limits: Array<[Options, number, number]> = [
-		[{}, 10, 5],
+		// It starts with ten, and finds out.
+		[{}, 10, 10],
 		[{ concurrency: 1 }, 4, 1],
 		[{ concurrency: 3 }, 9, 3],
 		[{ concurrency: '7' }, 10, 7],
@@ -388,8 +389,8 @@ describe('numbers in the options', () => {
 	});
 
 	const wrong = [
-		['concurrency', 'Concurrency', 0, 'a whole number from 1 to 500'],
-		['concurrency', 'Concurrency', 2.5, 'a whole number from 1 to 500'],
+		['concurrency', 'Concurrency', -1, 'a whole number from 0 to 500'],
+		['concurrency', 'Concurrency', 2.5, 'a whole number from 0 to 500'],
 		['requestsPerSecond', 'Requests per Second', -1, 'a number from 0 to 10000'],
 		['maxRetries', 'Max Retries', 11, 'a whole number from 0 to 10'],
 		['timeout', 'Timeout', 'soon', 'a whole number from 1 to 3600000'],

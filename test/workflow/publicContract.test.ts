@@ -71,7 +71,7 @@ const metadataBlock = (name: string): Shape => ({
 });
 
 const options = (extra: Shape = {}, requestsPerSecond = 0): Shape => ({
-	concurrency: number(5),
+	concurrency: number(0),
 	dryRun: flag,
 	maxRetries: number(3),
 	requestsPerSecond: number(requestsPerSecond),

@@ -152,7 +152,7 @@ describe('a refusal', () => {
 		expect(runs.sandbox.requests()).toHaveLength(10);
 		expect(items).toHaveLength(30);
 		expect(items[29]?.json).toMatchObject({
-			error: expect.stringContaining('not tried, because 10 items in a row failed') as unknown,
+			error: expect.stringContaining('not sent, because 10 requests in a row failed') as unknown,
 			details: { code: 'GIVEN_UP' },
 		});
 	});

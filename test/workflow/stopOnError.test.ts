@@ -22,7 +22,7 @@ describe('stop on error', () => {
 				delayMs: 150,
 			})),
 		);
-		const node = nodeOf(operation, { requestsPerSecond: 0 });
+		const node = nodeOf(operation, { concurrency: 5, requestsPerSecond: 0 });
 		const { error, items } = await runs.run(node, itemsFor(operation, 40));
 		expect(runs.sandbox.requests().map(({ status }) => status)).toEqual([400, 200, 200, 200, 200]);
 		expect(runs.sandbox.state().traffic.accepted).toBe(4);
@@ -36,7 +36,10 @@ describe('stop on error', () => {
 
 	it.each(cases)('%s: the counts of the error are those of the API', async (_name, operation) => {
 		runs.sandbox.failNext({ match: matchOf(operation, 23), status: 422 });
-		const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 40));
+		const { error } = await runs.run(
+			nodeOf(operation, { concurrency: 5 }),
+			itemsFor(operation, 40),
+		);
 		const { accepted, received } = runs.sandbox.state().traffic;
 		expect(error?.message).toMatch(/^Item 23: /);
 		expect(error?.description).toContain(`${accepted} of 40 items were done`);
@@ -103,13 +106,17 @@ describe('cancelling the execution', () => {
 		const gone = new Promise<void>((resolve) => {
 			server.on('gone', () => closed === 5 && resolve());
 		});
-		const cancelled = runs.run(nodeOf(operation, { maxRetries: 3 }), itemsFor(operation, 40), {
-			onError,
-			credentials: { vambeApi: { ...vambeApi, baseUrl }, asappApi: { ...asappApi, baseUrl } },
-			onStart: (execution) => {
-				server.on('arrived', () => received === 5 && execution.cancel());
+		const cancelled = runs.run(
+			nodeOf(operation, { concurrency: 5, maxRetries: 3 }),
+			itemsFor(operation, 40),
+			{
+				onError,
+				credentials: { vambeApi: { ...vambeApi, baseUrl }, asappApi: { ...asappApi, baseUrl } },
+				onStart: (execution) => {
+					server.on('arrived', () => received === 5 && execution.cancel());
+				},
 			},
-		});
+		);
 		const { run, error } = await cancelled;
 		expect(error?.message).toBe('The execution was cancelled');
 		expect(error?.description).toBe('No item was done.');

@@ -102,6 +102,11 @@ export class Client {
 		return this.sender.perSecond;
 	}
 
+	/** ms that are left of a pause of the account. */
+	get pauseMs(): number {
+		return this.sender.pauseMs;
+	}
+
 	/** How many requests may be under way at once, at present. */
 	get concurrency(): number {
 		return this.sender.concurrency.current;

@@ -16,7 +16,7 @@ const concurrency = number({
 	max: 500,
 	default: 0,
 	description:
-		'How many requests to run at the same time; with 0 the node finds out by how fast the API answers. Items for the same record keep their order. Taken from the first item.',
+		'How many requests to run at the same time; 0 lets the node find out by how fast the API answers. Items for the same record keep their order. Taken from the first item.',
 	fix: FIX('Concurrency'),
 });
 

@@ -16,13 +16,15 @@ export interface ProgressOptions {
 	pace(): number;
 	/** Requests that may be under way at once, at present. */
 	concurrency(): number;
+	/** ms for which nothing leaves, as the service asked for that. */
+	pauseMs(): number;
 	clock: Clock;
 }
 
 /**
  * Writes to n8n's log how far a long run has come, and nothing of what it sends.
  *
- * @returns ends it.
+ * @returns a function that ends it.
  */
 export function logProgress(options: ProgressOptions): () => void {
 	const timers = new Timers(options.clock);
@@ -43,6 +45,7 @@ async function writeLines(options: ProgressOptions, timers: Timers): Promise<voi
 
 function line(options: ProgressOptions, seconds: number, before: number): string {
 	const { service, report, pace, concurrency } = options;
+	const pauseMs = options.pauseMs();
 	const { total, ended, failures } = report;
 	const perSecond = (ended - before) / seconds;
 	const limit = pace();
@@ -52,6 +55,7 @@ function line(options: ProgressOptions, seconds: number, before: number): string
 		`${perSecond.toFixed(1)} items/s`,
 		`up to ${concurrency()} requests at once`,
 		...(limit === Infinity ? [] : [`pace ${limit.toFixed(1)} requests/s`]),
+		...(pauseMs > 0 ? [`${Math.ceil(pauseMs / 1000)} s of a pause for the rate limit left`] : []),
 		...(perSecond > 0 ? [`about ${Math.ceil((total - ended) / perSecond)} s left`] : []),
 	].join(', ');
 }

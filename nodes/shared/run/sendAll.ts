@@ -27,6 +27,7 @@ export async function sendAll(
 		report,
 		pace: () => client.perSecond,
 		concurrency: () => client.concurrency,
+		pauseMs: () => client.pauseMs,
 		clock: systemClock,
 	});
 	try {

@@ -4,6 +4,8 @@ import type { Clock } from './clock';
 const CONSECUTIVE_FAILURES = 10;
 /** How long (ms) nothing is sent before one request looks whether the server is back. */
 const OPEN_MS = 30_000;
+/** A look that takes longer than this (ms) is not to be made by each run of a loop. */
+const LONG_LOOK_MS = 1000;
 
 /** Why nothing is sent at present. */
 export interface GivenUp {
@@ -53,13 +55,14 @@ export class CircuitBreaker {
 	/**
 	 * Half-opens the circuit when it is time to look.
 	 *
-	 * @param isFirstOfRun whether somebody begins anew, and may know that the server is back. No more than
-	 * half of the time is spent on such looks: where each waits for a time-out, a loop would.
+	 * @param isFirstOfRun whether somebody begins anew, and may know that the server is back. Where a look
+	 * takes long, no more than half of the time is spent on it: each run of a loop would wait for a time-out.
 	 */
 	look(isFirstOfRun: boolean): void {
 		if (this.state !== 'open') return;
 		const openMs = this.clock.now() - this.openedAt;
-		if (openMs < OPEN_MS && !(isFirstOfRun && openMs >= this.lookMs)) return;
+		const mayLook = isFirstOfRun && (this.lookMs < LONG_LOOK_MS || openMs >= this.lookMs);
+		if (openMs < OPEN_MS && !mayLook) return;
 		this.state = 'halfOpen';
 		this.lookedAt = this.clock.now();
 	}

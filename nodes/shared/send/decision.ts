@@ -5,6 +5,7 @@ import type { Turn } from './pace/lane';
 import {
 	backoffMs,
 	isAboutRequest,
+	isDefinite,
 	isRetryable,
 	isThrottle,
 	MAX_ASKED_WAIT_MS,
@@ -144,7 +145,7 @@ function tellBreaker(
 		return;
 	}
 	if (refusal && willRetry) return;
-	// A refused key is a definite answer, for each request anew. Anything else may be one event for all.
-	const sentAt = failure.statusCode === 401 ? account.clock.now() : turn.at;
+	// What is sure to come again is said to each request anew. Anything else may be one event for all.
+	const sentAt = isDefinite(failure) ? account.clock.now() : turn.at;
 	account.onFailure(sentAt, describe(answer), willRetry);
 }

@@ -93,6 +93,15 @@ export function isAboutRequest(failure: AttemptFailure): boolean {
 	return statusCode < 500 && statusCode !== 401 && !isRetryable(failure, true);
 }
 
+/**
+ * Whether every other request would fail in the same way for now: for a refused key, a certificate, or a
+ * wait that is longer than anybody's patience.
+ */
+export function isDefinite({ statusCode, transient = false, waitMs = 0 }: AttemptFailure): boolean {
+	const isWrong = statusCode === undefined ? !transient : statusCode === 401;
+	return isWrong || waitMs > MAX_ASKED_WAIT_MS;
+}
+
 /** Whether the server has too much to do, or takes too long. */
 export function isOverload({ statusCode, timedOut = false }: AttemptFailure): boolean {
 	return statusCode === undefined ? timedOut : OVERLOAD_STATUSES.has(statusCode);

@@ -81,6 +81,11 @@ export class Sender {
 		return Math.min(this.limit, this.account.perSecond);
 	}
 
+	/** ms that are left of a pause of the account. */
+	get pauseMs(): number {
+		return this.account.pauseMs;
+	}
+
 	get stopped(): boolean {
 		return this.waits.stopped;
 	}

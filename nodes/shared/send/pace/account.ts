@@ -4,9 +4,6 @@ import { Lanes, type Lane, type Turn } from './lane';
 import { Pace } from './pace';
 import { Pauses } from './pauses';
 
-/** Longest timer, in ms. */
-const LONGEST_TIMER_MS = 3_600_000;
-
 /**
  * When requests may leave that are sent with the same keys to the same host, by whatever run of whatever
  * node of this process. Runs with the same limit share it; the pace that a server was found to allow, the
@@ -209,7 +206,7 @@ export class Account {
 		for (let lane = this.lanes.next(); lane; lane = this.lanes.next()) {
 			const ms = this.readyAt(lane) - this.clock.now();
 			if (ms > 0) {
-				const timer = this.timers.start(Math.min(ms, LONGEST_TIMER_MS));
+				const timer = this.timers.start(ms);
 				this.wake = timer.cancel;
 				await timer.done;
 				continue;

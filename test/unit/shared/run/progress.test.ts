@@ -4,7 +4,11 @@ import { logProgress } from '../../../../nodes/shared/run/progress';
 import type { RunReport } from '../../../../nodes/shared/run/report';
 import { settle, VirtualClock } from '../../../support/virtualClock';
 
-function setUp(report: { total: number; ended: number; failures: number }, pace = Infinity) {
+function setUp(
+	report: { total: number; ended: number; failures: number },
+	pace = Infinity,
+	pauseMs = 0,
+) {
 	const clock = new VirtualClock();
 	const lines: string[] = [];
 	const end = logProgress({
@@ -13,6 +17,7 @@ function setUp(report: { total: number; ended: number; failures: number }, pace 
 		report: report as RunReport,
 		pace: () => pace,
 		concurrency: () => 12,
+		pauseMs: () => pauseMs,
 		clock,
 	});
 	return { clock, lines, end };
@@ -39,6 +44,14 @@ describe('the log of a run', () => {
 		expect(lines).toEqual([
 			'Test API: 0 of 5 items done, 0 failed, 0.0 items/s, up to 12 requests at once',
 		]);
+		end();
+	});
+
+	it('says when it waits for the rate limit, and for how long', async () => {
+		const report = { total: 5, ended: 0, failures: 0 };
+		const { clock, lines, end } = setUp(report, Infinity, 43_210);
+		await clock.advance(10_000);
+		expect(lines[0]).toContain(', 44 s of a pause for the rate limit left');
 		end();
 	});
 

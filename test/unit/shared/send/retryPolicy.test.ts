@@ -3,6 +3,7 @@ import {
 	backoffMs,
 	attemptFailure,
 	isAboutRequest,
+	isDefinite,
 	isOverload,
 	isRetryable,
 	isThrottle,
@@ -128,6 +129,19 @@ describe('isAboutRequest', () => {
 		[{}, false],
 	])('%j: %s', (failure, expected) => {
 		expect(isAboutRequest(failure)).toBe(expected);
+	});
+});
+
+describe('isDefinite', () => {
+	it.each([
+		[{ statusCode: 401 }, true],
+		[{ statusCode: 429, waitMs: 120_001 }, true],
+		[{ statusCode: 429, waitMs: 120_000 }, false],
+		[{ statusCode: 503 }, false],
+		[{ transient: false }, true],
+		[{ transient: true }, false],
+	])('%j: %s', (failure, expected) => {
+		expect(isDefinite(failure)).toBe(expected);
 	});
 });
 

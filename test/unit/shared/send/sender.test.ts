@@ -426,6 +426,17 @@ describe('giving up', () => {
 		expect(parts.seen).toHaveLength(10);
 	});
 
+	it.each([
+		['a refused key', { status: 401, after: 100 }],
+		['a wrong certificate', { code: 'CERT_HAS_EXPIRED', after: 100 }],
+		['a wait that is too long', { status: 429, waitMs: 3_600_000, after: 100 }],
+	])('counts %s each time, also of what was under way together', async (_name, reply: Reply) => {
+		const parts = start([reply]);
+		await parts.clock.run(Promise.all(Array.from({ length: 10 }, () => parts.begin(noRetries))));
+		expect(await parts.send(noRetries)).toMatchObject({ outcome: 'givenUp', attempts: 0 });
+		expect(parts.seen).toHaveLength(10);
+	});
+
 	it('does not count a lost connection that is tried again, only the item', async () => {
 		const parts = start((_seen, position) => (position % 4 === 3 ? ok : { code: 'ECONNRESET' }));
 		for (let i = 0; i < 12; i++) expect(await parts.send()).toMatchObject({ attempts: 4 });
