@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { OnProgress } from '../demo/n8n/npm';
-import { freePorts } from '../demo/n8n/processes';
-import { startN8n, type RunningN8n } from '../demo/n8n/start';
-import type { CredentialReference, WorkflowJson } from '../demo/n8n/workflow';
+import type { OnProgress } from '../n8n/npm';
+import { freePorts } from '../n8n/processes';
+import { startN8n, type RunningN8n } from '../n8n/start';
+import type { CredentialReference, WorkflowJson } from '../n8n/workflow';
 import { startSandboxProcess, type RemoteSandbox } from '../sandbox/client';
 import type { SandboxSettings, SandboxState } from '../sandbox';
 import { ProbeClient, type RunSummary } from './probeClient';
@@ -78,7 +78,12 @@ export async function makeBed(packTarball: string, onProgress?: OnProgress): Pro
 		n8n = await startN8n({ version: N8N_VERSION, packTarball, env, onProgress });
 		const { client } = n8n;
 		const save = async (name: string, type: string, data: Record<string, unknown>) => ({
-			[type]: await client.createCredential({ name, type, data }),
+			[type]: await client.createCredential({
+				name,
+				type,
+				// HTTP Request sends to the same local server.
+				data: { ...data, allowedHttpRequestDomains: 'all' },
+			}),
 		});
 		const dead = { ...sandbox.vambe, baseUrl: `http://127.0.0.1:${deadPort}` };
 		const byName = sandbox.vambe.baseUrl.replace('127.0.0.1', 'localhost');

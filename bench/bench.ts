@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { packPack } from '../demo/packPack';
-import { projectFolder } from '../demo/paths';
+import { packPack } from '../release/packPack';
+import { projectFolder } from '../n8n/paths';
 import { makeBed, warmUp } from './bed';
 import { CASES } from './cases';
 import { drawChart } from './chart';

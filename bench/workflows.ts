@@ -1,4 +1,4 @@
-import type { CredentialReference, WorkflowJson, WorkflowNode } from '../demo/n8n/workflow';
+import type { CredentialReference, WorkflowJson, WorkflowNode } from '../n8n/workflow';
 
 /** Names of the nodes whose time counts, from the start of the first to the end of the last. */
 export const SENDERS = ['Send', 'Pause', 'Loop'];

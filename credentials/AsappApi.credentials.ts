@@ -6,10 +6,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { ASAPP_HOSTS } from '../nodes/Asapp/hosts';
-import { ASAPP_KEYS } from '../nodes/Asapp/keys';
 import { authenticateWith } from '../nodes/shared/api/client';
+import { allowedDomains } from './allowedDomains';
 import { safeBaseUrl } from './safeBaseUrl';
+import { ASAPP_HOSTS, asapp } from '../nodes/Asapp/service';
 
 /** ASAPP treats the ID as a secret like the one that belongs to it. */
 const hiddenText = {
@@ -90,9 +90,10 @@ export class AsappApi implements ICredentialType {
 			displayOptions: { show: { environment: ['custom'] } },
 			description: 'Where requests are sent instead',
 		},
+		...allowedDomains(asapp),
 	];
 
-	authenticate: IAuthenticate = authenticateWith(ASAPP_KEYS);
+	authenticate: IAuthenticate = authenticateWith(asapp);
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -6,9 +6,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { VAMBE_KEYS } from '../nodes/Vambe/keys';
 import { authenticateWith } from '../nodes/shared/api/client';
+import { allowedDomains } from './allowedDomains';
 import { safeBaseUrl } from './safeBaseUrl';
+import { vambe } from '../nodes/Vambe/service';
 
 export class VambeApi implements ICredentialType {
 	name = 'vambeApi';
@@ -41,9 +42,10 @@ export class VambeApi implements ICredentialType {
 			placeholder: 'e.g. https://api.vambe.me',
 			description: 'Change this only to go through a gateway, or to try the local sandbox',
 		},
+		...allowedDomains(vambe),
 	];
 
-	authenticate: IAuthenticate = authenticateWith(VAMBE_KEYS);
+	authenticate: IAuthenticate = authenticateWith(vambe);
 
 	test: ICredentialTestRequest = {
 		request: {

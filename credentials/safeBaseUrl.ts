@@ -10,6 +10,7 @@ import { SAFE_BASE_URL } from '../nodes/shared/api/client';
  * @param address expression for the address as it was typed.
  */
 export function safeBaseUrl(address: string): string {
-	const typed = `(${address} ?? '').trim()`;
+	// Copied from a page, an address may hold characters that nobody sees; the nodes clean it, too.
+	const typed = `(${address} ?? '').replace(/\\p{Cf}/gu, '').trim()`;
 	return `={{ ${SAFE_BASE_URL}.test(${typed}) ? ${typed} : "https://base-url-must-start-with-https.invalid" }}`;
 }

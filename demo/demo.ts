@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { defaultN8nVersion, n8nVersions, parseN8nVersion } from './n8n/versions';
+import { defaultN8nVersion, n8nVersions, parseN8nVersion } from '../n8n/versions';
 import { formatOutcomes } from './outcome';
-import { packPack } from './packPack';
+import { packPack } from '../release/packPack';
 import { runDemo, type RunningDemo } from './runDemo';
 
 const USAGE = `Usage: npm run demo -- [--once] [--n8n ${n8nVersions.join('|')}]

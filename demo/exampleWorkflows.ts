@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { OpenAiTurn } from '../sandbox';
-import type { WorkflowJson } from './n8n/workflow';
-import { projectFolder } from './paths';
+import type { WorkflowJson } from '../n8n/workflow';
+import { projectFolder } from '../n8n/paths';
 
 const examplesFolder = path.join(projectFolder, 'examples', 'workflows');
 

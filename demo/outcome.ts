@@ -1,6 +1,6 @@
 import type { Expectation } from './exampleWorkflows';
-import type { ExecutionResult } from './n8n/execution';
-import type { WorkflowJson } from './n8n/workflow';
+import type { ExecutionResult } from '../n8n/execution';
+import type { WorkflowJson } from '../n8n/workflow';
 
 const PACK_PREFIX = 'n8n-nodes-vambe-asapp.';
 

@@ -1,8 +1,8 @@
 import { startSandbox, type Sandbox } from '../sandbox';
 import { readExamples, type ExampleWorkflow } from './exampleWorkflows';
-import type { NewCredential } from './n8n/client';
-import { startN8n, type RunningN8n, type StartOptions } from './n8n/start';
-import { withCredentials, type CredentialReference } from './n8n/workflow';
+import type { NewCredential } from '../n8n/client';
+import { startN8n, type RunningN8n, type StartOptions } from '../n8n/start';
+import { withCredentials, type CredentialReference } from '../n8n/workflow';
 import { judge, notRun, type Outcome } from './outcome';
 
 /** Longest run of one example (ms); each takes a second or two. */
@@ -101,17 +101,24 @@ export function referencesByType(
 	return new Map(credentials.map(({ credential, reference }) => [credential.type, reference]));
 }
 
+/** The sandbox is on this machine, and HTTP Request may use the credentials there, too. */
+const ANY_HOST = { allowedHttpRequestDomains: 'all' };
+
 /** Saves a credential of each type for a sandbox, with its keys of this start. */
 export async function saveCredentials(
 	n8n: RunningN8n,
 	sandbox: Sandbox,
 ): Promise<SavedCredential[]> {
 	const credentials: NewCredential[] = [
-		{ name: 'Vambe sandbox', type: 'vambeApi', data: sandbox.vambe },
+		{
+			name: 'Vambe sandbox',
+			type: 'vambeApi',
+			data: { ...sandbox.vambe, ...ANY_HOST },
+		},
 		{
 			name: 'ASAPP sandbox',
 			type: 'asappApi',
-			data: { environment: 'custom', ...sandbox.asapp },
+			data: { environment: 'custom', ...sandbox.asapp, ...ANY_HOST },
 		},
 		{
 			name: 'Sandbox chat model',

@@ -1,13 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { packPack } from '../demo/packPack';
-import { projectFolder } from '../demo/paths';
+import { projectFolder } from '../n8n/paths';
+import { projectFiles, SHIPPED } from './files';
+import { packPack } from './packPack';
 import { checksumOf, releaseNotes, report, type Packed } from './packed';
+import { nameProblem, ownerOfName, type Manifest } from './packageName';
+import { addressProblem } from './placeholders';
 
 const USAGE = `Usage: npm run pack -- [--notes FILE]
 
-Builds the pack, packs it into the project's folder, and prints the tarball's checksum.
+Builds the pack, packs it into the project's folder, and prints the tarball's checksum and what is not
+safe about it yet.
 
   --notes  also write the part of the release notes that holds the checksum`;
 
@@ -20,20 +24,25 @@ async function main(): Promise<void> {
 		return;
 	}
 	const tarball = await packPack((line) => console.error(line), projectFolder);
-	const packed = await describe(tarball);
-	console.log(report(packed));
-	if (values.notes) await writeFile(values.notes, releaseNotes(packed));
-}
-
-async function describe(tarball: string): Promise<Packed> {
-	const manifest = await readFile(path.join(projectFolder, 'package.json'), 'utf8');
-	const { name, version } = JSON.parse(manifest) as { name: string; version: string };
-	return {
-		name,
-		version,
+	const manifest = JSON.parse(
+		await readFile(path.join(projectFolder, 'package.json'), 'utf8'),
+	) as Manifest;
+	const packed: Packed = {
+		name: manifest.name,
+		version: manifest.version,
 		file: path.basename(tarball),
 		checksum: checksumOf(await readFile(tarball)),
 	};
+	console.log(report(packed, await unsafeAbout(manifest)));
+	if (values.notes) await writeFile(values.notes, releaseNotes(packed));
+}
+
+async function unsafeAbout(manifest: Manifest): Promise<string[]> {
+	const problems = [
+		nameProblem(manifest.name, await ownerOfName(manifest)),
+		addressProblem(projectFiles(SHIPPED)),
+	];
+	return problems.filter((problem) => problem !== undefined);
 }
 
 main().catch((error: unknown) => {

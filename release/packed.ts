@@ -23,13 +23,22 @@ export function communityPackages({ name, version, checksum }: Packed): string {
 	return JSON.stringify([{ name, version, checksum }]);
 }
 
-/** What `npm run pack` prints. */
-export function report(packed: Packed): string {
+/**
+ * What `npm run pack` prints.
+ *
+ * @param unsafe what is not safe about the tarball yet, a sentence or two each
+ */
+export function report(packed: Packed, unsafe: readonly string[]): string {
+	const warnings = unsafe.length === 0 ? '' : `\n\nNot safe yet:\n${bulletList(unsafe)}`;
 	return `Tarball:   ${packed.file}
 Checksum:  ${packed.checksum}
 
 For an instance that takes only packages with a checksum, once this tarball is published:
-N8N_COMMUNITY_PACKAGES='${communityPackages(packed)}'`;
+N8N_COMMUNITY_PACKAGES='${communityPackages(packed)}'${warnings}`;
+}
+
+function bulletList(entries: readonly string[]): string {
+	return entries.map((entry) => `- ${entry}`).join('\n');
 }
 
 /** The part of the release notes that says how to check what is installed. */

@@ -22,12 +22,21 @@ interface Rule {
 	wanted: string;
 }
 
+/** The pack's own name as the owner: taken until somebody says where the repository lives. */
+const OWNER = /github\.com\/n8n-nodes-vambe-asapp\/[\w.-]+/;
+
+const CREDENTIALS = /^credentials\//;
+
+/** The first rule that fits a line says what is to be set there. */
 const RULES: readonly Rule[] = [
 	{
-		// The pack's own name as the owner: taken until somebody says where the repository lives.
-		pattern: /github\.com\/n8n-nodes-vambe-asapp\/[\w.-]+/,
-		wanted: 'the address of the public repository',
+		file: CREDENTIALS,
+		pattern: OWNER,
+		wanted:
+			'the address of the public repository. As documentationUrl it is linked beside the fields ' +
+			'where keys are typed, and anybody can register this owner',
 	},
+	{ pattern: OWNER, wanted: 'the address of the public repository' },
 	{
 		file: /^package\.json$/,
 		pattern: /"name": ".*contributors"/,
@@ -52,8 +61,25 @@ export function findPlaceholders(files: readonly ProjectFile[]): Placeholder[] {
 			RULES.flatMap(({ file, pattern, wanted }) => {
 				const [found] = (file?.test(path) ?? true) ? (pattern.exec(content) ?? []) : [];
 				return found ? [{ path, line: index + 1, found, wanted }] : [];
-			}),
+			}).slice(0, 1),
 		),
+	);
+}
+
+/** What is unsafe about handing files out whose addresses nobody owns; undefined when nothing is. */
+export function addressProblem(files: readonly ProjectFile[]): string | undefined {
+	const pointing = files.flatMap(({ path, text }) =>
+		text
+			.split('\n')
+			.filter((line) => OWNER.test(line))
+			.map(() => path),
+	);
+	if (pointing.length === 0) return undefined;
+	const besideKeys = pointing.filter((path) => CREDENTIALS.test(path)).length;
+	return (
+		`${pointing.length} lines point at a repository whose owner anybody can register on GitHub, ` +
+		`${besideKeys} of them as documentationUrl, which n8n links beside the fields where keys are typed. ` +
+		'`npm run check:publish` lists them.'
 	);
 }
 

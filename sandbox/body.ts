@@ -16,9 +16,17 @@ export function receiveAnyBody(app: FastifyInstance): void {
 	app.addContentTypeParser('*', { parseAs: 'string' }, (request, text, done) => {
 		const raw = String(text);
 		const bytes = Number(request.headers['content-length'] ?? Buffer.byteLength(raw));
-		const isJson = (request.headers['content-type'] ?? '').includes('json');
-		done(null, { raw, bytes, ...(isJson ? readJson(raw) : { json: undefined, malformed: false }) });
+		const json = isJson(request.headers['content-type'])
+			? readJson(raw)
+			: { json: undefined, malformed: false };
+		done(null, { raw, bytes, ...json });
 	});
+}
+
+/** The type alone decides: a page may send `text/plain;json` to anybody without being asked. */
+function isJson(contentType = ''): boolean {
+	const [type = ''] = contentType.split(';', 1);
+	return type.trim().toLowerCase() === 'application/json';
 }
 
 function readJson(raw: string): Pick<ReceivedBody, 'json' | 'malformed'> {

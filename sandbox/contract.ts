@@ -22,6 +22,8 @@ export interface RequestParts {
 /** One endpoint of a contract. */
 export interface Operation {
 	id: string;
+	/** What it does, in a few words. */
+	summary: string;
 	method: 'GET' | 'POST' | 'PATCH';
 	/** Path with `:name` parameters, as Fastify writes them. */
 	route: string;
@@ -48,11 +50,11 @@ export interface Contract {
 const JSON_TYPE = 'application/json';
 
 /**
- * Reads an OpenAPI 3.0 file and compiles every schema in it once, so that checking a request costs
- * microseconds.
+ * Reads an OpenAPI 3.0 file. A schema is compiled once, when a request first needs it: checking costs
+ * microseconds from then on, and a sandbox starts without those that nobody asks for.
  *
  * @param file name of a file in `contracts/`
- * @throws when the file or one of its schemas is wrong
+ * @throws when the file is wrong; a wrong schema throws at the first check with it
  */
 export function loadContract(file: string): Contract {
 	const text = readFileSync(join(__dirname, 'contracts', file), 'utf8');
@@ -81,12 +83,13 @@ class Compiler {
 	operation(path: string, method: string, operation: OperationObject): Operation {
 		const parameters = (operation.parameters ?? []).map((one) => this.resolve(one));
 		const media = operation.requestBody?.content[JSON_TYPE];
-		const checkPath = this.parametersCheck(parameters, 'path');
-		const checkQuery = this.parametersCheck(parameters, 'query');
-		const checkBody = media && this.compile(this.ajv, media.schema);
+		const checkPath = once(() => this.parametersCheck(parameters, 'path'));
+		const checkQuery = once(() => this.parametersCheck(parameters, 'query'));
+		const checkBody = media && once(() => this.compile(this.ajv, media.schema));
 		const answerChecks = new Map<number, ValidateFunction | undefined>();
 		return {
 			id: operation.operationId,
+			summary: operation.summary,
 			method: method.toUpperCase() as Operation['method'],
 			route: path.replace(/\{(\w+)\}/g, ':$1'),
 			exampleUrl: exampleUrl(path, parameters),
@@ -95,11 +98,11 @@ class Compiler {
 				Object.entries(media?.examples ?? {}).map(([name, { value }]) => [name, value]),
 			),
 			problems: ({ params, query, body }) => [
-				...problemsOf('path', checkPath, params),
-				...problemsOf('query', checkQuery, query),
-				...(checkBody ? problemsOf('body', checkBody, body) : []),
+				...problemsOf('path', checkPath(), params),
+				...problemsOf('query', checkQuery(), query),
+				...(checkBody ? problemsOf('body', checkBody(), body) : []),
 			],
-			// Only tests ask for this, so it is compiled when they do.
+			// Only tests ask for this.
 			answerProblems: (status, body) => {
 				if (!answerChecks.has(status)) {
 					answerChecks.set(status, this.answerCheck(operation, status));
@@ -138,6 +141,12 @@ class Compiler {
 		if (!found) throw new Error(`The contract refers to ${value.$ref}, which is not there`);
 		return found as unknown as T;
 	}
+}
+
+/** Makes a value when it is first asked for. */
+function once<T>(make: () => T): () => T {
+	let made: { value: T } | undefined;
+	return () => (made ??= { value: make() }).value;
 }
 
 function exampleUrl(path: string, parameters: readonly Parameter[]): string {

@@ -14,14 +14,14 @@ const turnsSchema = z.union([z.array(turnSchema), turnSchema.transform((turn) =>
 
 /**
  * The control API: the methods of a {@link Sandbox} over HTTP, for whoever runs it in a process of
- * its own. It needs no key; the server listens on loopback only.
+ * its own. It needs no key: the server takes requests of programs on this machine only.
  */
 export function addControlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	void app.register(
 		(control, _options, done) => {
 			control.setErrorHandler((error, _request, reply) =>
 				reply
-					.code(error instanceof z.ZodError ? 400 : 500)
+					.code(statusOf(error))
 					.send({ message: error instanceof Error ? error.message : String(error) }),
 			);
 			// A mistyped control address is not an API request.
@@ -34,6 +34,13 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 		},
 		{ prefix: CONTROL_PATH },
 	);
+}
+
+/** Fastify gives its own refusals a status, such as 415 for a type of content that is none. */
+function statusOf(error: unknown): number {
+	if (error instanceof z.ZodError) return 400;
+	const { statusCode } = error as { statusCode?: unknown };
+	return typeof statusCode === 'number' ? statusCode : 500;
 }
 
 function addReads(control: FastifyInstance, sandbox: Sandbox): void {

@@ -50,7 +50,7 @@ function matches({ match = {} }: Fault, request: RecordedRequest): boolean {
 	const { method, path, bodyContains } = match;
 	return (
 		(method === undefined || method.toUpperCase() === request.method) &&
-		(path === undefined || new RegExp(path).test(request.url)) &&
+		(path === undefined || request.url.includes(path)) &&
 		(bodyContains === undefined || (request.rawBody ?? '').includes(bodyContains))
 	);
 }

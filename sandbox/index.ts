@@ -15,7 +15,7 @@ export { SEED } from './seed';
 export type { Fault, SandboxSettings } from './settings';
 export type { Sandbox, SandboxAccess, SandboxOptions, SandboxState } from './types';
 export type { ContactSeed } from './vambe/contactSeed';
-export type { Contact, Customer, Tag, Ticket } from './vambe/types';
+export type { Contact, Customer, Message, Tag, Ticket } from './vambe/types';
 
 /**
  * Starts both APIs and the chat model as one server on 127.0.0.1.

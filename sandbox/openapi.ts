@@ -11,6 +11,7 @@ export interface Document {
 
 export interface OperationObject {
 	operationId: string;
+	summary: string;
 	parameters?: Array<Parameter | Reference>;
 	requestBody?: { content: Record<string, MediaType> };
 	responses: Record<string, ResponseObject | Reference>;

@@ -1,4 +1,4 @@
-import type { Contact, CustomFieldDefinition, Pipeline, Tag } from './vambe/types';
+import type { Channel, Contact, CustomFieldDefinition, Pipeline, Tag } from './vambe/types';
 import type { TeamMember, Ticket } from './vambe/types';
 
 const DAY_MS = 86_400_000;
@@ -20,6 +20,9 @@ export const SEED = {
 	clientId: stableId('1', 1),
 	channelPhoneNumber: '+56987654321',
 	webchatChannelId: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
+	/** IDs of the channels of `channelPhoneNumber`. */
+	whatsappPhoneId: 4001,
+	webWhatsappPhoneId: 'web-4001',
 	/** First stage of the first pipeline. */
 	stageId: '550e8400-e29b-41d4-a716-446655440000',
 	agentId: '228d7a0d-9072-4ca8-939b-959b75cc606a',
@@ -76,6 +79,21 @@ export const TEAM_MEMBERS: readonly TeamMember[] = [
 	teamMember(4, 'Daniel', 'Araya'),
 	teamMember(5, 'Elisa', 'Pinto'),
 ];
+
+function channel(id: Channel['id'], name: string, phone_number: string | null): Channel {
+	return { id, name, phone_number, client_id: SEED.clientId };
+}
+
+/** The account's own channels, by their kind. */
+export const CHANNELS: Readonly<Record<string, readonly Channel[]>> = {
+	whatsapp: [
+		channel(SEED.whatsappPhoneId, 'Main line', SEED.channelPhoneNumber),
+		channel(4002, 'Support', '+56987650002'),
+	],
+	'web-whatsapp': [channel(SEED.webWhatsappPhoneId, 'Shop', SEED.channelPhoneNumber)],
+	instagram: [channel(4011, 'acme.shop', null)],
+	playground: [],
+};
 
 function tag(id: number, value: string, entity_type: Tag['entity_type'], variant: string): Tag {
 	const created_at = new Date(Date.UTC(2024, 0, 14, 10) + id * DAY_MS).toISOString();

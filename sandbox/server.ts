@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { receiveAnyBody } from './body';
 import { exchange, type Gate } from './exchange';
+import { refuseOtherOrigins } from './onlyThisMachine';
 import type { Service } from './service';
 
 /** Far above any documented limit, so that refusing a large body is up to `maxBodyBytes`. */
@@ -20,8 +21,14 @@ export function createServer(gate: Gate, vambe: Service, asapp: Service): Fastif
 		forceCloseConnections: true,
 		exposeHeadRoutes: false,
 		// An address like `/contact/%` belongs to the recorded requests, not to Fastify's own errors.
-		frameworkErrors: (_error, request, reply) =>
-			void exchange(gate, vambe, undefined, request, reply),
+		// No hook runs before it.
+		frameworkErrors: (_error, request, reply) => {
+			if (refuseOtherOrigins(request, reply)) return;
+			void exchange(gate, vambe, undefined, request, reply);
+		},
+	});
+	app.addHook('onRequest', (request, reply, done) => {
+		if (!refuseOtherOrigins(request, reply)) done();
 	});
 	receiveAnyBody(app);
 	for (const service of [vambe, asapp]) {

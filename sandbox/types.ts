@@ -3,7 +3,7 @@ import type { ChatRequest, OpenAiTurn } from './openai/script';
 import type { RecordedRequest, Traffic } from './recorder';
 import type { Fault, SandboxSettings } from './settings';
 import type { ContactSeed } from './vambe/contactSeed';
-import type { Contact, Customer, Tag, Ticket } from './vambe/types';
+import type { Contact, Customer, Message, Tag, Ticket } from './vambe/types';
 
 /** Everything the two services remember, fit for JSON. */
 export interface SandboxState {
@@ -11,6 +11,8 @@ export interface SandboxState {
 	customers: Customer[];
 	tickets: Ticket[];
 	tags: Tag[];
+	/** What was sent to people through Vambe: one for each request that had a message sent, in order. */
+	messages: Message[];
 	/** Records of customers; each event id once, in the order of storing. */
 	asappRecords: AsappRecord[];
 	/** Records of agents, likewise. */

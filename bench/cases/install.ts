@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { installPack } from '../../demo/n8n/communityNodes';
-import { ensureN8n, type N8nInstall } from '../../demo/n8n/install';
-import { startN8nProcess } from '../../demo/n8n/n8nProcess';
-import { freePorts } from '../../demo/n8n/processes';
-import { onShutdown } from '../../demo/n8n/shutdown';
+import { installPack } from '../../n8n/communityNodes';
+import { ensureN8n, type N8nInstall } from '../../n8n/install';
+import { startN8nProcess } from '../../n8n/n8nProcess';
+import { freePorts } from '../../n8n/processes';
+import { onShutdown } from '../../n8n/shutdown';
 import { N8N_VERSION, probeEnvironment, type Bed } from '../bed';
 import { ProbeClient } from '../probeClient';
 import { rounded, type BenchCase, type CaseResult, type Effort, type Row } from '../result';

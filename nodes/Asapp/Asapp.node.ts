@@ -22,6 +22,16 @@ export class Asapp implements INodeType {
 		description: 'Add metadata of customers, agents and conversations to ASAPP',
 		defaults: { name: 'ASAPP' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'One node takes all items: put no loop, batching, wait or retry around it. It checks every item first, keeps the pace of the API and retries by itself. Set options.batchSize to 1000 for nightly runs. For a first run, set options.dryRun to true: the output shows the requests, and nothing is sent. To go on when items fail, set onError to continueErrorOutput.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-vambe-asapp.vambe',
+					relationHint: 'Reads the contacts, or sends the same customers to Vambe AI',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'asappApi', required: true }],

@@ -1,7 +1,17 @@
-import { credentialText, type ApiErrorText, type Service } from '../shared/api/client';
+import { credentialText, type ApiErrorText, type Key, type Service } from '../shared/api/client';
 import { isRecord } from '../shared/values/text';
-import { ASAPP_HOSTS } from './hosts';
-import { ASAPP_KEYS } from './keys';
+
+/** Where ASAPP's environments are; keys are valid in one of them only. */
+export const ASAPP_HOSTS = {
+	production: 'https://api.asapp.com',
+	sandbox: 'https://api.sandbox.asapp.com',
+} as const;
+
+/** Keys of the `asappApi` credential. */
+export const ASAPP_KEYS: readonly Key[] = [
+	{ field: 'apiId', displayName: 'API ID', header: 'asapp-api-id' },
+	{ field: 'apiSecret', displayName: 'API Secret', header: 'asapp-api-secret' },
+];
 
 const HOSTS: Readonly<Record<string, string>> = ASAPP_HOSTS;
 
@@ -10,6 +20,7 @@ export const asapp: Service = {
 	name: 'ASAPP',
 	credentialType: 'asappApi',
 	keys: ASAPP_KEYS,
+	domains: 'api.asapp.com, api.sandbox.asapp.com',
 	limits: {
 		// The published spike arrest.
 		requestsPerSecond: 100,

@@ -8,12 +8,14 @@ import {
 
 import { nodeProperties, subtitle } from '../shared/operation/nodeProperties';
 import { runOperation } from '../shared/run/runOperation';
-import { getTags } from './listSearch/getTags';
 import { searchAgents } from './listSearch/searchAgents';
+import { searchChannels } from './listSearch/searchChannels';
 import { searchContacts } from './listSearch/searchContacts';
+import { searchPipelines } from './listSearch/searchPipelines';
 import { searchStages } from './listSearch/searchStages';
 import { vambeOperations } from './operations';
 import { vambe } from './service';
+import { getTags } from './loadOptions/getTags';
 
 export class Vambe implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,6 +28,20 @@ export class Vambe implements INodeType {
 		description: 'Read, create and update customers, contacts and tickets in Vambe AI',
 		defaults: { name: 'Vambe' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'One node takes all items: put no loop, batching, wait or retry around it. It checks every item first, keeps the pace of the API and retries by itself. For a first run, set options.dryRun to true: the output shows the requests, and nothing is sent. To go on when items fail, set onError to continueErrorOutput.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-vambe-asapp.vambeTrigger',
+					relationHint: 'Starts a workflow when contacts are created or updated in Vambe AI',
+				},
+				{
+					nodeType: 'n8n-nodes-vambe-asapp.asapp',
+					relationHint: 'Sends the same customers to ASAPP',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'vambeApi', required: true }],
@@ -33,7 +49,7 @@ export class Vambe implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchStages, searchAgents, searchContacts },
+		listSearch: { searchStages, searchPipelines, searchAgents, searchContacts, searchChannels },
 		loadOptions: { getTags },
 	};
 

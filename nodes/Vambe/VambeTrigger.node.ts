@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -8,16 +7,20 @@ import {
 } from 'n8n-workflow';
 
 import { openClient, type Client } from '../shared/api/client';
+import { notice } from '../shared/fields/notice';
 import { toNodeError } from '../shared/n8n/showFailure';
-import { contactOutput, simplify } from './fields/simplify';
-import type { ListedContact, TriggerEvent } from './trigger/contact';
+import { quoted } from '../shared/values/text';
+import { readContactOutput, simplify } from './fields/simplify';
 import { vambe } from './service';
-import { contactReader, withNothingLost } from './trigger/contactReader';
-import { poll } from './trigger/poll';
+import { EVENTS, type ListedContact, type TriggerEvent } from './trigger/contact';
+import { contactReader } from './trigger/contactReader';
+import { newContacts } from './trigger/newContacts';
+import { timeOfPoll } from './trigger/registration';
 import { sampleContact } from './trigger/sample';
 
-/** Static data of the triggers that are polling right now. */
-const polling = new WeakSet<IDataObject>();
+const loopNotice = notice(
+	'A workflow that changes the contacts it starts with starts itself again, at every poll. Put a Remove Duplicates or a Filter node behind this trigger that lets a contact pass only when what you care about has changed.',
+);
 
 export class VambeTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,6 +34,16 @@ export class VambeTrigger implements INodeType {
 		description: 'Starts the workflow when contacts are created or updated in Vambe AI',
 		defaults: { name: 'Vambe Trigger' },
 		polling: true,
+		builderHint: {
+			searchHint:
+				'It polls by itself: no Schedule Trigger before it. Contacts that exist before the workflow is active do not start it. contactUpdated also comes for changes that the workflow makes itself.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-vambe-asapp.vambe',
+					relationHint: 'Reads or updates the contact: map its id to Contact',
+				},
+			],
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'vambeApi', required: true }],
@@ -55,6 +68,10 @@ export class VambeTrigger implements INodeType {
 					},
 				],
 			},
+			...loopNotice.properties('loopNotice').map((property) => ({
+				...property,
+				displayOptions: { show: { event: ['contactUpdated'] } },
+			})),
 			...simplify.properties('simplify'),
 		],
 	};
@@ -67,7 +84,7 @@ export class VambeTrigger implements INodeType {
 	 * @throws {NodeOperationError} when the credential cannot be used, or there is no sample.
 	 */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const event = this.getNodeParameter('event') as TriggerEvent;
+		const event = eventOf(this);
 		const isSimplified = simplify.parse(this.getNodeParameter('simplify', true));
 		const client = await openClient(this, vambe);
 		const contacts =
@@ -75,8 +92,19 @@ export class VambeTrigger implements INodeType {
 				? await sample(this, client, event)
 				: await newContacts(this, client, event);
 		if (contacts.length === 0) return null;
-		return [contacts.map(({ contact }) => ({ json: contactOutput(contact, isSimplified) }))];
+		return [contacts.map(({ contact }) => ({ json: readContactOutput(contact, isSimplified) }))];
 	}
+}
+
+/** @throws {NodeOperationError} when there is no such event: a program wrote the workflow. */
+function eventOf(context: IPollFunctions): TriggerEvent {
+	const event = context.getNodeParameter('event');
+	if (typeof event === 'string' && Object.hasOwn(EVENTS, event)) return event as TriggerEvent;
+	throw toNodeError(context.getNode(), {
+		message: `The event ${quoted(event)} does not exist in this version of the node`,
+		hint: 'Choose the event again in the editor.',
+		details: { field: 'Event' },
+	});
 }
 
 async function sample(
@@ -84,35 +112,13 @@ async function sample(
 	client: Client,
 	event: TriggerEvent,
 ): Promise<ListedContact[]> {
-	const page = await sampleContact(contactReader(client, event, true), Date.now());
-	if ('failure' in page) throw toNodeError(context.getNode(), page.failure);
-	if (page.contacts.length > 0) return page.contacts;
+	const time = timeOfPoll();
+	const found = await sampleContact(contactReader(client, event, time), time);
+	if ('failure' in found) throw toNodeError(context.getNode(), found.failure);
+	if (found.contact) return [found.contact];
 	throw toNodeError(context.getNode(), {
 		message: 'There is no contact to show as a sample',
 		hint: 'The account of this credential has no contacts. Create one in Vambe, then retry.',
 		details: { field: 'Credential' },
 	});
-}
-
-/** n8n starts a poll even while the one before still waits for a slow answer: both would find the same. */
-async function newContacts(
-	context: IPollFunctions,
-	client: Client,
-	event: TriggerEvent,
-): Promise<ListedContact[]> {
-	const staticData = context.getWorkflowStaticData('node');
-	if (polling.has(staticData)) return [];
-	polling.add(staticData);
-	try {
-		const node = context.getNode();
-		const credentialId = node.credentials?.vambeApi?.id ?? '';
-		const source = { event, credentialId, baseUrl: client.baseUrl };
-		const fetchPage = contactReader(client, event, false);
-		const { contacts, failure } = await poll(staticData, source, fetchPage, Date.now());
-		if (failure && contacts.length === 0) throw toNodeError(node, withNothingLost(failure));
-		if (failure) context.logger.warn(`${failure.message}; the contacts before it were handed on`);
-		return contacts;
-	} finally {
-		polling.delete(staticData);
-	}
 }

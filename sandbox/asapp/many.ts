@@ -1,7 +1,6 @@
 import type { Problem } from '../contract';
+import type { Handler } from '../handlers';
 import { seededRandom } from '../random';
-import type { Answer, Call } from '../service';
-import type { SandboxSettings } from '../settings';
 import { badParams, eventIdOf } from './answers';
 import type { AsappStore, RecordKind } from './store';
 
@@ -14,26 +13,23 @@ interface Result {
 const SHUFFLE_SEED = 7;
 
 /** The endpoint for a batch of records of one kind: every item is judged on its own. */
-export function addMany(
-	store: AsappStore,
-	kind: RecordKind,
-	{ body, problems }: Call,
-	{ asappResultOrder }: SandboxSettings,
-): Answer {
-	const byItem = problemsByItem(problems);
-	const envelope = byItem.get(undefined);
-	const results = envelope
-		? [{ eventId: eventIdOf(undefined), error: badParams(envelope) }]
-		: itemsOf(body).map((item, index) => addItem(store, kind, item, byItem.get(index)));
-	const errorCount = results.filter(({ error }) => error !== '').length;
-	return {
-		status: errorCount === results.length ? 400 : 200,
-		body: {
-			errorCount,
-			results: asappResultOrder === 'shuffled' ? shuffled(results) : results,
-		},
+export const addMany =
+	(kind: RecordKind): Handler<AsappStore> =>
+	(store, { body, problems }, { asappResultOrder }) => {
+		const byItem = problemsByItem(problems);
+		const envelope = byItem.get(undefined);
+		const results = envelope
+			? [{ eventId: eventIdOf(undefined), error: badParams(envelope) }]
+			: itemsOf(body).map((item, index) => addItem(store, kind, item, byItem.get(index)));
+		const errorCount = results.filter(({ error }) => error !== '').length;
+		return {
+			status: errorCount === results.length ? 400 : 200,
+			body: {
+				errorCount,
+				results: asappResultOrder === 'shuffled' ? shuffled(results) : results,
+			},
+		};
 	};
-}
 
 function itemsOf(body: unknown): unknown[] {
 	return (body as { items: unknown[] }).items;

@@ -25,7 +25,8 @@ function toSnakeCase(key: string): string {
 	return (words || key).toLowerCase();
 }
 
-function toText(value: unknown): string {
+/** A value as it is kept. */
+export function toText(value: unknown): string {
 	if (Array.isArray(value)) return value.map(toText).join(', ');
 	return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -22,6 +22,29 @@ export interface TeamMember {
 	phone: string;
 }
 
+/** One of the account's own numbers or profiles. */
+export interface Channel {
+	id: number | string;
+	name: string | null;
+	phone_number: string | null;
+	client_id: string;
+}
+
+/** A message that reached a person. */
+export interface Message {
+	contact_id: string;
+	/** The number it was sent to, digits and plus sign alone. */
+	to: string;
+	/** The own number, or the ID of the own channel; null when the request named none. */
+	from: string | null;
+	/** Null when a template was sent. */
+	content: string | null;
+	/** Null when a text was sent. */
+	template_id: string | null;
+	variables: string[];
+	ai_generated: boolean;
+}
+
 /** A label of contacts or of tickets; `value` is the text on it. */
 export interface Tag {
 	id: number;

@@ -56,6 +56,30 @@ export const named = (
 	cases: readonly OperationCase[] = OPERATION_CASES,
 ): Array<readonly [string, OperationCase]> => cases.map((one) => [one.name, one]);
 
+/**
+ * How requests of an operation go: what is stored keeps its order and may be sent again or not, a list
+ * goes on page by page.
+ */
+function kindOf(one: OperationCase): string {
+	if (one.order) return `${one.node}: ${mayRepeat(one) ? 'write' : 'once'}`;
+	return `${one.node}: ${Array.isArray(one.output(one.id(0))) ? 'list' : 'read'}`;
+}
+
+/**
+ * One operation for each kind of way that requests go, in place of all: for tests of that way, which
+ * knows no operation. What an operation says itself is tried with every one.
+ */
+export const EACH_KIND: readonly OperationCase[] = [
+	...new Map(
+		[...OPERATION_CASES, ...NODE_NAMES.map(representativeOf)].map((one) => [kindOf(one), one]),
+	).values(),
+];
+
+/** Whether a request that may have arrived is sent again. */
+export function mayRepeat({ idempotent }: OperationCase): boolean {
+	return idempotent !== false;
+}
+
 /** Cases that have this optional part, with a type that says so. */
 export function casesWith<Part extends 'metadataBlock' | 'order' | 'batch' | 'idParameter'>(
 	part: Part,
@@ -75,7 +99,7 @@ export function nodeWith(
 
 /** The node of a case with these options. */
 export const nodeOf = (one: OperationCase, options: Parameters = {}): NodeCase =>
-	nodeWith(one, { ...one.parameters, options });
+	nodeWith(one, { ...one.parameters, options: { ...one.options, ...options } });
 
 /** Items for a case, each for a record of its own, with a value that tells them apart. */
 export function itemsFor(one: OperationCase, count: number): Array<CaseItem & Parameters> {

@@ -1,6 +1,7 @@
 import type { Arbitrary } from 'fast-check';
 
 import type { Fault, RecordedRequest, SandboxState } from '../../sandbox';
+import type { BlockName } from '../engine/nodeCase';
 import type { NodeName } from './services';
 
 export type Parameters = Record<string, unknown>;
@@ -10,6 +11,12 @@ export interface CaseItem {
 	id: string;
 	value: string;
 }
+
+/**
+ * How sure it is that a service takes the request. `Used`: documented, and other people's clients call it.
+ * `Documented`: documented only. Behind a semicolon, what is open all the same.
+ */
+export type Evidence = `${'Used' | 'Documented'}${'' | `; ${string}`}`;
 
 /**
  * Everything a test must know of one operation. The file's path says which one it is:
@@ -22,6 +29,12 @@ export interface OperationCase {
 	operation: string;
 	/** In the names of tests and in the tables of docs/, e.g. "update contact metadata". */
 	name: string;
+	/** In the table of docs/operations.md. */
+	evidence: Evidence;
+	/** Said where sending it twice is not the same as sending it once. */
+	idempotent?: false;
+	/** Options without which tests could not send for one record more than once. */
+	options?: Parameters;
 	/** Parameters of the node, filled from the input item: `{{ $json.id }}`, `{{ $json.value }}`. */
 	parameters: Parameters;
 	/** An `id` the sandbox knows; different for the numbers 0 to 9. */
@@ -92,8 +105,8 @@ export interface CaseRefusal {
 
 export interface MetadataBlock {
 	/** Prefix of the block's parameters. */
-	name: 'metadata' | 'attributes';
-	displayName: 'Metadata' | 'Attributes';
+	name: BlockName;
+	displayName: 'Metadata' | 'Attributes' | 'Contact Metadata';
 	/** Whether an item without any value is refused. */
 	required: boolean;
 	/** `typed`: numbers, booleans and objects are sent as they are; `text`: as text. */

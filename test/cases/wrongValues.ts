@@ -10,7 +10,7 @@ export const shown = (value: unknown): string => {
 
 /** Values that a switch must refuse. */
 export const noBoolean = (name: string, field: string): WrongValue[] =>
-	['maybe', 1, 0, 'yes', [true], 'TRUE', NaN].map((value) => ({
+	['maybe', 2, -1, 'yes?', [true], 'T R U E', NaN].map((value) => ({
 		field,
 		changes: { [name]: value },
 		problem: `is ${shown(value)}, but must be true or false`,

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import type { N8nClient } from '../../demo/n8n/client';
+import type { N8nClient } from '../../n8n/client';
 import {
 	hasEnded,
 	readExecution,
 	type ExecutionResult,
 	type ExecutionRow,
-} from '../../demo/n8n/execution';
+} from '../../n8n/execution';
 
 /** Longest wait (ms): six polls of a trigger. */
 const PATIENCE_MS = 360_000;

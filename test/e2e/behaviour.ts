@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ExecutionResult } from '../../demo/n8n/execution';
-import type { CredentialReference } from '../../demo/n8n/workflow';
+import type { ExecutionResult } from '../../n8n/execution';
+import type { CredentialReference } from '../../n8n/workflow';
 import { savedOf, type RunningDemo } from '../../demo/runDemo';
 import type { Fault } from '../../sandbox';
 import {

@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright-core';
-import { onShutdown } from '../../demo/n8n/shutdown';
+import { onShutdown } from '../../n8n/shutdown';
 
 /** Debian's Chromium; another one can be named in CHROMIUM_PATH. */
 const EXECUTABLE = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';

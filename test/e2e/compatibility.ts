@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { N8nVersion } from '../../demo/n8n/versions';
-import { projectFolder } from '../../demo/paths';
+import type { N8nVersion } from '../../n8n/versions';
+import { projectFolder } from '../../n8n/paths';
 import { documented, markdownTable } from '../support/documentedTable';
 import type { Checks } from './checks';
 
-const README = path.join(projectFolder, 'README.md');
+const INSTALL_PAGE = path.join(projectFolder, 'docs/install.md');
 
 const COLUMNS = [
 	'Loads and accepts keys',
@@ -20,7 +20,7 @@ const COLUMNS = [
 
 export type Column = (typeof COLUMNS)[number];
 
-/** What was checked with which version, for the table in the README. */
+/** What was checked with which version, for the table in docs/install.md. */
 export class Compatibility {
 	private readonly results = new Map<string, string>();
 
@@ -38,11 +38,11 @@ export class Compatibility {
 		this.results.set(`${version} ${column}`, passed ? 'passed' : 'FAILED');
 	}
 
-	/** Checks that the README says the same, or writes it there. Its Node is that of `.nvmrc`. */
-	async compareWithReadme(): Promise<void> {
+	/** Checks that the page says the same, or writes it there. Its Node is that of `.nvmrc`. */
+	async compareWithPage(): Promise<void> {
 		const reference = readFileSync(path.join(projectFolder, '.nvmrc'), 'utf8').trim();
 		if (process.versions.node.split('.', 1)[0] !== reference) {
-			console.log(`The table in the README is of Node ${reference}; not compared`);
+			console.log(`The table in docs/install.md is of Node ${reference}; not compared`);
 			return;
 		}
 		const rows = [...this.nodes].map(([version, node]) => [
@@ -51,8 +51,8 @@ export class Compatibility {
 			...COLUMNS.map((column) => this.results.get(`${version} ${column}`) ?? 'not run'),
 		]);
 		const measured = markdownTable(['n8n', 'Node', ...COLUMNS], rows);
-		await this.checks.run('the README says which versions were tested', async () =>
-			assert.equal(documented(README, 'versions', measured), measured),
+		await this.checks.run('docs/install.md says which versions were tested', async () =>
+			assert.equal(documented(INSTALL_PAGE, 'versions', measured), measured),
 		);
 	}
 }

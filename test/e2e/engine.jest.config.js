@@ -12,7 +12,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/{workflow,fault}/**/*.test.ts'],
 	// The installed n8n is in the cache folder.
 	modulePathIgnorePatterns: [
-		'<rootDir>/demo/n8n/versions',
+		'<rootDir>/n8n/versions',
 		'<rootDir>/dist',
 		'<rootDir>/.cache/stryker',
 	],

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ensureN8n } from '../../demo/n8n/install';
-import type { OnProgress } from '../../demo/n8n/npm';
-import type { N8nVersion } from '../../demo/n8n/versions';
-import { cacheFolder, projectFolder } from '../../demo/paths';
+import { ensureN8n } from '../../n8n/install';
+import type { OnProgress } from '../../n8n/npm';
+import type { N8nVersion } from '../../n8n/versions';
+import { cacheFolder, projectFolder } from '../../n8n/paths';
 import type { Checks } from './checks';
 
 /** Longest run of the suites (ms). */

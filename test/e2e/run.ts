@@ -2,15 +2,15 @@ import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { ensureN8n } from '../../demo/n8n/install';
+import { ensureN8n } from '../../n8n/install';
 import {
 	defaultN8nVersion,
 	n8nVersions,
 	parseN8nVersion,
 	type N8nVersion,
-} from '../../demo/n8n/versions';
-import { packPack } from '../../demo/packPack';
-import { cacheFolder } from '../../demo/paths';
+} from '../../n8n/versions';
+import { packPack } from '../../release/packPack';
+import { cacheFolder } from '../../n8n/paths';
 import { runDemo, withSandbox, type RunningDemo } from '../../demo/runDemo';
 import { checkBehaviour } from './behaviour';
 import { Checks } from './checks';
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
 	}
 	if (chosen.length === 0) {
 		await checkInstallation(packTarball, checks, onProgress);
-		await compatibility.compareWithReadme();
+		await compatibility.compareWithPage();
 	}
 	console.log(`\n${checks.summary()}`);
 	if (checks.failed > 0) process.exitCode = 1;

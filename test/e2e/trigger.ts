@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { N8nClient } from '../../demo/n8n/client';
+import type { N8nClient } from '../../n8n/client';
 import { savedOf, type Connected } from '../../demo/runDemo';
 import { activate, deactivate, endedExecutions, endOf, outputsOf, until } from './activeWorkflow';
 import type { Checks } from './checks';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { readExamples } from '../../demo/exampleWorkflows';
-import type { WorkflowJson } from '../../demo/n8n/workflow';
+import type { WorkflowJson } from '../../n8n/workflow';
 import type { Connected } from '../../demo/runDemo';
 import { firstAnswer, outputsOf, until, whileActive } from './activeWorkflow';
 import type { Checks } from './checks';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CredentialReference, WorkflowJson } from '../../demo/n8n/workflow';
-import type { N8nClient } from '../../demo/n8n/client';
+import type { CredentialReference, WorkflowJson } from '../../n8n/workflow';
+import type { N8nClient } from '../../n8n/client';
 
 /** A node of a small workflow, made for one check. */
 export interface TestNode {

@@ -1,9 +1,15 @@
 import {
 	ICredentialsHelper,
 	type ICredentialDataDecryptedObject,
+	type ICredentialsExpressionResolveValues,
 	type ICredentialType,
+	type IExecuteData,
 	type IHttpRequestOptions,
+	type INodeCredentialsDetails,
+	type INodeParameters,
 	type INodeProperties,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { AsappApi } from '../../credentials/AsappApi.credentials';
@@ -15,7 +21,7 @@ const TYPES = new Map<string, ICredentialType>(
 	[new VambeApi(), new AsappApi()].map((type) => [type.name, type]),
 );
 
-/** Credentials from memory, applied by `authenticate` of the real credential classes. */
+/** Credentials from memory, with expressions resolved for each item, applied by `authenticate` of the real credential classes. */
 export class MemoryCredentials extends ICredentialsHelper {
 	constructor(private readonly data: CredentialData) {
 		super();
@@ -48,13 +54,33 @@ export class MemoryCredentials extends ICredentialsHelper {
 	}
 
 	async getDecrypted(
-		_additionalData: unknown,
-		_details: unknown,
+		_additionalData: IWorkflowExecuteAdditionalData,
+		_details: INodeCredentialsDetails,
 		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		raw?: boolean,
+		resolveFor?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		const data = this.data[type];
 		if (!data) throw new Error(`The test gave no credential of type ${type}`);
-		return { ...data };
+		if (raw || !resolveFor) return { ...data };
+		// As n8n's own helper does it.
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } =
+			resolveFor;
+		return workflow.expression.getParameterValue(
+			data as INodeParameters,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+			false,
+			data,
+		) as ICredentialDataDecryptedObject;
 	}
 
 	async getCredentials(): Promise<never> {

@@ -20,6 +20,8 @@ export interface WorkflowJson {
 }
 
 export interface EngineOptions {
+	/** Time zone in the settings of the workflow. Default: UTC. */
+	timezone?: string;
 	credentials: CredentialData;
 	executionId?: string;
 	/** Called with the running execution, to cancel it. */
@@ -41,7 +43,7 @@ export function additionalDataFor(credentials: CredentialData): IWorkflowExecute
 
 /** Runs a workflow as n8n does: its engine, its expressions, its request helpers. */
 export async function runWorkflow(json: WorkflowJson, options: EngineOptions): Promise<IRun> {
-	const { executionId = 'execution-1' } = options;
+	const { executionId = 'execution-1', timezone = 'UTC' } = options;
 	const workflow = new Workflow({
 		id: 'workflow-1',
 		name: 'Test',
@@ -49,7 +51,7 @@ export async function runWorkflow(json: WorkflowJson, options: EngineOptions): P
 		connections: json.connections,
 		active: false,
 		nodeTypes: new PackNodeTypes(),
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', timezone },
 	});
 	const hooks = new ExecutionLifecycleHooks('manual', executionId, {
 		...json,

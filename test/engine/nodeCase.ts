@@ -5,6 +5,9 @@ import type { WorkflowJson } from './engine';
 
 type Parameters = Record<string, unknown>;
 
+/** Prefix of the parameters of a metadata block. */
+export type BlockName = 'metadata' | 'attributes' | 'contactMetadata' | 'ticketMetadata';
+
 /** A node as it is set up in the editor. */
 export interface NodeCase {
 	type: NodeName;
@@ -30,20 +33,17 @@ export function assignments(values: Record<string, unknown>): Parameters {
 }
 
 /** The "Fields Below" mode of a metadata block with these fields. */
-export function fields(
-	values: Record<string, unknown>,
-	block: 'metadata' | 'attributes' = 'metadata',
-): Parameters {
+export function fields(values: Record<string, unknown>, block: BlockName = 'metadata'): Parameters {
 	return { [`${block}Mode`]: 'fields', [`${block}Fields`]: assignments(values) };
 }
 
 /** The "JSON" mode of a metadata block with this text. */
-export function json(text: string, block: 'metadata' | 'attributes' = 'metadata'): Parameters {
+export function json(text: string, block: BlockName = 'metadata'): Parameters {
 	return { [`${block}Mode`]: 'json', [`${block}Json`]: text };
 }
 
 /** The "All Input Fields" mode of a metadata block. */
-export function input(exclude: string, block: 'metadata' | 'attributes' = 'metadata'): Parameters {
+export function input(exclude: string, block: BlockName = 'metadata'): Parameters {
 	return { [`${block}Mode`]: 'input', [`${block}Exclude`]: exclude };
 }
 
@@ -56,13 +56,15 @@ export interface WorkflowOptions {
 	onError?: INode['onError'];
 	/** The node's identity in the workflow. */
 	nodeId?: string;
+	/** How often n8n runs the whole node at most when it fails. Default: once. */
+	tries?: number;
 }
 
 /** Start → the node → "Done", and "Failed" behind its error output. */
 export function workflowOf(
 	{ type, parameters }: NodeCase,
 	items: Array<Record<string, unknown>>,
-	{ onError = 'stopWorkflow', nodeId = 'node-1' }: WorkflowOptions = {},
+	{ onError = 'stopWorkflow', nodeId = 'node-1', tries = 1 }: WorkflowOptions = {},
 ): WorkflowJson {
 	const node = (name: string, nodeType: string, more: Partial<INode> = {}): INode => ({
 		id: name,
@@ -81,6 +83,7 @@ export function workflowOf(
 			node('Node', `n8n-nodes-vambe-asapp.${type}`, {
 				id: nodeId,
 				onError,
+				...(tries > 1 && { retryOnFail: true, maxTries: tries, waitBetweenTries: 0 }),
 				parameters: parameters as Record<string, NodeParameterValueType>,
 				credentials: { [credential]: { id: 'credential-1', name: 'Sandbox' } },
 			}),

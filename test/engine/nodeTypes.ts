@@ -7,6 +7,7 @@ import {
 	type INodeProperties,
 	type INodeType,
 	type INodeTypes,
+	type IRequestOptions,
 } from 'n8n-workflow';
 
 import { PACK_NODES } from './packNodes';
@@ -142,6 +143,28 @@ const removeDuplicates: Execute = async function () {
 	return [this.getInputData()];
 };
 
+/** HTTP Request with a predefined credential, as far as keys are concerned: n8n's older request helper. */
+const httpRequest: Execute = async function () {
+	const type = this.getNodeParameter('credentialType', 0) as string;
+	const request = this.getNodeParameter('request', 0) as unknown as IRequestOptions;
+	const { helpers } = this;
+	if (this.getNodeParameter('pages', 0) === 1) {
+		const body = (await helpers.requestWithAuthentication.call(this, type, request)) as unknown;
+		return [[{ json: { body } as IDataObject }]];
+	}
+	const nextUrl = this.getNodeParameter('nextUrl', 0) as string;
+	const pages = {
+		continue: '={{ $pageCount < 2 }}',
+		request: {
+			url: `={{ $pageCount === 0 ? ${JSON.stringify(request.uri)} : ${JSON.stringify(nextUrl)} }}`,
+		},
+		requestInterval: 0,
+	};
+	const page = helpers.requestWithAuthenticationPaginated.bind(this);
+	const bodies = (await page(request, 0, pages, type)).map(({ body }: { body: unknown }) => body);
+	return [[{ json: { bodies } }]];
+};
+
 const trigger = (name: string): INodeType => standIn(name, [], pass, 0);
 
 const TYPES: Record<string, INodeType> = {
@@ -150,6 +173,17 @@ const TYPES: Record<string, INodeType> = {
 	),
 	'n8n-nodes-base.manualTrigger': trigger('manualTrigger'),
 	'n8n-nodes-base.stickyNote': trigger('stickyNote'),
+	// Disabled in the examples, so that it sends nothing there.
+	'n8n-nodes-base.httpRequest': standIn(
+		'httpRequest',
+		[
+			text('credentialType'),
+			{ ...text('request'), type: 'json' },
+			text('nextUrl'),
+			{ ...text('pages'), type: 'number', default: 1 },
+		],
+		httpRequest,
+	),
 	'n8n-nodes-base.noOp': standIn('noOp', [], pass),
 	'n8n-nodes-base.set': standIn(
 		'set',

@@ -3,14 +3,15 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { asappOperations } from '../../nodes/Asapp/operations';
 import { asapp } from '../../nodes/Asapp/service';
 import { failureFromError, type Failure } from '../../nodes/shared/values/failure';
-import type { ApiRequest } from '../../nodes/shared/api/request';
-import type { Item } from '../../nodes/shared/fields/field';
 import { optionsOf } from '../../nodes/shared/operation/options';
 import { itemCheck } from '../../nodes/shared/run/readItems';
+import type { Operation } from '../../nodes/shared/operation/operation';
 import { vambeOperations } from '../../nodes/Vambe/operations';
 import { vambe } from '../../nodes/Vambe/service';
+import { itemOf } from '../support/itemOf';
 import type { NodeCase } from './nodeCase';
 import { PACK_NODES, packNode } from './packNodes';
+import type { ApiRequest } from '../../nodes/shared/api/client';
 
 // The one place where tests reach into an operation. All others know it by its node's description,
 // by parameters and by what it sends.
@@ -50,27 +51,33 @@ export function propertiesOf({ node, resource, operation }: OfferedOperation): I
 	});
 }
 
+/** The parts of an operation that its case must have, too, so that the suites try them. */
+export function partsOf({ node, resource, operation }: OfferedOperation): {
+	order: boolean;
+	batch: boolean;
+	combine: boolean;
+} {
+	const { order, batch, merge } = implementationOf(node as NodeCase['type'], resource, operation);
+	return { order: order !== undefined, batch: batch !== undefined, combine: merge !== undefined };
+}
+
+function implementationOf(node: NodeCase['type'], resource: unknown, value: unknown): Operation {
+	const found = IMPLEMENTATIONS[node].operations.find(
+		(one) => one.resource.value === resource && one.value === value,
+	);
+	if (!found) throw new Error(`${node} has no such operation`);
+	return found;
+}
+
 /** What the pack says about the values of one item, before anything is sent. */
 export type Verdict = { request: ApiRequest } | { refusal: Failure };
 
 /** Reads, validates and turns one item into a request, as a run does. */
 export function verdictOn({ type, parameters }: NodeCase, json: unknown = {}): Verdict {
-	const { service, operations } = IMPLEMENTATIONS[type];
-	const operation = operations.find(
-		({ resource, value }) =>
-			resource.value === parameters.resource && value === parameters.operation,
-	);
-	if (!operation) throw new Error(`${type} has no such operation`);
+	const { service } = IMPLEMENTATIONS[type];
+	const operation = implementationOf(type, parameters.resource, parameters.operation);
 	const options = optionsOf(service, operation);
-	const item: Item = {
-		index: 0,
-		json: json as IDataObject,
-		parameter: (name) => (name in parameters ? parameters[name] : ''),
-		template: (name) => ({ value: parameters[name] ?? '', isMixed: false }),
-		expects: () => undefined,
-		place: '["test"]',
-		fromAgent: false,
-	};
+	const item = itemOf(parameters, json as IDataObject);
 	try {
 		options.readRun(item);
 		const ready = itemCheck(service, operation, options)(item);

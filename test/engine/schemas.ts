@@ -18,9 +18,15 @@ const folderOf = (node: string): string => SERVICES[node as NodeName].folder;
 export const schemaFile = ({ node, resource, operation }: OfferedOperation): string =>
 	`${folderOf(node)}/__schema__/v1.0.0/${resource}/${operation}.json`;
 
+/** That of the trigger: a node without operations has one beside its folder (n8n: `resolveSchema`). */
+export const TRIGGER_SCHEMA = 'Vambe/__schema__/v1.0.0.json';
+
 /** @throws when there is none, or when it is no JSON. */
+export const schemaIn = (file: string): OutputSchema =>
+	JSON.parse(readFileSync(join(NODES, file), 'utf8')) as OutputSchema;
+
 export const schemaOf = (operation: OfferedOperation): OutputSchema =>
-	JSON.parse(readFileSync(join(NODES, schemaFile(operation)), 'utf8')) as OutputSchema;
+	schemaIn(schemaFile(operation));
 
 /** Every schema there is, whether or not an operation goes with it. */
 export const schemaFiles = (): string[] =>

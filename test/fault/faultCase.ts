@@ -93,8 +93,11 @@ export const FAILED: Partial<Effect> = { delivered: 0, sent: 0, failed: 1 };
 export function operationsFor({ api = 'vambe', items, onlyOnce }: FaultCase): OperationCase[] {
 	const first = representativeOf(api);
 	if (onlyOnce || items !== undefined) return [first];
-	// Without an order, nothing is stored, and there is no delivery to look for.
-	const others = OPERATION_CASES.filter((one) => one.node === api && one !== first && one.order);
+	// Without an order, nothing is stored, and there is no delivery to look for. What reaches a person is
+	// sent once: see atMostOnce.test.ts.
+	const others = OPERATION_CASES.filter(
+		(one) => one.node === api && one !== first && one.order && one.idempotent !== false,
+	);
 	return [first, ...others];
 }
 

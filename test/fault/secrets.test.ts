@@ -4,9 +4,10 @@ import { stringify } from 'flatted';
 import { LoggerProxy, type INode } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox';
-import { itemsFor, named, NODE_NAMES, nodeOf, representativeOf } from '../cases';
+import { itemsFor, named, NODE_NAMES, nodeOf, OPERATION_CASES, representativeOf } from '../cases';
 import type { CredentialData } from '../engine/credentials';
 import { useSandbox, type NodeOutcome } from '../engine/sandboxRuns';
+import { pairs } from '../support/full';
 import { startOtherHost, type OtherServer } from './servers';
 
 const MODES: Array<INode['onError']> = [
@@ -99,8 +100,16 @@ describe('the keys', () => {
 		}
 	}
 
-	describe.each(Object.entries(ECHOES))('%s', (_name, echo) => {
-		it.each(named())('are nowhere in what is left of %s', async (_operation, operation) => {
+	// The two services word their errors differently.
+	const echoes = NODE_NAMES.flatMap((node) =>
+		pairs(
+			Object.entries(ECHOES),
+			OPERATION_CASES.filter((one) => one.node === node),
+		).map(([[name, echo], operation]) => [name, operation.name, echo, operation] as const),
+	);
+	it.each(echoes)(
+		'%s: are nowhere in what is left of %s',
+		async (_name, _operation, echo, operation) => {
 			const keys = runs.keysOf(operation.node);
 			for (const onError of MODES) {
 				runs.sandbox.reset();
@@ -108,8 +117,8 @@ describe('the keys', () => {
 				const node = nodeOf(operation, { maxRetries: 1, timeout: 250 });
 				expectNoKey(await runs.run(node, itemsFor(operation, 2), { onError }), keys);
 			}
-		});
-	});
+		},
+	);
 
 	it.each(named())(
 		'are nowhere in the output when a good answer of %s repeats them',
@@ -167,7 +176,9 @@ describe('the keys', () => {
 	it.each(unsafe)('of %s do not leave for %s', async (_name, baseUrl, operation) => {
 		const credentials = changed({ baseUrl });
 		const outcome = await runs.run(nodeOf(operation), itemsFor(operation, 1), { credentials });
-		expect(outcome.error?.message).toMatch(/^(Item 0: )?Base URL in the credential /);
+		expect(outcome.error?.message).toMatch(
+			/^(Item 0 \(row 1 of \d+\): )?Base URL in the credential /,
+		);
 		expectNoKey(outcome, runs.keysOf(operation.node));
 	});
 
@@ -182,7 +193,9 @@ describe('the keys', () => {
 		async (_name, [, baseUrl], operation) => {
 			const credentials = changed({ baseUrl: baseUrl(new URL(runs.sandbox.url)) });
 			const outcome = await runs.run(nodeOf(operation), itemsFor(operation, 1), { credentials });
-			expect(outcome.error?.message).toMatch(/^(Item 0: )?Base URL in the credential /);
+			expect(outcome.error?.message).toMatch(
+				/^(Item 0 \(row 1 of \d+\): )?Base URL in the credential /,
+			);
 			expect(runs.sandbox.requests()).toEqual([]);
 			expectNoKey(outcome, runs.keysOf(operation.node));
 		},

@@ -1,8 +1,25 @@
 import fc, { type Arbitrary } from 'fast-check';
 
+const FIRST_HALF = 0xd800;
+const HALVES = 0x800;
+
+/** One character of all that Unicode has; halves of pairs are none. */
+const character = fc.nat(0x10ffff - HALVES).map(
+	(number) => String.fromCodePoint(number < FIRST_HALF ? number : number + HALVES),
+	(text) => {
+		const point =
+			typeof text === 'string' && [...text].length === 1 ? text.codePointAt(0) : undefined;
+		if (point === undefined || (point >= FIRST_HALF && point < FIRST_HALF + HALVES)) {
+			throw new Error('Not one character');
+		}
+		return point < FIRST_HALF ? point : point - HALVES;
+	},
+);
+
 /** Text with whatever JavaScript can hold, halves of character pairs and controls included. */
 export const anyText: Arbitrary<string> = fc.oneof(
-	fc.string({ unit: 'binary' }),
+	// The same as `unit: 'binary'`, whose table of all characters takes a second to make in every file.
+	fc.string({ unit: character }),
 	fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units)),
 	fc.constantFrom('', ' ', '\u0000', '\r\nx-api-key: mine', '../../etc/passwd', '\ud83d', '💩'),
 );

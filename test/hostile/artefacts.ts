@@ -1,6 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-
-import type { ApiRequest } from '../../nodes/shared/api/request';
+import type { ApiRequest } from '../../nodes/shared/api/client';
 
 const SPOILED = [
 	...['undefined', 'null', 'NaN', 'None', '[object Object]', 'Invalid Date', 'Invalid DateTime'],
@@ -57,7 +56,7 @@ export function artefactsIn({ path, body, query }: ApiRequest, isMetadata: boole
 }
 
 /** Metadata, whose values are the user's own: nobody trims them. */
-const BLOCK = /^(metadata|meta_data|attributes|data)$/;
+const BLOCK = /^((contact_|ticket_)?metadata|meta_data|attributes|data)$/;
 
 function problemsOf(text: string, identifying: boolean, free: boolean): string[] {
 	const identifies = identifying && !free;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { markdownTable } from '../support/documentedTable';
 import { expectOnReliabilityPage } from '../fault/reliabilityPage';
 import type { HandMade } from '../cases';
 import { TARGETS, type Target } from './targets';
@@ -18,26 +17,28 @@ const STRICTER: ReadonlyArray<[rule: string, message: RegExp]> = [
 	['texts must be well-formed Unicode', /half of a character pair/],
 	['keys must not touch prototypes', /has the key "(__proto__|constructor|prototype)", which/],
 	['a phone number must have enough digits', / is .*, which has (no digit|fewer than \d digits)$/],
+	[
+		'the number of a contact must be one whole number',
+		/, which (has more than \d+ digits|holds letters|hides some of its digits|is more than one number)$/,
+	],
 	['a value must have a name', / has a value under a blank key$/],
 	['texts must be data', /, which is no data: /],
 	['numbers must be exact', /a whole number too long to be exact/],
+	['numbers must have no more decimals than the field shows', / has more than \d decimals$/],
 	['a custom field is set once', /^Custom Fields has the key .* twice$/],
+	['a variable of a template must have a value', /^Variables has no value for variable \d+$/],
 	['a custom field must have a key', /^Custom Fields has a value without a key/],
 ];
-
-/** Where the pack turns into a good request what would be a bad one, unchanged. */
-const CORRECTED = 'numbers and booleans become text, empty fields are left out, IDs are trimmed';
 
 /** Operations whose request has a body that could be written by hand. */
 const HAND_MADE = TARGETS.flatMap((target) =>
 	target.bodies ? [[target.name, target, target.bodies] as const] : [],
 );
 
+/** How often contract and pack agreed. */
 interface Tally {
 	taken: number;
 	refused: number;
-	corrected: number;
-	stricter: Map<string, number>;
 }
 
 function judge(target: Target, { path, body, parameters }: HandMade, tally: Tally): void {
@@ -52,7 +53,6 @@ function judge(target: Target, { path, body, parameters }: HandMade, tally: Tall
 		// Never laxer: whatever leaves keeps the contract.
 		expect(contractProblems(target, verdict.request)).toEqual([]);
 		if (byContract.length === 0) tally.taken++;
-		else tally.corrected++;
 		return;
 	}
 	if (byContract.length > 0) {
@@ -60,44 +60,23 @@ function judge(target: Target, { path, body, parameters }: HandMade, tally: Tall
 		return;
 	}
 	const { message } = verdict.refusal;
-	const rule = STRICTER.find(([, words]) => words.test(message))?.[0];
-	if (rule === undefined) throw new Error(`Refused without a named rule: ${message}`);
-	tally.stricter.set(rule, (tally.stricter.get(rule) ?? 0) + 1);
+	if (!STRICTER.some(([, words]) => words.test(message))) {
+		throw new Error(`Refused without a named rule: ${message}`);
+	}
 }
 
 describe('the verdict on hand-made bodies beside that of the contract', () => {
-	const tallies = new Map<string, Tally>();
-
-	it.each(HAND_MADE)('%s', (name, target, bodies) => {
-		const tally: Tally = { taken: 0, refused: 0, corrected: 0, stricter: new Map() };
+	it.each(HAND_MADE)('%s', (_name, target, bodies) => {
+		const tally: Tally = { taken: 0, refused: 0 };
 		for (const body of fc.sample(bodies, { numRuns: BODIES_EACH, seed: SEED })) {
 			judge(target, body, tally);
 		}
-		tallies.set(name, tally);
 		// A sample of only good or only bad bodies would prove nothing.
 		expect(tally.taken).toBeGreaterThan(BODIES_EACH / 20);
 		expect(tally.refused).toBeGreaterThan(BODIES_EACH / 20);
 	});
 
-	it('is written down in docs/reliability.md', () => {
-		const names = [...tallies.keys()];
-		const all = [...tallies.values()];
-		const row = (label: string, count: (tally: Tally) => number): Array<string | number> => [
-			label,
-			...all.map(count),
-		];
-		const rows = [
-			row('Both take it', ({ taken }) => taken),
-			row('Both refuse it', ({ refused }) => refused),
-			row('Corrected', ({ corrected }) => corrected),
-			...STRICTER.map(([rule]) =>
-				row(`Stricter: ${rule}`, ({ stricter }) => stricter.get(rule) ?? 0),
-			),
-			row('Laxer', () => 0),
-		];
-		const head = ['Bodies', ...names];
-		const note = `_Corrected_: a bad body becomes a good request, as ${CORRECTED}.`;
-		expect(tallies.size).toBe(HAND_MADE.length);
-		expectOnReliabilityPage('contract', `${markdownTable(head, rows)}\n\n${note}`);
+	it('differs by the rules that docs/reliability.md lists', () => {
+		expectOnReliabilityPage('contract', STRICTER.map(([rule]) => `- ${rule}`).join('\n'));
 	});
 });

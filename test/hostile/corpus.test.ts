@@ -1,5 +1,3 @@
-import { markdownTable } from '../support/documentedTable';
-import { expectOnReliabilityPage } from '../fault/reliabilityPage';
 import { CORPUS } from './corpus';
 import { expectClear } from './clear';
 import { TARGETS } from './targets';
@@ -19,17 +17,8 @@ describe.each(TARGETS.map((target) => [target.name, target] as const))('%s', (_n
 	});
 });
 
-it('holds at least 200 bad inputs, each with a name of its own', () => {
-	expect(CORPUS.length).toBeGreaterThanOrEqual(200);
+it('holds thousands of bad inputs, each with a name of its own', () => {
+	expect(CORPUS.length).toBeGreaterThanOrEqual(2000);
 	const names = CORPUS.map(({ what, target }) => `${target.name}: ${what}`);
 	expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
-});
-
-it('is counted in docs/reliability.md', () => {
-	const rows = TARGETS.map((target) => [
-		target.name,
-		CORPUS.filter((bad) => bad.target.name === target.name).length,
-	]);
-	const table = markdownTable(['Operation', 'Bad inputs'], [...rows, ['all', CORPUS.length]]);
-	expectOnReliabilityPage('corpus', table);
 });

@@ -6,9 +6,10 @@ import { expectClear } from './clear';
 import type { Verdict } from '../engine/operations';
 import { TARGETS, type Target } from './targets';
 import { contractProblems, verdictOf } from './verdict';
+import { FULL } from '../support/full';
 import { PROPERTY_SEED } from '../support/propertySeed';
 
-const RUNS = 300;
+const RUNS = FULL ? 300 : 40;
 const cases = TARGETS.map((target) => [target.name, target] as const);
 
 /** Either a request the contract takes, or a complaint that a person can act on. */

@@ -26,8 +26,8 @@ console.log(scoreLine('all', all));
 function mutateGroup(name) {
 	const { mutate, tests } = GROUPS[name];
 	const { status } = spawnSync('npx', ['stryker', 'run', '--mutate', mutate.join(',')], {
-		// As in CI: the same random cases for every change.
-		env: { ...process.env, CI: 'true', MUTATION_TESTS: JSON.stringify(tests) },
+		// As in CI: the same random cases for every change, and all of them.
+		env: { ...process.env, CI: 'true', TEST_FULL: '1', MUTATION_TESTS: JSON.stringify(tests) },
 		stdio: 'inherit',
 	});
 	if (status !== 0) throw new Error(`Stryker failed on the group "${name}"`);

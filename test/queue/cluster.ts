@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { installPack } from '../../demo/n8n/communityNodes';
-import { ensureN8n } from '../../demo/n8n/install';
-import type { N8nProcess } from '../../demo/n8n/n8nProcess';
-import { onShutdown } from '../../demo/n8n/shutdown';
-import { startN8n, startN8nWorker, type RunningN8n } from '../../demo/n8n/start';
-import type { N8nVersion } from '../../demo/n8n/versions';
+import { installPack } from '../../n8n/communityNodes';
+import { ensureN8n } from '../../n8n/install';
+import type { N8nProcess } from '../../n8n/n8nProcess';
+import { onShutdown } from '../../n8n/shutdown';
+import { startN8n, startN8nWorker, type RunningN8n } from '../../n8n/start';
+import type { N8nVersion } from '../../n8n/versions';
 
 export interface ClusterOptions {
 	version: N8nVersion;

@@ -1,4 +1,4 @@
-import type { N8nClient } from '../../demo/n8n/client';
+import type { N8nClient } from '../../n8n/client';
 
 /** An execution as n8n lists it. */
 export interface Execution {

@@ -9,7 +9,7 @@ export interface Programs {
 	redisCli: string;
 	initdb: string;
 	postgres: string;
-	createdb: string;
+	psql: string;
 	/** Set when this process is root. */
 	user?: { uid: number; gid: number };
 }
@@ -50,11 +50,11 @@ export async function findPrograms(
 }
 
 async function lookUp(): Promise<Programs | undefined> {
-	const [redisServer, redisCli, initdb, postgres, createdb] = await Promise.all(
-		['redis-server', 'redis-cli', 'initdb', 'postgres', 'createdb'].map(find),
+	const [redisServer, redisCli, initdb, postgres, psql] = await Promise.all(
+		['redis-server', 'redis-cli', 'initdb', 'postgres', 'psql'].map(find),
 	);
-	if (!redisServer || !redisCli || !initdb || !postgres || !createdb) return undefined;
-	const programs = { redisServer, redisCli, initdb, postgres, createdb };
+	if (!redisServer || !redisCli || !initdb || !postgres || !psql) return undefined;
+	const programs = { redisServer, redisCli, initdb, postgres, psql };
 	return isRoot() ? { ...programs, user: await unprivilegedUser() } : programs;
 }
 

@@ -1,4 +1,4 @@
-import { packPack } from '../../demo/packPack';
+import { packPack } from '../../release/packPack';
 import { startSandboxProcess, type RemoteSandbox } from '../../sandbox/client';
 import { Checks } from '../e2e/checks';
 import { Cluster } from './cluster';

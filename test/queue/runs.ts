@@ -1,4 +1,4 @@
-import type { N8nClient } from '../../demo/n8n/client';
+import type { N8nClient } from '../../n8n/client';
 import { WEBHOOK_PATH } from './workflow';
 
 /** What the caller of the webhook was told about one run. */

@@ -3,8 +3,9 @@ import { appendFile, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePorts, startProcess, type ManagedProcess } from '../../demo/n8n/processes';
-import { onShutdown } from '../../demo/n8n/shutdown';
+import { freePorts, startProcess, type ManagedProcess } from '../../n8n/processes';
+import { onShutdown } from '../../n8n/shutdown';
+import { projectFolder } from '../../n8n/paths';
 import type { Programs } from './programs';
 import { commandOutput } from './command';
 
@@ -13,7 +14,13 @@ const START_DEADLINE_MS = 60_000;
 
 const POLL_INTERVAL_MS = 100;
 
+/** What PostgreSQL runs first in the example for Docker Compose; it makes n8n's user and database. */
+const INIT_SCRIPT = path.join(projectFolder, 'examples/queue-mode/init-database.sh');
+
+/** Name of both, as the script has them. */
 const DATABASE = 'n8n';
+
+const SUPERUSER = 'postgres';
 
 /** A program and its arguments. */
 type Command = readonly [string, ...string[]];
@@ -108,7 +115,7 @@ async function startRedis(
 }
 
 async function startPostgres(
-	{ initdb, postgres, createdb, user }: Programs,
+	{ initdb, postgres, psql, user }: Programs,
 	folder: string,
 	port: number,
 	password: string,
@@ -120,7 +127,7 @@ async function startPostgres(
 		asUser(user, [
 			initdb,
 			`--pgdata=${data}`,
-			`--username=${DATABASE}`,
+			`--username=${SUPERUSER}`,
 			`--pwfile=${passwordFile}`,
 			'--auth=scram-sha-256',
 			'--encoding=UTF8',
@@ -146,14 +153,21 @@ async function startPostgres(
 		cwd: folder,
 		env: { PATH: process.env.PATH, LANG: 'C' },
 	});
-	const create = () =>
-		commandOutput(
-			[createdb, '--host=127.0.0.1', `--port=${port}`, `--username=${DATABASE}`, DATABASE],
-			{ PGPASSWORD: password },
-		);
+	const env = {
+		PATH: [path.dirname(psql), process.env.PATH].join(path.delimiter),
+		PGHOST: '127.0.0.1',
+		PGPORT: String(port),
+		PGPASSWORD: password,
+		N8N_DB_PASSWORD: password,
+	};
+	const askAnything = [psql, `--username=${SUPERUSER}`, '--command=SELECT 1'] as const;
 	await waitFor('PostgreSQL', server, async () => {
-		await create();
+		await commandOutput(askAnything, env);
 		return true;
+	});
+	await commandOutput(['sh', INIT_SCRIPT], env).catch(async (error: unknown) => {
+		await server.stop();
+		throw error;
 	});
 	return server;
 }

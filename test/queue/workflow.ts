@@ -1,4 +1,4 @@
-import type { CredentialReference, WorkflowJson, WorkflowNode } from '../../demo/n8n/workflow';
+import type { CredentialReference, WorkflowJson, WorkflowNode } from '../../n8n/workflow';
 
 /** Address of the production webhook, below n8n's own. */
 export const WEBHOOK_PATH = 'webhook/queue-mode-test';

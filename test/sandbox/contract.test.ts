@@ -1,8 +1,13 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { loadContract, type Operation } from '../../sandbox/contract';
 import { useSandbox } from './support';
 
-const FILES = ['vambe.openapi.yaml', 'asapp.openapi.yaml'];
-const operations = FILES.flatMap((file) => loadContract(file).operations);
+const SERVICES = ['vambe', 'asapp'] as const;
+const operationsOf = (service: string): Operation[] =>
+	loadContract(`${service}.openapi.yaml`).operations;
+const operations = SERVICES.flatMap(operationsOf);
 
 function operation(id: string): Operation {
 	const found = operations.find((one) => one.id === id);
@@ -27,6 +32,16 @@ describe('the contracts', () => {
 		const answer = await send(one.method, one.exampleUrl, body);
 		expect([200, 201]).toContain(answer.status);
 		expect(one.answerProblems(answer.status, answer.body)).toEqual([]);
+	});
+
+	it.each(SERVICES)('have a handler for each endpoint of %s, and none else', (service) => {
+		const handlers = readdirSync(join(__dirname, '../../sandbox', service, 'handlers'));
+		const ids = operationsOf(service).map(({ id }) => `${id}.ts`);
+		expect(handlers.sort()).toEqual(ids.sort());
+	});
+
+	it('say what each endpoint does', () => {
+		expect(operations.filter(({ summary }) => !summary).map(({ id }) => id)).toEqual([]);
 	});
 
 	it('have a working example for every write with a body', () => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
-const FOLDERS = ['nodes', 'credentials', 'sandbox', 'demo', 'test', 'bench', 'release'];
+const FOLDERS = ['nodes', 'credentials', 'sandbox', 'n8n', 'demo', 'release', 'test', 'bench'];
 
 /** Each file of the project with those of them that it imports, types included. */
 function importsByFile(): Map<string, string[]> {
@@ -13,7 +13,7 @@ function importsByFile(): Map<string, string[]> {
 	).filter((file) => file.endsWith('.ts') && !file.includes('node_modules'));
 	return new Map(
 		files.map((file) => {
-			const paths = [...readFileSync(file, 'utf8').matchAll(/from '(\.[^']*)'/g)];
+			const paths = [...readFileSync(file, 'utf8').matchAll(/\b(?:from|import) '(\.[^']*)'/g)];
 			return [file, paths.map(([, path = '']) => resolve(join(dirname(file), path)))];
 		}),
 	);
@@ -46,4 +46,12 @@ it('no file imports itself, by whatever way', () => {
 	expect(all.length).toBeGreaterThan(500);
 	expect(all.filter((file) => !existsSync(file))).toEqual([]);
 	expect(firstCycle(imports).map((file) => relative(ROOT, file))).toEqual([]);
+});
+
+it('what ships imports nothing that does not', () => {
+	const ships = (file: string): boolean => /^(nodes|credentials)\//.test(relative(ROOT, file));
+	const strangers = [...importsByFile()]
+		.filter(([file]) => ships(file))
+		.flatMap(([, imported]) => imported.filter((file) => !ships(file)));
+	expect(strangers).toEqual([]);
 });

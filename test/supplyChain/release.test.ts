@@ -2,10 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 
 import { checksumOf, communityPackages, releaseNotes, report } from '../../release/packed';
-import { changelogHas, findPlaceholders } from '../../release/placeholders';
+import { addressProblem, changelogHas, findPlaceholders } from '../../release/placeholders';
 
 const ROOT = join(__dirname, '../..');
 
@@ -41,11 +40,16 @@ describe('the checksum of a tarball', () => {
 	});
 
 	it('is printed, and in the release notes', () => {
-		for (const text of [report(packed), releaseNotes(packed)]) {
+		for (const text of [report(packed, []), releaseNotes(packed)]) {
 			expect(text).toContain(packed.file);
 			expect(text).toContain(packed.checksum);
 			expect(text).toContain(communityPackages(packed));
 		}
+	});
+
+	it('is printed with what is not safe about the tarball yet', () => {
+		expect(report(packed, [])).not.toContain('Not safe');
+		expect(report(packed, ['One.', 'Two.'])).toContain('\n\nNot safe yet:\n- One.\n- Two.');
 	});
 });
 
@@ -85,6 +89,20 @@ describe('what must be set before a first publication', () => {
 		expect(findPlaceholders(files)).toEqual([]);
 	});
 
+	it('says of the link beside the keys what it is, and counts what is packed', () => {
+		const credential = {
+			path: 'credentials/A.credentials.ts',
+			text: `documentationUrl =\n\t\t'${owner}/blob/main/a';`,
+		};
+		expect(findPlaceholders([credential])[0]?.wanted).toMatch(/fields where keys are typed/);
+		expect(addressProblem([credential, { path: 'README.md', text: owner }])).toMatch(
+			/^2 lines .* 1 of them as documentationUrl/,
+		);
+		expect(addressProblem([{ path: 'README.md', text: 'https://github.com/someone/x' }])).toBe(
+			undefined,
+		);
+	});
+
 	it('knows a version that the changelog says nothing of', () => {
 		const changelog = '## [1.2.3] - 2027-01-31\n';
 		expect([changelogHas('1.2.3', changelog), changelogHas('1.2.4', changelog)]).toEqual([
@@ -105,21 +123,4 @@ describe('what must be set before a first publication', () => {
 		expect(stdout.match(/^ {4}set: /gm)?.length ?? 0).toBe(count);
 		expect(status).toBe(count > 0 ? 1 : 0);
 	}, 60_000);
-});
-
-describe('the release workflow', () => {
-	const { jobs } = parse(readFileSync(join(ROOT, '.github/workflows/release.yml'), 'utf8')) as {
-		jobs: { publish: { steps: Array<{ run?: string }> } };
-	};
-	const commands = jobs.publish.steps.flatMap(({ run = '' }) => run.split('\n'));
-	const first = (pattern: RegExp) => commands.findIndex((command) => pattern.test(command));
-
-	it('publishes nothing while something is to be set, and the very tarball whose checksum it tells', () => {
-		expect(first(/^npm run check:publish$/)).toBeGreaterThanOrEqual(0);
-		expect(first(/^npm publish/)).toBeGreaterThan(first(/^npm run check:publish$/));
-		expect(first(/^npm publish/)).toBeGreaterThan(first(/^npm run pack -- --notes/));
-		// A folder would be packed once more.
-		expect(commands[first(/^npm publish/)]).toContain('.tgz');
-		expect(first(/^gh release create .*--notes-file/)).toBeGreaterThan(first(/^npm publish/));
-	});
 });

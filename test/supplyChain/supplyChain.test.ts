@@ -7,7 +7,7 @@ import { copyOfSources, scan, unpack } from './scanner';
 
 const ROOT = join(__dirname, '../..');
 const BESIDE_DIST = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
-const LARGEST_PACK_BYTES = 100_000;
+const LARGEST_PACK_BYTES = 135_000;
 
 /** One thing against each set of rules; the comment must not help. */
 const FORBIDDEN = `/* eslint-disable */
@@ -148,10 +148,10 @@ describe('the pack as it is published', () => {
 });
 
 describe('lock files', () => {
-	const versions = join(ROOT, 'demo/n8n/versions');
+	const versions = join(ROOT, 'n8n/versions');
 	const locks = [
 		'package-lock.json',
-		...readdirSync(versions).map((name) => `demo/n8n/versions/${name}/package-lock.json`),
+		...readdirSync(versions).map((name) => `n8n/versions/${name}/package-lock.json`),
 	];
 
 	it.each(locks)('%s names no address to download from', (lock) => {

@@ -3,6 +3,8 @@ export const SAFE: ReadonlyArray<[typed: string, url: string]> = [
 	['https://api.vambe.me', 'https://api.vambe.me'],
 	['https://api.vambe.me/', 'https://api.vambe.me'],
 	['  https://api.vambe.me//  ', 'https://api.vambe.me'],
+	['\u200bhttps://api.vambe.me\u2069', 'https://api.vambe.me'],
+	['\ufeff https://api.\u00advambe.me/', 'https://api.vambe.me'],
 	['HTTPS://API.Vambe.ME', 'https://api.vambe.me'],
 	['https://gateway.example.com:8443/vambe/v1/', 'https://gateway.example.com:8443/vambe/v1'],
 	['http://localhost', 'http://localhost'],

@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { byId, fields, input, json, nodeCase, type NodeCase } from '../engine/nodeCase';
 import { markdownTable } from './documentedTable';
+import { asapp, CONTACT, CONTACT_ID, webchat, whatsapp } from './nodes';
 
 /** What becomes of a value. */
 export type Fate =
@@ -14,7 +17,7 @@ interface Probe {
 	displayName: string;
 	/** @param value of the parameter: a text, or an expression. */
 	node(value: unknown): NodeCase;
-	sent(body: Body): unknown;
+	sent(body: Body, path: string): unknown;
 }
 
 interface Body {
@@ -28,37 +31,19 @@ interface Body {
 	meta_data?: Record<string, unknown>;
 	externalConversationId?: unknown;
 	eventId?: unknown;
+	tags?: unknown;
+	tagsIds?: unknown;
+	languages?: unknown;
+	amount?: unknown;
+	ranking?: unknown;
+	startTs?: unknown;
+	allow_closed_ticket?: unknown;
 }
 
-const upsert = nodeCase('vambe', 'customer', 'upsert');
-const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
-
-export const CONTACT = {
-	channel: 'whatsapp',
-	channelPhoneNumber: '+56987654321',
-	contactPhoneNumber: '+56912345678',
-};
-
-/** Upsert of a WhatsApp contact. */
-export const whatsapp = (parameters: Record<string, unknown> = {}): NodeCase =>
-	upsert({ ...CONTACT, ...parameters });
-
-/** Upsert of a webchat contact. */
-export const webchat = (parameters: Record<string, unknown> = {}): NodeCase =>
-	upsert({
-		channel: 'webchat',
-		channelId: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
-		externalUserId: 'user-1',
-		...parameters,
-	});
-
-/** A record about a customer of ASAPP. */
-export const asapp = (parameters: Record<string, unknown> = {}): NodeCase =>
-	addCustomerMetadata({
-		externalConversationId: 'conversation-1',
-		externalCustomerId: 'customer-1',
-		...parameters,
-	});
+const addTags = nodeCase('vambe', 'contact', 'addTags');
+const setTags = nodeCase('vambe', 'contact', 'setTags');
+const updateAmount = nodeCase('vambe', 'ticket', 'updateAmount');
+const addAgentMetadata = nodeCase('asapp', 'agent', 'addMetadata');
 
 const typed = (type: string) => (value: unknown) =>
 	whatsapp({
@@ -74,6 +59,11 @@ const PROBES = {
 		displayName: 'Contact Phone Number',
 		node: (value) => whatsapp({ contactPhoneNumber: value }),
 		sent: (body) => body.contact_phone_number,
+	},
+	identifier: {
+		displayName: 'Contact Identifier',
+		node: (value) => addTags({ channel: 'whatsapp', contactIdentifier: value, tags: 'vip' }),
+		sent: (_body, path) => decodeURIComponent(path.split('/')[5] ?? ''),
 	},
 	channelPhone: {
 		displayName: 'Channel Phone Number',
@@ -133,6 +123,57 @@ const PROBES = {
 		node: (value) => asapp({ additionalFields: { eventId: value } }),
 		sent: (body) => body.eventId,
 	},
+	tags: {
+		displayName: 'Tags',
+		node: (value) =>
+			addTags({ channel: 'whatsapp', contactIdentifier: CONTACT.contactPhoneNumber, tags: value }),
+		sent: (body) => body.tags,
+	},
+	tagIds: {
+		displayName: 'Tag Names or IDs',
+		node: (value) => setTags({ contactId: byId(CONTACT_ID), tagIds: value }),
+		sent: (body) => body.tagsIds,
+	},
+	amount: {
+		displayName: 'Amount',
+		node: (value) =>
+			updateAmount({
+				identifyBy: 'contactNumber',
+				contactNumber: CONTACT.contactPhoneNumber,
+				amount: value,
+			}),
+		sent: (body) => body.amount,
+	},
+	start: {
+		displayName: 'Start Timestamp',
+		node: (value) =>
+			addAgentMetadata({ externalAgentId: 'agent-1', additionalFields: { startTs: value } }),
+		sent: (body) => body.startTs,
+	},
+	ranking: {
+		displayName: 'Ranking',
+		node: (value) =>
+			addAgentMetadata({ externalAgentId: 'agent-1', additionalFields: { ranking: value } }),
+		sent: (body) => body.ranking,
+	},
+	closed: {
+		displayName: 'Allow Closed Ticket',
+		node: (value) =>
+			updateAmount({
+				identifyBy: 'contactNumber',
+				contactNumber: CONTACT.contactPhoneNumber,
+				amount: 1,
+				allowClosedTicket: value,
+			}),
+		sent: (body) => body.allow_closed_ticket ?? false,
+	},
+	boolean: { displayName: 'Metadata, type Boolean', node: typed('boolean'), sent: note },
+	languages: {
+		displayName: 'Languages',
+		node: (value) =>
+			addAgentMetadata({ externalAgentId: 'agent-1', additionalFields: { languages: value } }),
+		sent: (body) => body.languages,
+	},
 } as const satisfies Record<string, Probe>;
 
 export type ProbeName = keyof typeof PROBES;
@@ -174,7 +215,7 @@ function mapped(
 		item: { value: came },
 		shown: shown ?? `\`${visible(came)}\``,
 		fate,
-		unchanged: isVisibleText(fate) && fate.sent === came,
+		unchanged: isVisibleText(fate) && isDeepStrictEqual(fate.sent, came),
 	}));
 }
 
@@ -184,7 +225,10 @@ function written(
 	cases: Array<[parameter: unknown, fate: Fate, item?: Record<string, unknown>]>,
 ): Row[] {
 	return cases.map(([parameter, fate, item = {}]) => {
-		const text = typeof parameter === 'string' ? parameter.replace(/^=/, '') : visible(parameter);
+		const text =
+			typeof parameter === 'string'
+				? parameter.replace(/^=/, '').replaceAll('\n', '\\n')
+				: visible(parameter);
 		const beside = Object.keys(item).length > 0 ? `, \`$json\` is \`${visible(item)}\`` : '';
 		return {
 			probe: PROBES[probe],
@@ -214,7 +258,10 @@ const FORMULA = 'which is no data: a formula of the spreadsheet failed';
 const OBJECT = 'which is no data: an object was joined with text';
 const DATE = 'which is no data: a date could not be read';
 const ROUNDED = 'a number that a spreadsheet has rounded: its digits are lost';
+const THOUSANDS = 'where the separator may stand for thousands or for decimals';
+const ISO = 'but must be a date and time in ISO 8601';
 const INEXACT = 'a whole number too long to be exact';
+const TAG_ID = 'but must be a tag ID, which is a whole number';
 const STAGE = '550e8400-e29b-41d4-a716-446655440000';
 
 /** Every rule, in the order of docs/data.md; the name is the section of the page. */
@@ -256,12 +303,50 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			['-5.69e10', refused(`Contact Phone Number is "-5.69e10", ${ROUNDED}`)],
 			['56912345678.5', refused(`Contact Phone Number is "56912345678.5", ${ROUNDED}`)],
 			['#N/A', refused(`Contact Phone Number is "#N/A", ${FORMULA}`)],
+			...[
+				'tel:+56912345678',
+				'whatsapp:+56912345678',
+				'https://wa.me/+56912345678',
+				'+56912345678@c.us',
+				'+56912345678@s.whatsapp.net',
+			].map((came): [unknown, Fate] => [came, sent('+56912345678')]),
+			...[
+				'+56912345678 / +56987654321',
+				'56912345678;56987654321',
+				'56912345678,56987654321',
+				'56912345678\n56987654321',
+			].map((came): [unknown, Fate] => [
+				came,
+				refused(`Contact Phone Number is ${visible(came)}, which is more than one number`),
+			]),
+			[
+				'+56 9 XXXX 5678',
+				refused('Contact Phone Number is "+56 9 XXXX 5678", which hides some of its digits'),
+			],
+			[
+				'+56 2 2345 6789 ext. 5',
+				refused('Contact Phone Number is "+56 2 2345 6789 ext. 5", which holds letters'),
+			],
+			[
+				'1234567890123456',
+				refused('Contact Phone Number is "1234567890123456", which has more than 15 digits'),
+			],
 			['-', refused('Contact Phone Number is "-", which has fewer than 5 digits')],
 			['1234', refused('Contact Phone Number is "1234", which has fewer than 5 digits')],
 			['', refused('Contact Phone Number is empty')],
 		]),
 		...good('phone', '+56 9 1234-5678', '(56) 9.1234.5678', '12345', '0056912345678'),
+		...good('phone', '06131.123456', '030/1234567'),
 		...good('channelPhone', 'channel-a'),
+		...mapped('identifier', [
+			['whatsapp:+56912345678', sent('+56912345678')],
+			[
+				'+56912345678 / +56987654321',
+				refused(
+					'Contact Identifier is "+56912345678 / +56987654321", which is more than one number',
+				),
+			],
+		]),
 	],
 	noData: [
 		...mapped('user', [
@@ -281,10 +366,47 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			['Invalid DateTime', refused(`Custom Fields is "Invalid DateTime", ${DATE}`)],
 		]),
 		...mapped('metadata', [
-			['Hola undefined', refused(`Metadata "note" is "Hola undefined", ${MISSING}`)],
-			['Calle: [object Object]', refused(`Metadata "note" is "Calle: [object Object]", ${OBJECT}`)],
+			['undefined', refused(`Metadata "note" is "undefined", ${MISSING}`)],
+			[' NaN ', refused(`Metadata "note" is " NaN ", ${MISSING}`)],
+			['[object Object]', refused(`Metadata "note" is "[object Object]", ${OBJECT}`)],
 			['Invalid Date', refused(`Metadata "note" is "Invalid Date", ${DATE}`)],
 		]),
+		...written('metadata', [
+			['={{ "Hola " + $json.name }}', refused(`Metadata "note" is "Hola undefined", ${MISSING}`)],
+			[
+				'=Calle: {{ "" + $json.dir }}',
+				refused(`Metadata "note" is "Calle: [object Object]", ${OBJECT}`),
+				{ dir: { city: 'Lima' } },
+			],
+			[
+				'=Desde {{ new Date("soon") }}',
+				refused(`Metadata "note" is "Desde Invalid Date", ${DATE}`),
+			],
+		]),
+		...written('customField', [
+			['={{ "Hola " + $json.name }}', refused(`Custom Fields is "Hola undefined", ${MISSING}`)],
+		]),
+		...written('json', [
+			[
+				'={ "a": "Hola {{ $json.name }}" }',
+				refused(`Metadata "a" is "Hola undefined", ${MISSING}`),
+			],
+			[
+				'={ "a": "{{ $json.note }}" }',
+				sent({ a: 'It says undefined' }),
+				{ note: 'It says undefined' },
+			],
+		]),
+		...written('exclude', [['', sent({ note: 'Total: NaN' }), { note: 'Total: NaN' }]]),
+		...good(
+			'metadata',
+			'TypeError: Cannot read properties of undefined',
+			'undefined behaviour on checkout',
+			'The cart total is NaN',
+			'Customer: your page shows [object Object]',
+			'The form says Invalid Date when I click',
+		),
+		...good('customField', 'Das Feld ist undefined', 'your page shows [object Object]'),
 		...good('name', 'Null', 'None', 'Nancy', 'Ana Null'),
 		...good('user', 'nullable-1', 'none', 'NaNa-1'),
 		...good('metadata', 'BaNaNa', 'an undefined amount', 'null', '#N/A', '#1'),
@@ -312,6 +434,25 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 		...good('number', 0),
 	],
 	numbers: [
+		...mapped('amount', [
+			['25.990', refused(`Amount is "25.990", ${THOUSANDS}`)],
+			['150,000', refused(`Amount is "150,000", ${THOUSANDS}`)],
+			['1.250.000', refused('Amount is "1.250.000", but must be a number')],
+			['1999,9', refused('Amount is "1999,9", but must be a number')],
+			['1e3', refused('Amount is "1e3", but must be a number')],
+			[19.999, refused('Amount is 19.999, which has more than 2 decimals')],
+			['1999.95', sent(1999.95)],
+			['25990', sent(25990)],
+			['0.500', sent(0.5)],
+			[0.1 + 0.2, sent(0.3)],
+		]),
+		...good('amount', 25990, 1999.95, 0, -12.5),
+		...mapped('ranking', [
+			['9007199254740993', refused(`Ranking is 9007199254740992, ${INEXACT}`)],
+			['0x10', refused('Ranking is "0x10", but must be a whole number')],
+			['1.000', refused(`Ranking is "1.000", ${THOUSANDS}`)],
+			['7.0', sent(7)],
+		]),
 		...mapped('metadata', [
 			[
 				Number('12345678901234567890'),
@@ -327,6 +468,8 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 		...mapped('number', [
 			['12345678901234567890', refused(`Metadata "note" is 12345678901234567890, ${INEXACT}`)],
 			['95.5', sent(95.5)],
+			['25.990', refused(`Metadata "note" is "25.990", ${THOUSANDS}`)],
+			['0x10', refused('Metadata "note" is "0x10", which is not of type "number"')],
 			['seven', refused('Metadata "note" is "seven", which is not of type "number"')],
 		]),
 		...mapped('object', [
@@ -335,6 +478,11 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 				refused(`Metadata "note" is 12345678901234567890, ${INEXACT}`),
 			],
 			['{ "id": "12345678901234567890" }', sent({ id: '12345678901234567890' })],
+			["{ id: '12345678901234567890' }", sent({ id: '12345678901234567890' })],
+			[
+				"{ id: 12345678901234567890, a: 'b' }",
+				refused(`Metadata "note" is 12345678901234567890, ${INEXACT}`),
+			],
 		]),
 		...written('json', [
 			[
@@ -348,6 +496,24 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 		...good('metadata', 123456789012345, 9007199254740991, 0.1, '12345678901234567890'),
 	],
 	dates: [
+		...mapped('start', [
+			['2026-01-31T09:30:00', sent('2026-01-31T09:30:00-03:00')],
+			['2026-07-31 09:30', sent('2026-07-31T09:30:00-04:00')],
+			['2026-01-31', sent('2026-01-31T00:00:00-03:00')],
+			['2026-01-31T09:30Z', sent('2026-01-31T09:30:00Z')],
+			['2026-01-31t09:30:00z', sent('2026-01-31T09:30:00Z')],
+			['2026-01-31 09:30:00+02', sent('2026-01-31T09:30:00+02:00')],
+			['2026-02-30', refused(`Start Timestamp is "2026-02-30", ${ISO}`)],
+			[
+				'2026-01-31T09:30:00+25:99',
+				refused(`Start Timestamp is "2026-01-31T09:30:00+25:99", ${ISO}`),
+			],
+			['31/01/2026', refused(`Start Timestamp is "31/01/2026", ${ISO}`)],
+		]),
+		...good('start', '2026-01-31T09:30:00Z', '2026-01-31T09:30:00.125+02:00'),
+		...written('start', [
+			['={{ DateTime.fromISO("2026-01-31T09:30:00") }}', sent('2026-01-31T09:30:00.000-03:00')],
+		]),
 		...written('conversation', [['={{ new Date(0) }}', sent('1970-01-01T00:00:00.000Z')]]),
 		...written('event', [
 			['={{ DateTime.fromMillis(0).toUTC() }}', sent('1970-01-01T00:00:00.000Z')],
@@ -367,12 +533,32 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			['={ "at": "{{ new Date(0).toISOString() }}" }', sent({ at: '1970-01-01T00:00:00.000Z' })],
 			['={{ { "plan": $json.plan } }}', sent({ plan: 'the "best"' }), { plan: 'the "best"' }],
 			['={ "plan": "{{ $json.plan }}" }', sent({ plan: 'basic' }), { plan: 'basic' }],
+			['={ "n": "{{ $json.plan }}" }', sent({ n: 'the "best"' }), { plan: 'the "best"' }],
+			['={ "n": "{{ $json.plan }}" }', sent({ n: 'a\nb' }), { plan: 'a\nb' }],
 			[
-				'={ "n": "{{ $json.plan }}" }',
-				refused('Metadata is not valid JSON: …'),
-				{ plan: 'the "best"' },
+				'={ "name": "{{ $json.name }}", "plan": "free" }',
+				sent({ name: 'Ana", "vip": "yes', plan: 'free' }),
+				{ name: 'Ana", "vip": "yes' },
 			],
-			['={ "n": "{{ $json.plan }}" }', refused('Metadata is not valid JSON: …'), { plan: 'a\nb' }],
+			['={ "dir": {{ $json.dir }}}', sent({ dir: { city: 'Lima' } }), { dir: { city: 'Lima' } }],
+			['={ "n": {{ $json.list }}}', sent({ n: [5] }), { list: [5] }],
+			['={ "b": 1, "n": {{ $json.x }}}', sent({ b: 1 }), { x: null }],
+			['={{ $json.dir }}\n', sent({ city: 'Lima' }), { dir: { city: 'Lima' } }],
+			['= {{ $json.dir }}', sent({ city: 'Lima' }), { dir: { city: 'Lima' } }],
+			['={{ $json.payload }}', sent({ a: 1 }), { payload: '\ufeff{"a":1}' }],
+			[
+				'={ "seats": {{ $json.seats }} }',
+				refused('Metadata has the text "1, \\"vip\\": true" outside of quotes'),
+				{ seats: '1, "vip": true' },
+			],
+			[
+				'={ "price": {{ $json.price }} }',
+				refused(`Metadata holds "25.990", ${THOUSANDS}`),
+				{ price: '25.990' },
+			],
+			['={ "n": {{ $json.gone }} }', refused('Metadata is not valid JSON: …'), { plan: 'x' }],
+			['{ "plan": "a", "plan": "b" }', refused('Metadata has the key "plan" twice')],
+			['{ "a": { "b": 1, "b": 2 } }', refused('Metadata has the key "b" twice')],
 			['[1, 2]', refused('Metadata is a list, but must be a JSON object')],
 		]),
 	],
@@ -405,6 +591,61 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			],
 			['note', sent({ notes: 'basic' }), { note: 'private', notes: 'basic' }],
 			['', sent({ plan: 'basic' }), { plan: 'basic' }],
+		]),
+	],
+	switches: [
+		...mapped('closed', [
+			...['TRUE', ' true ', '1', 1, 'yes', 'sí', 'VERDADERO', 'sim'].map(
+				(value): [unknown, Fate] => [value, sent(true)],
+			),
+			...['FALSE', '0', 0, 'no', 'falso', 'não', '', null].map((value): [unknown, Fate] => [
+				value,
+				sent(false),
+			]),
+			['maybe', refused('Allow Closed Ticket is "maybe", but must be true or false')],
+			[2, refused('Allow Closed Ticket is "2", but must be true or false')],
+		]),
+		...mapped('boolean', [
+			['TRUE', sent(true)],
+			['sí', sent(true)],
+			['maybe', refused('Metadata "note" is "maybe", which is not of type "boolean"')],
+		]),
+		...good('boolean', true, false),
+	],
+	lists: [
+		...mapped('tags', [
+			['vip, lead', sent(['vip', 'lead'])],
+			[['vip', 'lead'], sent(['vip', 'lead'])],
+			['["vip","lead"]', sent(['vip', 'lead'])],
+			["['vip', 'lead']", sent(['vip', 'lead'])],
+			['vip\nlead', sent(['vip', 'lead'])],
+			['["vip", null]', sent(['vip'])],
+			['[]', refused('Tags is empty')],
+			['null', refused('Tags is empty')],
+			[
+				['vip', { name: 'lead' }],
+				refused('Tags entry 2 is a value of type object, but must be text'),
+			],
+			[
+				'["vip", "lead',
+				refused(
+					`Tags is ${JSON.stringify('["vip", "lead')}, which begins like a list but cannot be read as one`,
+				),
+			],
+			['[VIP]', sent(['[VIP]'])],
+			['2026', sent(['2026'])],
+		]),
+		...mapped('tagIds', [
+			['["1","5"]', sent([1, 5])],
+			['1, 5', sent([1, 5])],
+			[[''], refused('Tag Names or IDs is empty')],
+			['0x10', refused(`Tag Names or IDs entry 1 is "0x10", ${TAG_ID}`)],
+			['1e3', refused(`Tag Names or IDs entry 1 is "1e3", ${TAG_ID}`)],
+			[[1, { id: 5 }], refused(`Tag Names or IDs entry 2 is an object, ${TAG_ID}`)],
+		]),
+		...mapped('languages', [
+			['["en-us","es-cl"]', sent(['en-us', 'es-cl'])],
+			[' '.repeat(100_000), leftOut, 'a run of 100,000 blanks'],
 		]),
 	],
 	locators: [

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** A Markdown table with the columns padded, as formatters want it. */
 export function markdownTable(head: string[], rows: Array<Array<string | number>>): string {
@@ -30,4 +30,15 @@ export function documented(file: string, section: string, measured: string): str
 	if (process.env.UPDATE_DOCS !== '1') return page.slice(start, end).trim();
 	writeFileSync(file, `${page.slice(0, start)}\n\n${measured}\n\n${page.slice(end)}`);
 	return measured;
+}
+
+/**
+ * What a file says that is made by a test and committed, so that its diff is read in a review. With
+ * `UPDATE_DOCS=1` it is first made to say what was measured.
+ *
+ * @returns the empty text when there is no such file.
+ */
+export function committed(file: string, measured: string): string {
+	if (process.env.UPDATE_DOCS === '1') writeFileSync(file, measured);
+	return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }

@@ -35,6 +35,7 @@ export const service: Service = {
 	name: 'Test API',
 	credentialType: 'testApi',
 	keys: [{ field: 'apiKey', displayName: 'API Key', header: 'x-api-key' }],
+	domains: 'api.example.com',
 	limits: {
 		requestsPerSecond: 0,
 		bodyBytes: 1_000_000,

@@ -38,6 +38,7 @@ export function fakeContext(run: FakeRun): IExecuteFunctions {
 		getNode: () => ({ ...node, parameters: expressions(run.parameters), ...run.node }),
 		getExecutionId: () => '42',
 		getInstanceId: () => 'instance',
+		getTimezone: () => 'UTC',
 		logger: { info: () => undefined, debug: () => undefined },
 		getWorkflow: () => ({ id: 'workflow' }),
 		evaluateExpression: () => 0,

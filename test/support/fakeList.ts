@@ -8,8 +8,9 @@ import { VirtualClock } from './virtualClock';
 export function fakeList(
 	reply: Reply[] | ((seen: Seen, position: number) => Reply),
 	credentials?: IDataObject | Error,
+	clock = new VirtualClock(),
 ): { context: ILoadOptionsFunctions; seen: Seen[] } {
 	forgetAccounts();
-	const { context, seen } = scriptedContext(new VirtualClock(), reply, credentials);
+	const { context, seen } = scriptedContext(clock, reply, credentials);
 	return { context: context as unknown as ILoadOptionsFunctions, seen };
 }

@@ -1,4 +1,4 @@
-import type { Look, SingleField } from '../../nodes/shared/fields/field';
+import type { EditorProperty, SingleField } from '../../nodes/shared/fields/field';
 import { problemOf } from './problemOf';
 
 /** A field of the pack, or how to make one inside a test: only that is what mutation testing can judge. */
@@ -30,6 +30,6 @@ export function refuses(
 }
 
 /** The editor's properties of a field that is one parameter. */
-export function lookOf(field: SingleField<unknown>, name = 'name'): Look | undefined {
+export function lookOf(field: SingleField<unknown>, name = 'name'): EditorProperty | undefined {
 	return field.properties(name)[0];
 }

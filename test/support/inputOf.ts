@@ -7,8 +7,3 @@ import { itemOf } from './itemOf';
 export function inputOf(operation: Operation, parameters: IDataObject): unknown {
 	return operation.read(itemOf(parameters));
 }
-
-/** A metadata block filled in as JSON. */
-export function jsonBlock(name: string, value: object): IDataObject {
-	return { [`${name}Mode`]: 'json', [`${name}Json`]: JSON.stringify(value) };
-}

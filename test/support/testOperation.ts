@@ -64,10 +64,14 @@ export const batch: Batch<Input> = {
 		path: '/things',
 		body: { items: inputs.map(({ key }) => key) },
 	}),
-	results: (answer) =>
-		(answer as { results?: Array<string | IDataObject> } | undefined)?.results?.map((result) =>
-			typeof result === 'string' ? { refusal: { message: result } } : { output: result },
-		),
+	results: (answer, inputs) => {
+		const { results = [] } = (answer ?? {}) as { results?: Array<string | IDataObject> };
+		return inputs.map((_input, position) => {
+			const result = results[position];
+			if (result === undefined) return undefined;
+			return typeof result === 'string' ? { refusal: { message: result } } : { output: result };
+		});
+	},
 };
 
 /** An item that was read, with a field named after its index. */

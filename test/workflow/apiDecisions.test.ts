@@ -1,38 +1,11 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { byId, fields, json, nodeCase, type NodeCase } from '../engine/nodeCase';
+import { ALL_OPERATIONS, propertiesOf } from '../engine/operations';
 import { useSandbox, type NodeOutcome } from '../engine/sandboxRuns';
+import { asapp, contact, CONTACT_ID, ticket, webchatContact, whatsapp } from '../support/nodes';
 
-const CONTACT_ID = 'df980fc8-b6db-4820-bf22-2969482d106d';
 type Parameters = Record<string, unknown>;
-
-const upsertCustomer = nodeCase('vambe', 'customer', 'upsert');
-const updateContactMetadata = nodeCase('vambe', 'contact', 'updateMetadata');
-const addWebchatMetadata = nodeCase('vambe', 'webchatContact', 'addMetadata');
-const updateTicketMetadata = nodeCase('vambe', 'ticket', 'updateMetadata');
-const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
-
-const whatsapp = (parameters: Parameters = {}): NodeCase =>
-	upsertCustomer({
-		channel: 'whatsapp',
-		channelPhoneNumber: '+56987654321',
-		contactPhoneNumber: '+56912345678',
-		...parameters,
-	});
-const contact = (parameters: Parameters): NodeCase =>
-	updateContactMetadata({ contactId: byId(CONTACT_ID), ...parameters });
-const webchat = (parameters: Parameters): NodeCase =>
-	addWebchatMetadata({ externalUserId: 'user-12345', ...parameters });
-const ticket = (parameters: Parameters): NodeCase =>
-	updateTicketMetadata({
-		identifyBy: 'contactId',
-		contactId: byId(CONTACT_ID),
-		...parameters,
-	});
-const asapp = (parameters: Parameters = {}): NodeCase =>
-	addCustomerMetadata({
-		externalConversationId: 'conversation-1',
-		externalCustomerId: 'customer-1',
-		...parameters,
-	});
 
 const runs = useSandbox();
 
@@ -55,13 +28,13 @@ async function bodyOf(node: NodeCase): Promise<unknown> {
 	return runs.onlyRequest().body;
 }
 
-describe('an upsert always carries meta_data', () => {
+describe('D1: an upsert always carries meta_data', () => {
 	it('as {} when there is none', async () => {
 		expect(await bodyOf(whatsapp())).toHaveProperty('meta_data', {});
 	});
 });
 
-describe('empty fields are left out, as the APIs take no null', () => {
+describe('D2: empty fields are left out, as the APIs take no null', () => {
 	it.each([
 		['an empty text', ''],
 		['blanks', '   '],
@@ -93,7 +66,7 @@ describe('empty fields are left out, as the APIs take no null', () => {
 	});
 });
 
-describe('a channel is named by phone number or by any other ID', () => {
+describe('D3: a channel is named by phone number or by any other ID', () => {
 	it.each(['+56987654321', '109876543210', 'my channel'])('%s', async (channelPhoneNumber) => {
 		expect(await bodyOf(whatsapp({ channelPhoneNumber }))).toHaveProperty(
 			'channel_phone_number',
@@ -102,7 +75,7 @@ describe('a channel is named by phone number or by any other ID', () => {
 	});
 });
 
-describe('custom field values become text and are not reformatted', () => {
+describe('D4: custom field values become text and are not reformatted', () => {
 	it.each([
 		['={{ 10.50 }}', '10.5'],
 		['={{ false }}', 'false'],
@@ -116,7 +89,7 @@ describe('custom field values become text and are not reformatted', () => {
 	});
 });
 
-describe('the body of contact metadata is flat, unless asked otherwise', () => {
+describe('D5: the body of contact metadata is flat, unless asked otherwise', () => {
 	it('is flat by default', async () => {
 		expect(await bodyOf(contact(fields({ plan: 'basic' })))).toEqual({ plan: 'basic' });
 	});
@@ -137,9 +110,16 @@ describe('the body of contact metadata is flat, unless asked otherwise', () => {
 		expect(wrapped.items[0]?.json.updatedFields).toHaveLength(1);
 		expect(wrapped.hints).toEqual([]);
 	});
+
+	it('passes an answer of another kind on, and says nothing of that option', async () => {
+		runs.sandbox.failNext({ status: 201, body: { id: 'x' } });
+		const { items, hints } = await runs.run(contact(fields({ plan: 'basic' })));
+		expect(items[0]?.json).toEqual({ id: 'x' });
+		expect(hints).toEqual([]);
+	});
 });
 
-describe('keys that the server would store under one name are refused', () => {
+describe('D6: keys that the server would store under one name are refused', () => {
 	it.each([
 		['companyName', 'company_name', 'company_name'],
 		['LeadScore', 'lead score', 'lead_score'],
@@ -147,7 +127,7 @@ describe('keys that the server would store under one name are refused', () => {
 	])('%s and %s', async (one, other, stored) => {
 		const message = `Metadata has the keys "${one}" and "${other}", which are stored under the same name "${stored}"`;
 		const metadata = fields({ [one]: 'a', [other]: 'b' });
-		for (const node of [whatsapp(metadata), contact(metadata), webchat(metadata)]) {
+		for (const node of [whatsapp(metadata), contact(metadata), webchatContact(metadata)]) {
 			await refused(node, message);
 		}
 	});
@@ -158,7 +138,7 @@ describe('keys that the server would store under one name are refused', () => {
 	});
 });
 
-describe('values keep their types where the server takes them, and become text where it does not', () => {
+describe('D7: values keep their types where the server takes them, and become text where it does not', () => {
 	const text =
 		'{ "n": 1.5, "yes": true, "list": ["a", 2], "o": { "k": null }, "gone": null, "t": "x" }';
 	const kept = { n: 1.5, yes: true, list: ['a', 2], o: { k: null }, t: 'x' };
@@ -166,7 +146,7 @@ describe('values keep their types where the server takes them, and become text w
 	it.each([
 		['an upsert', whatsapp(json(text)), { meta_data: kept }],
 		['contact metadata', contact(json(text)), kept],
-		['webchat metadata', webchat(json(text)), { metadata: kept }],
+		['webchat metadata', webchatContact(json(text)), { metadata: kept }],
 	])('%s keeps them', async (_name, node, body) => {
 		expect(await bodyOf(node)).toMatchObject(body);
 	});
@@ -184,7 +164,7 @@ describe('values keep their types where the server takes them, and become text w
 	});
 });
 
-describe('a body of more than 1,000,000 bytes is refused', () => {
+describe('D8: a body of more than 1,000,000 bytes is refused', () => {
 	/** Metadata that makes the body of contact metadata this long: `{"k":"…"}`. */
 	const padded = (bytes: number, unit: string): string => {
 		const room = bytes - Buffer.byteLength('{"k":""}');
@@ -207,7 +187,7 @@ describe('a body of more than 1,000,000 bytes is refused', () => {
 	])('1,000,001 bytes of %s are not', async (_name, unit) => {
 		const { error } = await runs.run(node, [{ value: padded(1_000_001, unit) }]);
 		expect(error?.message).toBe(
-			'Item 0: The request would be 1000001 bytes long, but the limit is 1000000',
+			'Item 0 (row 1 of 1): The request would be 1000001 bytes long, but the limit is 1000000',
 		);
 		expect(error?.description).toContain('Send fewer or shorter fields');
 		expect(runs.sandbox.requests()).toEqual([]);
@@ -215,8 +195,7 @@ describe('a body of more than 1,000,000 bytes is refused', () => {
 
 	it('counts what is around the metadata', async () => {
 		const { error } = await runs.run(
-			updateContactMetadata({
-				contactId: byId(CONTACT_ID),
+			contact({
 				...json('={{ { k: $json.value } }}'),
 				options: { wrapMetadata: true },
 			}),
@@ -226,7 +205,7 @@ describe('a body of more than 1,000,000 bytes is refused', () => {
 	});
 });
 
-describe('any 2xx is success', () => {
+describe('D9: any 2xx is success', () => {
 	it.each([200, 201, 202, 204])('%d', async (status) => {
 		runs.sandbox.failNext({ status, body: status === 204 ? '' : { id: 'x' } });
 		const { error, items } = await runs.run(whatsapp());
@@ -235,13 +214,13 @@ describe('any 2xx is success', () => {
 	});
 });
 
-describe('a ticket is identified by exactly one thing', () => {
+describe('D10: a ticket is identified by exactly one thing', () => {
 	it.each([
 		['ticketId', 'ticket_id', 'a1b2c3d4-e5f6-7890-abcd-ef1234567890'],
 		['contactId', 'ai_contact_id', CONTACT_ID],
 		['contactNumber', 'contact_number', '+56912345678'],
 	])('%s, whatever the hidden fields still hold', async (identifyBy, apiName, value) => {
-		const node = updateTicketMetadata({
+		const node = ticket({
 			identifyBy,
 			ticketId: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
 			contactId: byId(CONTACT_ID),
@@ -264,11 +243,13 @@ describe('a ticket is identified by exactly one thing', () => {
 	});
 });
 
-describe('a 200 from ASAPP with an error in it is a failure', () => {
+describe('D11: a 200 from ASAPP with an error in it is a failure', () => {
 	it('when the error is not blank', async () => {
 		runs.sandbox.configure({ asappResultError: 'FAIL_BAD_PARAMS: ERROR: no' });
 		const { error } = await runs.run(asapp());
-		expect(error?.message).toBe('Item 0: ASAPP refused the record: FAIL_BAD_PARAMS: ERROR: no');
+		expect(error?.message).toBe(
+			'Item 0 (row 1 of 1): ASAPP refused the record: FAIL_BAD_PARAMS: ERROR: no',
+		);
 		expect(runs.sandbox.requests()).toHaveLength(1);
 	});
 
@@ -285,7 +266,7 @@ describe('a 200 from ASAPP with an error in it is a failure', () => {
 	});
 });
 
-describe('both shapes of an ASAPP error are read', () => {
+describe('D12: both shapes of an ASAPP error are read', () => {
 	const continued = { onError: 'continueRegularOutput' } as const;
 
 	it('{ result: { error } }', async () => {
@@ -308,7 +289,7 @@ describe('both shapes of an ASAPP error are read', () => {
 	});
 });
 
-describe('ASAPP records are judged by the published schema, no stricter and no looser', () => {
+describe('D13: ASAPP records are judged by the published schema, no stricter and no looser', () => {
 	it('patterns are not anchored: one fitting character is enough', async () => {
 		const additionalFields = {
 			status: 'nuevo cliente ñ!',
@@ -326,7 +307,10 @@ describe('ASAPP records are judged by the published schema, no stricter and no l
 		['externalConversationId', 'External Conversation ID', '¡!'],
 		['externalCustomerId', 'External Customer ID', '¿?'],
 	])('%s without any fitting character is refused', async (name, displayName, value) => {
-		await refused(asapp({ [name]: value }), `Item 0: ${displayName} is "${value}", but must be`);
+		await refused(
+			asapp({ [name]: value }),
+			`Item 0 (row 1 of 1): ${displayName} is "${value}", but must be`,
+		);
 	});
 
 	it.each([
@@ -339,7 +323,7 @@ describe('ASAPP records are judged by the published schema, no stricter and no l
 		['addressZipcode', 'Address Zipcode', '〒'],
 	])('%s without any fitting character is refused', async (name, displayName, value) => {
 		const node = asapp({ additionalFields: { [name]: value } });
-		await refused(node, `Item 0: ${displayName} is "${value}", but must be`);
+		await refused(node, `Item 0 (row 1 of 1): ${displayName} is "${value}", but must be`);
 	});
 
 	const limits: Array<[string, string, number]> = [
@@ -360,7 +344,7 @@ describe('ASAPP records are judged by the published schema, no stricter and no l
 		);
 		runs.sandbox.clearRequests();
 		const node = asapp({ additionalFields: { [name]: `${longest}👋` } });
-		await refused(node, `Item 0: ${displayName} is longer than ${limit} characters`);
+		await refused(node, `Item 0 (row 1 of 1): ${displayName} is longer than ${limit} characters`);
 	});
 
 	it.each(['externalConversationId', 'externalCustomerId'])('%s too', async (name) => {
@@ -396,14 +380,17 @@ describe('ASAPP records are judged by the published schema, no stricter and no l
 	});
 });
 
-describe('a run that sends nothing is no success', () => {
+describe('D16: a run that sends nothing is no success', () => {
 	it.each([
 		['contact metadata', contact],
-		['webchat metadata', webchat],
+		['webchat metadata', webchatContact],
 		['ticket metadata', ticket],
 	])('%s without any value is refused', async (_name, node) => {
 		for (const nothing of [fields({}), json('{}'), json('{ "a": null }')]) {
-			await refused(node(nothing), 'Item 0: Metadata is empty: there is nothing to send');
+			await refused(
+				node(nothing),
+				'Item 0 (row 1 of 1): Metadata is empty: there is nothing to send',
+			);
 		}
 	});
 
@@ -414,12 +401,12 @@ describe('a run that sends nothing is no success', () => {
 	});
 });
 
-describe('keys that could change the prototype of an object are refused', () => {
+describe('D17: keys that could change the prototype of an object are refused', () => {
 	const keys = ['__proto__', 'constructor', 'prototype'];
 
 	it.each(keys)('%s, in every operation', async (key) => {
 		const text = `{ "${key}": { "polluted": true } }`;
-		for (const node of [whatsapp, contact, webchat, ticket]) {
+		for (const node of [whatsapp, contact, webchatContact, ticket]) {
 			await refused(node(json(text)), `Metadata has the key "${key}", which is not allowed`);
 		}
 		await refused(asapp(json(text, 'attributes')), `has the key "${key}", which is not allowed`);
@@ -429,5 +416,56 @@ describe('keys that could change the prototype of an object are refused', () => 
 	it.each(keys)('%s inside a value', async (key) => {
 		const text = `{ "a": { "b": [{ "${key}": 1 }] } }`;
 		await refused(contact(json(text)), `Metadata "a.b.0" has the key "${key}"`);
+	});
+});
+
+describe('D18: an ID is any 8-4-4-4-12 hexadecimal UUID, as the examples of the reference are', () => {
+	it.each([
+		'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
+		'00000000-0000-0000-0000-000000000000',
+		'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF',
+	])('%s', async (id) => {
+		const additionalFields = { stageId: byId(id), agentId: byId(id) };
+		expect(await bodyOf(whatsapp({ additionalFields }))).toMatchObject({
+			stageId: id,
+			agentId: id,
+		});
+	});
+
+	it.each(['a1b2c3d4e5f67890abcdef1234567890', 'g1b2c3d4-e5f6-7890-abcd-ef1234567890'])(
+		'not %s',
+		async (id) => {
+			const node = whatsapp({ additionalFields: { stageId: byId(`={{ "${id}" }}`) } });
+			await refused(node, `Stage is "${id}", but must be a UUID`);
+		},
+	);
+});
+
+it('D21: the stage filter says which stage it looks at', () => {
+	const operation = { node: 'vambe', resource: 'contact', operation: 'getMany' };
+	const filters = propertiesOf(operation).find(({ name }) => name === 'filters');
+	const fieldsOf = (filters?.options ?? []) as INodeProperties[];
+	const stage = fieldsOf.find(({ name }) => name === 'stageId');
+	expect(stage?.description).toContain('default stage');
+});
+
+it('D24: no operation sends a carousel', () => {
+	expect(ALL_OPERATIONS.filter(({ operation }) => /carousel/i.test(operation))).toEqual([]);
+});
+
+describe('D26: a currency has two or three letters', () => {
+	const amount = nodeCase('vambe', 'ticket', 'updateAmount');
+	const worth = (currency: string): NodeCase =>
+		amount({ identifyBy: 'contactId', contactId: byId(CONTACT_ID), amount: 5, currency });
+
+	it.each([
+		['clp', 'CLP'],
+		['UF', 'UF'],
+	])('%s is sent as %s', async (currency, sent) => {
+		expect(await bodyOf(worth(currency))).toHaveProperty('currency', sent);
+	});
+
+	it.each(['U', 'PESO', 'U1'])('%s is refused', async (currency) => {
+		await refused(worth(currency), `Currency is "${currency}", but must be`);
 	});
 });

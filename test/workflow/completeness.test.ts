@@ -12,17 +12,20 @@ import {
 	type OperationCase,
 	type Parameters,
 } from '../cases';
-import { ALL_OPERATIONS, propertiesOf, type OfferedOperation } from '../engine/operations';
-import { schemaFile, schemaFiles, schemaOf } from '../engine/schemas';
+import { ALL_OPERATIONS, partsOf, propertiesOf, type OfferedOperation } from '../engine/operations';
+import { schemaFile, schemaFiles, schemaOf, TRIGGER_SCHEMA } from '../engine/schemas';
 
 const ROOT = join(__dirname, '../..');
 const EXAMPLES = join(ROOT, 'examples/workflows');
 
-/** `POST /path/:name` of every endpoint in the contracts of the sandbox. */
-const ENDPOINTS = new Set(
+/** `POST /path/:name` of every endpoint in the contracts of the sandbox → the handler it needs. */
+const HANDLERS = new Map(
 	NODE_NAMES.flatMap((node) =>
 		loadContract(SERVICES[node].contract).operations.map(
-			({ method, route }) => `${SERVICES[node].contract}: ${method} ${route}`,
+			({ id, method, route }): [string, string] => [
+				`${SERVICES[node].contract}: ${method} ${route}`,
+				`sandbox/${node}/handlers/${id}.ts`,
+			],
 		),
 	),
 );
@@ -44,6 +47,13 @@ const IN_EXAMPLES = new Set(
 		}),
 );
 
+/** What the sandbox still needs to play an endpoint. */
+function sandboxLacks(endpoint: string): string[] {
+	const handler = HANDLERS.get(endpoint);
+	if (handler === undefined) return [`an entry in sandbox/contracts/${endpoint}`];
+	return existsSync(join(ROOT, handler)) ? [] : [`a handler: ${handler}`];
+}
+
 /** What one operation still needs before it is complete, in words. */
 function lacks(offered: OfferedOperation): string[] {
 	const key = keyOf(offered);
@@ -54,17 +64,13 @@ function lacks(offered: OfferedOperation): string[] {
 			existsSync(join(ROOT, 'nodes', schemaFile(offered))),
 			`a schema of its output: nodes/${schemaFile(offered)}`,
 		],
-		[
-			!found || ENDPOINTS.has(endpointOf(found)),
-			`an entry in sandbox/contracts/${found ? endpointOf(found) : ''}`,
-		],
-		[
-			!found?.batch || ENDPOINTS.has(endpointOf(batchOf(found))),
-			`an entry for many in sandbox/contracts/${found ? endpointOf(batchOf(found)) : ''}`,
-		],
 		[IN_EXAMPLES.has(key), 'an example workflow that uses it: examples/workflows/*.json'],
 	];
-	return needs.filter(([there]) => !there).map(([, what]) => `${key} lacks ${what}`);
+	const missing = needs.filter(([there]) => !there).map(([, what]) => what);
+	const endpoints = found
+		? [endpointOf(found), ...(found.batch ? [endpointOf(batchOf(found))] : [])]
+		: [];
+	return [...missing, ...endpoints.flatMap(sandboxLacks)].map((what) => `${key} lacks ${what}`);
 }
 
 /** The same case, as its requests with several records go out. */
@@ -89,8 +95,8 @@ it('every case is that of an operation', () => {
 	expect(OPERATION_CASES.map(keyOf).filter((key) => !keys.includes(key))).toEqual([]);
 });
 
-it('every schema is that of an operation', () => {
-	const files = ALL_OPERATIONS.map(schemaFile);
+it('every schema is that of an operation, or of the trigger', () => {
+	const files = [...ALL_OPERATIONS.map(schemaFile), TRIGGER_SCHEMA];
 	expect(schemaFiles().filter((file) => !files.includes(file))).toEqual([]);
 });
 
@@ -147,6 +153,12 @@ describe.each(OPERATION_CASES.map((one) => [keyOf(one), one] as const))(
 				.filter(({ required }) => required)
 				.map(({ name, displayName }) => [name, displayName]);
 			expect(one.required).toEqual(Object.fromEntries(marked));
+		});
+
+		it('has the parts that the operation has', () => {
+			const { order, batch, combine = false } = one;
+			const parts = { order: order !== undefined, batch: batch !== undefined, combine };
+			expect(parts).toEqual(partsOf(one));
 		});
 
 		it('promises an output of which the editor knows every key', () => {

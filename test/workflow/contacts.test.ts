@@ -6,6 +6,7 @@ import { useSandbox } from '../engine/sandboxRuns';
 
 const getContact = nodeCase('vambe', 'contact', 'get');
 const getManyContacts = nodeCase('vambe', 'contact', 'getMany');
+const search = nodeCase('vambe', 'contact', 'search');
 const assignAgent = nodeCase('vambe', 'contact', 'assignAgent');
 const setTags = nodeCase('vambe', 'contact', 'setTags');
 const addTags = nodeCase('vambe', 'contact', 'addTags');
@@ -35,7 +36,11 @@ describe('many contacts', () => {
 		const all = put(2500);
 		const { items } = await runs.run(getManyContacts({ returnAll: true }));
 		expect(queries()).toEqual(
-			['0', '1000', '2000'].map((offset) => ({ days: '365', limit: '1000', offset })),
+			['0', '950', '1900'].map((offset) => ({
+				created_after: '1970-01-01T00:00:00Z',
+				limit: '1000',
+				offset,
+			})),
 		);
 		expect(items).toHaveLength(2500);
 		expect(new Set(ids(items))).toEqual(new Set(all));
@@ -57,7 +62,7 @@ describe('many contacts', () => {
 		const { items } = await runs.run(getManyContacts({ limit: 1500 }));
 		expect(queries()).toMatchObject([
 			{ limit: '1000', offset: '0' },
-			{ limit: '500', offset: '1000' },
+			{ limit: '550', offset: '950' },
 		]);
 		expect(items).toHaveLength(1500);
 	});
@@ -65,7 +70,7 @@ describe('many contacts', () => {
 	it('that end with a full page need one more look', async () => {
 		put(1000);
 		const { items } = await runs.run(getManyContacts({ returnAll: true }));
-		expect(queries().map(({ offset }) => offset)).toEqual(['0', '1000']);
+		expect(queries().map(({ offset }) => offset)).toEqual(['0', '950']);
 		expect(items).toHaveLength(1000);
 	});
 
@@ -77,15 +82,15 @@ describe('many contacts', () => {
 
 	it('are read again where a page failed, and none of them twice', async () => {
 		put(1200);
-		runs.sandbox.failNext({ match: { path: 'offset=1000' }, kind: 'resetBeforeHeaders' });
+		runs.sandbox.failNext({ match: { path: 'offset=950' }, kind: 'resetBeforeHeaders' });
 		const { items } = await runs.run(getManyContacts({ returnAll: true }));
-		expect(queries().map(({ offset }) => offset)).toEqual(['0', '1000', '1000']);
+		expect(queries().map(({ offset }) => offset)).toEqual(['0', '950', '950']);
 		expect(new Set(ids(items)).size).toBe(1200);
 	});
 
 	it('are no half list when a page is refused', async () => {
 		put(1200);
-		runs.sandbox.failNext({ match: { path: 'offset=1000' }, status: 400 });
+		runs.sandbox.failNext({ match: { path: 'offset=950' }, status: 400 });
 		const { items } = await runs.run(getManyContacts({ returnAll: true }), [{}], {
 			onError: 'continueRegularOutput',
 		});
@@ -139,6 +144,55 @@ describe('many contacts', () => {
 	});
 });
 
+describe('a search for contacts', () => {
+	const runs = useSandbox();
+
+	it.each([
+		['the last digits of a number', { phone: '5678' }],
+		['a number in any form', { phone: 'tel:+56 (9) 1234-5678' }],
+		['a part of an address, without case', { email: '@CARE.example.com' }],
+		['both, where both fit', { phone: '5678', email: 'ana@' }],
+	])('finds those of all channels by %s', async (_what, parameters) => {
+		runs.sandbox.clearContacts();
+		const person = { phone: '+56912345678', email: 'ana@care.example.com' };
+		const found = runs.sandbox.putContacts([person, { ...person, platform: 'webchat' }]);
+		runs.sandbox.putContacts([{ phone: '+56911111111', email: 'ben@example.com' }]);
+		const { items, hints } = await runs.run(search(parameters), [{}]);
+		expect(ids(items)).toEqual(found);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
+		expect(hints).toEqual([]);
+	});
+
+	it('that finds nobody brings no item and no error', async () => {
+		const { items, error } = await runs.run(search({ email: 'nobody@' }));
+		expect([items, error]).toEqual([[], undefined]);
+	});
+
+	it.each([
+		[49, 49, []],
+		[50, 50, [expect.stringContaining('there may be others')]],
+		[60, 50, [expect.stringContaining('no more than 50')]],
+	])('that finds %d contacts brings %d, and says when there may be more', async (...row) => {
+		const [count, shown, said] = row;
+		runs.sandbox.clearContacts();
+		runs.sandbox.putContacts(Array.from({ length: count }, () => ({ phone: '+56912345678' })));
+		const { items, hints } = await runs.run(search({ phone: '5691' }));
+		expect(items).toHaveLength(shown);
+		expect(hints).toEqual(said);
+	});
+
+	it('for nothing is refused and does not leave, the others do', async () => {
+		const { items } = await runs.run(
+			search({ phone: '={{ $json.phone }}', email: '={{ $json.email }}' }),
+			[{ phone: '', email: null }, { phone: '5678' }],
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(items[0]?.json.error).toContain('Phone is empty, and so is Email');
+		expect(items[1]?.json.id).toBe(SEED.contactId);
+		expect(runs.onlyRequest().path).toContain('?phone=5678');
+	});
+});
+
 describe('one contact', () => {
 	const runs = useSandbox();
 	const APP = 'https://app.vambeai.com/pipeline';
@@ -159,7 +213,7 @@ describe('one contact', () => {
 		async (value) => {
 			const mapped = { __rl: true, mode: 'url', value: '={{ $json.value }}' };
 			const { error } = await runs.run(getContact({ contactId: mapped }), [{ value }]);
-			expect(error?.message).toMatch(/^Item 0: Contact is ".*", but must be a UUID/);
+			expect(error?.message).toMatch(/^Item 0 \(row 1 of 1\): Contact is ".*", but must be a UUID/);
 			expect(runs.sandbox.requests()).toEqual([]);
 			// Typed by hand, n8n itself refuses it.
 			const typed = { __rl: true, mode: 'url', value };
@@ -212,7 +266,7 @@ describe('agents, tags and amounts', () => {
 	it('all tags go with an empty list of an expression, and none with a field that is missing', async () => {
 		await runs.run(setTags({ contactId, tagIds: [2, 3] }));
 		const { error } = await runs.run(setTags({ contactId, tagIds: '={{ $json.tags }}' }));
-		expect(error?.message).toBe('Item 0: Tag Names or IDs is empty');
+		expect(error?.message).toBe('Item 0 (row 1 of 1): Tag Names or IDs is empty');
 		expect(contact()?.tags).toEqual([2, 3]);
 		await runs.run(setTags({ contactId, tagIds: '={{ $json.tags }}' }), [{ tags: [] }]);
 		expect(contact()?.tags).toEqual([]);

@@ -1,6 +1,7 @@
 import { casesWith, nodeWith, OPERATION_CASES, SERVICES } from '../cases';
-import { fields, nodeCase, type NodeCase } from '../engine/nodeCase';
+import { fields, type NodeCase } from '../engine/nodeCase';
 import { useSandbox } from '../engine/sandboxRuns';
+import { asapp, ticket, webchatContact, whatsapp } from '../support/nodes';
 
 const EXAMPLES = OPERATION_CASES.flatMap((operation) =>
 	Object.entries(operation.examples).map(
@@ -80,14 +81,6 @@ describe.each(casesWith('batch').map((operation) => [operation.name, operation] 
 	},
 );
 
-const upsertCustomer = nodeCase('vambe', 'customer', 'upsert');
-const addWebchatMetadata = nodeCase('vambe', 'webchatContact', 'addMetadata');
-const updateTicketMetadata = nodeCase('vambe', 'ticket', 'updateMetadata');
-const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
-
-const whatsapp = (more: Record<string, unknown>): NodeCase =>
-	upsertCustomer({ channel: 'whatsapp', channelPhoneNumber: '+56987654321', ...more });
-
 describe('expressions', () => {
 	const runs = useSandbox();
 
@@ -141,11 +134,11 @@ describe('expressions', () => {
 	it('that yield numbers become text in the IDs of every other operation', async () => {
 		const number = [{ id: 56912345678 }];
 		await runs.run(
-			addWebchatMetadata({ externalUserId: '={{ $json.id }}', ...fields({ a: 'b' }) }),
+			webchatContact({ externalUserId: '={{ $json.id }}', ...fields({ a: 'b' }) }),
 			number,
 		);
 		await runs.run(
-			updateTicketMetadata({
+			ticket({
 				identifyBy: 'contactNumber',
 				contactNumber: '={{ $json.id }}',
 				...fields({ a: 'b' }),
@@ -153,7 +146,7 @@ describe('expressions', () => {
 			number,
 		);
 		await runs.run(
-			addCustomerMetadata({
+			asapp({
 				externalConversationId: '={{ $json.id }}',
 				externalCustomerId: '={{ $json.id }}',
 				additionalFields: { addressZipcode: '={{ 10001 }}' },

@@ -3,20 +3,12 @@ import { join } from 'node:path';
 import { ExecuteContext } from 'n8n-core';
 
 import type { NodeName } from '../cases';
-import { byId, fields, input, json, nodeCase, workflowOf, type NodeCase } from '../engine/nodeCase';
+import { byId, fields, input, json, workflowOf, type NodeCase } from '../engine/nodeCase';
 import { PackNodeTypes } from '../engine/nodeTypes';
 import { useSandbox, type NodeOutcome, type SandboxRuns } from '../engine/sandboxRuns';
-import {
-	asapp,
-	CONTACT,
-	RULES,
-	tableOf,
-	webchat,
-	whatsapp,
-	type Row,
-	type Words,
-} from '../support/dataRules';
+import { RULES, tableOf, type Row, type Words } from '../support/dataRules';
 import { documented } from '../support/documentedTable';
+import { asapp, contact, CONTACT, CONTACT_ID, ticket, webchat, whatsapp } from '../support/nodes';
 
 const everyRow = Object.entries(RULES).flatMap(([rule, rows]) =>
 	rows.map((row): [string, string, string, Row] => [
@@ -27,24 +19,29 @@ const everyRow = Object.entries(RULES).flatMap(([rule, rows]) =>
 	]),
 );
 
+/** Of the workflow, as the page says. */
+const ZONE = 'America/Santiago';
+
 describe('what becomes of data', () => {
 	const runs = useSandbox();
 
 	it.each(everyRow)('%s: %s %s', async (_rule, _field, _shown, { probe, fate, ...row }) => {
-		const { error } = await runs.run(probe.node(row.parameter), [row.item]);
+		const { error } = await runs.run(probe.node(row.parameter), [row.item], { timezone: ZONE });
 		if ('refused' in fate) {
 			expect(runs.sandbox.requests()).toEqual([]);
-			const [known = '', more] = `Item 0: ${fate.refused}`.split('…');
+			const [known = '', more] = `Item 0 (row 1 of 1): ${fate.refused}`.split('…');
 			const { message = '' } = error ?? {};
 			expect(more === undefined ? message : message.slice(0, known.length)).toBe(known);
 			// What to do is said, too.
-			expect(error?.description).toMatch(/^[A-Z].*\. No item was done\.$/);
+			expect(error?.description).toMatch(/^[A-Z].*\. No items were completed\.$/);
 			return;
 		}
 		expect(error).toBeUndefined();
 		const [body, ...others] = runs.bodies();
 		expect(others).toEqual([]);
-		expect(probe.sent(body as never)).toEqual('sent' in fate ? fate.sent : undefined);
+		expect(probe.sent(body as never, runs.onlyRequest().path)).toEqual(
+			'sent' in fate ? fate.sent : undefined,
+		);
 	});
 });
 
@@ -79,9 +76,6 @@ describe.each([
 	});
 });
 
-const updateContact = nodeCase('vambe', 'contact', 'updateMetadata');
-const updateTicket = nodeCase('vambe', 'ticket', 'updateMetadata');
-const CONTACT_ID = 'df980fc8-b6db-4820-bf22-2969482d106d';
 const TICKET_ID = 'a1b2c3d4-e5f6-7890-abcd-ef1234567890';
 
 describe('order and combining see one record', () => {
@@ -94,7 +88,7 @@ describe('order and combining see one record', () => {
 	];
 	const items = spellings.map((id, index) => ({ id, [`value${index}`]: index }));
 	const node = (options: Record<string, unknown>): NodeCase =>
-		updateContact({ contactId: byId('={{ $json.id }}'), ...input('id'), options });
+		contact({ contactId: byId('={{ $json.id }}'), ...input('id'), options });
 
 	it('combines all spellings into one request', async () => {
 		const { error } = await runs.run(node({ combineItems: true }), items);
@@ -103,6 +97,21 @@ describe('order and combining see one record', () => {
 			path: `/api/public/contact/${CONTACT_ID}/update-metadata`,
 			body: { value0: 0, value1: 1, value2: 2, value3: 3 },
 		});
+	});
+
+	it('combined, leaves what the items one by one would leave', async () => {
+		const one = contact({
+			contactId: byId(CONTACT_ID),
+			...json('={{ $json }}'),
+			options: { combineItems: true },
+		});
+		const { error } = await runs.run(one, [
+			{ company_name: 'A' },
+			{ companyName: 'B' },
+			{ company_name: 'C' },
+		]);
+		expect(error).toBeUndefined();
+		expect(runs.onlyRequest().body).toEqual({ company_name: 'C' });
 	});
 
 	it('sends them one after another, however long each takes', async () => {
@@ -149,7 +158,7 @@ describe('blank cells', () => {
 			asapp({ ...input('', 'attributes'), options: { blankValues: 'send' } }),
 			[row],
 		);
-		expect(error?.message).toMatch(/^Item 0: Attributes .*10/);
+		expect(error?.message).toMatch(/^Item 0 \(row 1 of 1\): Attributes .*10/);
 		expect(runs.sandbox.requests()).toEqual([]);
 	});
 });
@@ -176,7 +185,7 @@ describe('all input fields', () => {
 	it('refuses a whole webhook call', async () => {
 		const { error } = await runs.run(whatsapp(input('')), [call]);
 		expect(error?.message).toBe(
-			'Item 0: All Input Fields would send a whole webhook call, with its headers, cookies and tokens',
+			'Item 0 (row 1 of 1): All Input Fields would send a whole webhook call, with its headers, cookies and tokens',
 		);
 		expect(error?.description).toContain('map the fields of "body"');
 		expect(runs.sandbox.requests()).toEqual([]);
@@ -221,7 +230,7 @@ describe('called by an AI agent', () => {
 	it('never sends the conversation', async () => {
 		const error = await runAsTool(runs, whatsapp(input('')), { chatInput: 'Hi', sessionId: '1' });
 		expect(error?.message).toBe(
-			'Item 0: All Input Fields would send the conversation with the AI agent itself',
+			'Item 0 (row 1 of 1): All Input Fields would send the conversation with the AI agent itself',
 		);
 		expect(runs.sandbox.requests()).toEqual([]);
 	});
@@ -267,7 +276,7 @@ describe('workflows written by a program', () => {
 
 	it('picks the way to find each ticket by an expression', async () => {
 		await runs.run(
-			updateTicket({
+			ticket({
 				identifyBy: '={{ $json.by }}',
 				ticketId: '={{ $json.id }}',
 				contactId: '={{ $json.id }}',
@@ -293,7 +302,7 @@ describe('workflows written by a program', () => {
 		['without __rl', { mode: 'id', value: '={{ $json.id }}' }],
 		['as bare text', '={{ $json.id }}'],
 	])('takes a contact %s', async (_name, contactId) => {
-		const { error } = await runs.run(updateContact({ contactId, ...fields({ plan: 'basic' }) }), [
+		const { error } = await runs.run(contact({ contactId, ...fields({ plan: 'basic' }) }), [
 			{ id: CONTACT_ID },
 		]);
 		expect(error).toBeUndefined();
@@ -304,18 +313,43 @@ describe('workflows written by a program', () => {
 describe('JSON mode', () => {
 	const runs = useSandbox();
 
-	it.each(['the "best"', 'two\nlines'])(
-		'shows the safe ways when %j breaks the JSON',
-		async (plan) => {
-			const { error } = await runs.run(whatsapp(json('={ "plan": "{{ $json.plan }}" }')), [
-				{ plan },
-			]);
-			expect(error?.message).toContain('Item 0: Metadata is not valid JSON: ');
-			expect(error?.description).toMatch(
-				/one expression that returns the whole object.*Fields Below/,
-			);
-		},
-	);
+	it('shows the safe ways when a value breaks the JSON', async () => {
+		const { error } = await runs.run(whatsapp(json('={ "seats": {{ $json.gone }} }')), [{}]);
+		expect(error?.message).toContain('Metadata is not valid JSON: ');
+		expect(error?.description).toMatch(
+			/one expression that returns the whole object.*Fields Below/,
+		);
+	});
+
+	it('takes what an expression has escaped as it is', async () => {
+		const node = whatsapp(json('={ "note": "{{ JSON.stringify($json.note).slice(1, -1) }}" }'));
+		const { error } = await runs.run(node, [{ note: 'the "best"\n' }]);
+		expect(error).toBeUndefined();
+		expect(runs.bodies()).toMatchObject([{ meta_data: { note: 'the "best"\n' } }]);
+	});
+});
+
+describe('an expression that cannot be resolved', () => {
+	const runs = useSandbox();
+	const GONE = "={{ $('Gone').item.json.id }}";
+
+	it.each<[string, NodeCase]>([
+		['Contact Phone Number', whatsapp({ contactPhoneNumber: GONE })],
+		['Contact Email', whatsapp({ additionalFields: { contactName: 'Ana', contactEmail: GONE } })],
+		['Max Retries', whatsapp({ options: { maxRetries: GONE } })],
+		['Metadata', whatsapp(fields({ a: 'x', b: GONE }))],
+		['Metadata (JSON)', whatsapp(json('={ "a": {{ $json.a b }} }'))],
+		['Custom Fields', whatsapp({ customFields: { field: [{ key: 'plan', value: GONE }] } })],
+	])('names its field: %s', async (field, node) => {
+		const { items } = await runs.run(node, [{}], { onError: 'continueRegularOutput' });
+		expect(items[0]?.json).toMatchObject({
+			error: expect.stringMatching(
+				`Item 0: ${field.replace(/[()]/g, '\\$&')} cannot be read: `,
+			) as unknown,
+			details: { field, hint: 'Correct the expression of the field, or the data it refers to.' },
+		});
+		expect(runs.sandbox.requests()).toEqual([]);
+	});
 });
 
 describe('who answered', () => {
@@ -330,7 +364,7 @@ describe('who answered', () => {
 		runs.sandbox.failNext(page(403));
 		const { error } = await runs.run(whatsapp());
 		expect(error?.message).toBe(
-			'Item 0: Vambe AI was not reached: something in between answered 403, a page titled "Attention Required!"',
+			'Item 0 (row 1 of 1): Vambe AI was not reached: something in between answered 403, a page titled "Attention Required!"',
 		);
 		expect(error?.description).toContain('A firewall or a proxy refused the request');
 		expect(error?.description).not.toMatch(/keys/);
@@ -356,9 +390,7 @@ describe('who answered', () => {
 
 	it('the API itself: an ID that is not there', async () => {
 		runs.sandbox.failNext({ status: 404, body: { statusCode: 404, message: 'Contact not found' } });
-		const { error } = await runs.run(
-			updateContact({ contactId: byId(CONTACT_ID), ...fields({ plan: 'basic' }) }),
-		);
+		const { error } = await runs.run(contact(fields({ plan: 'basic' })));
 		expect(error?.description).toContain('Check the ID of this item');
 	});
 });
@@ -473,17 +505,17 @@ describe('a refused row', () => {
 		async (onError) => {
 			const { items, failed, hints } = await runs.run(node, rows, { onError });
 			const refused = onError === 'continueErrorOutput' ? failed[0] : items[1];
-			const message =
-				'Item 1: Contact Phone Number is "5.69E+10", a number that a spreadsheet has rounded: its digits are lost';
+			const problem =
+				'Contact Phone Number is "5.69E+10", a number that a spreadsheet has rounded: its digits are lost';
 			expect(refused?.json).toEqual({
 				...rows[1],
-				error: message,
+				error: `Item 1: ${problem}`,
 				details: {
 					field: 'Contact Phone Number',
 					hint: 'Format the column as text in the spreadsheet, and export it again.',
 				},
 			});
-			expect(hints).toEqual([`1 of 2 done, 1 failed (first: ${message})`]);
+			expect(hints).toEqual([`1 of 2 done, 1 failed (first: Item 1 (row 2 of 2): ${problem})`]);
 		},
 	);
 });

@@ -1,16 +1,13 @@
 import type { WorkflowJson } from '../engine/engine';
-import { fields, nodeCase, workflowOf, type NodeCase } from '../engine/nodeCase';
+import { fields, workflowOf, type NodeCase } from '../engine/nodeCase';
 import { useSandbox } from '../engine/sandboxRuns';
+import { asapp as customer } from '../support/nodes';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const AT_ONCE = { 'retry-after': '0' };
 
-const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
-
 const asapp = (additionalFields: Record<string, unknown> = {}): NodeCase =>
-	addCustomerMetadata({
-		externalConversationId: 'conversation-1',
-		externalCustomerId: 'customer-1',
+	customer({
 		additionalFields,
 		...fields({ stage: '={{ $json.stage }}' }, 'attributes'),
 		options: { concurrency: 1 },
@@ -18,7 +15,7 @@ const asapp = (additionalFields: Record<string, unknown> = {}): NodeCase =>
 
 const stages = (...values: string[]) => values.map((stage) => ({ stage }));
 
-describe('event IDs trace a submission', () => {
+describe('D14: event IDs trace a submission', () => {
 	const runs = useSandbox();
 
 	/** Event IDs of the requests so far, which are then forgotten, as is what was stored. */
@@ -109,7 +106,7 @@ function runTwice({ nodes, connections, pinData }: WorkflowJson): WorkflowJson {
 	};
 }
 
-describe('409 says that a record is stored already', () => {
+describe('D14: 409 says that a record is stored already', () => {
 	const runs = useSandbox();
 	const stored = () => runs.sandbox.state().asappRecords;
 
@@ -141,7 +138,7 @@ describe('409 says that a record is stored already', () => {
 		await runs.run(asapp({ eventId: 'eventId-1938' }), stages('a'));
 		const { error } = await runs.run(asapp({ eventId: 'eventId-1938' }), stages('b'));
 		expect(error?.message).toMatch(
-			/^Item 0: ASAPP answered 409: Conflict \(code 409-01, request ID \S+\)$/,
+			/^Item 0 \(row 1 of 1\): ASAPP answered 409: Conflict \(code 409-01, request ID \S+\)$/,
 		);
 		expect(error?.description).toContain('A record with this ID exists already.');
 	});

@@ -116,8 +116,8 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 		it('names the field whose value does not fit its type', async () => {
 			const items = [{ score: '7' }, { score: 'seven' }];
 			expect(await refused(typed('score', 'number', '={{ $json.score }}'), items)).toEqual([
-				`Item 1: ${displayName} "score" is "seven", which is not of type "number"`,
-				'Correct the value, or choose another type for this field. No item was done.',
+				`Item 1 (row 2 of 2): ${displayName} "score" is "seven", which is not of type "number"`,
+				'Correct the value, or choose another type for this field. No items were completed.',
 			]);
 		});
 
@@ -134,14 +134,14 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 
 		it('refuses a field without a name', async () => {
 			expect(await refused(fieldsOf({ a: 'x', '={{ "" }}': 'y' }))).toEqual([
-				`Item 0: ${displayName} has a field without a name (number 2)`,
-				'Name the field, or remove it. No item was done.',
+				`Item 0 (row 1 of 1): ${displayName} has a field without a name (number 2)`,
+				'Name the field, or remove it. No items were completed.',
 			]);
 		});
 
 		it('refuses the same name twice', async () => {
 			const [message] = await refused(fieldsOf({ a: 'x', '={{ "a" }}': 'y' }));
-			expect(message).toBe(`Item 0: ${displayName} has the key "a" twice`);
+			expect(message).toBe(`Item 0 (row 1 of 1): ${displayName} has the key "a" twice`);
 		});
 
 		it('takes the whole collection from an expression', async () => {
@@ -159,7 +159,7 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 				[`${prefix}Fields`]: '={{ "plan=basic" }}',
 			};
 			expect(await refused(changes)).toEqual([
-				`Item 0: ${displayName} is "plan=basic", but must be a list of fields`,
+				`Item 0 (row 1 of 1): ${displayName} is "plan=basic", but must be a list of fields`,
 				expect.stringContaining('switch to JSON to send an object from an expression'),
 			]);
 		});
@@ -200,7 +200,9 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 				return;
 			}
 			const [message] = await refused(inputOf('a'), [{ a: 1 }]);
-			expect(message).toBe(`Item 0: ${displayName} is empty: there is nothing to send`);
+			expect(message).toBe(
+				`Item 0 (row 1 of 1): ${displayName} is empty: there is nothing to send`,
+			);
 		});
 
 		const TEXTS = {
@@ -266,7 +268,7 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 		it('names the item of several', async () => {
 			const items = [{ text: '{ "a": 1 }' }, { text: '{ "plan": "basic" ' }];
 			const [message] = await refused(jsonOf('={{ $json.text }}'), items);
-			expect(message).toMatch(`Item 1: ${displayName} is not valid JSON: `);
+			expect(message).toMatch(`Item 1 (row 2 of 2): ${displayName} is not valid JSON: `);
 		});
 
 		it.each([
@@ -275,14 +277,16 @@ describe.each(BLOCKS)('the metadata block: %s', (_case, operation) => {
 			['a text', '"plan"', '"plan"'],
 		])('refuses %s', async (_name, text, kind) => {
 			expect(await refused(jsonOf(text))).toEqual([
-				`Item 0: ${displayName} is ${kind}, but must be a JSON object`,
-				'Write one JSON object, such as { "plan": "premium" }. No item was done.',
+				`Item 0 (row 1 of 1): ${displayName} is ${kind}, but must be a JSON object`,
+				'Write one JSON object, such as { "plan": "premium" }. No items were completed.',
 			]);
 		});
 
 		it('refuses values JSON cannot hold, by their path', async () => {
 			const [message] = await refused(jsonOf('={{ { a: { b: [0 / 0] } } }}'));
-			expect(message).toBe(`Item 0: ${displayName} "a.b.0" is NaN, which JSON cannot hold`);
+			expect(message).toBe(
+				`Item 0 (row 1 of 1): ${displayName} "a.b.0" is NaN, which JSON cannot hold`,
+			);
 		});
 	});
 });

@@ -1,7 +1,9 @@
 import {
 	casesWith,
+	EACH_KIND,
 	idFieldOf,
 	itemsFor,
+	mayRepeat,
 	named,
 	nodeOf,
 	nodeWith,
@@ -17,7 +19,8 @@ import { useSandbox } from '../engine/sandboxRuns';
 
 type Options = Record<string, unknown>;
 const cases = named();
-const idCases = casesWith('idParameter');
+// The options of a run know no operation.
+const eachKind = named(EACH_KIND);
 /** An option that says one thing for the first item and another for the rest. */
 const oneThenOther = (one: unknown, other: unknown): string =>
 	`={{ $itemIndex === 0 ? ${JSON.stringify(one)} : ${JSON.stringify(other)} }}`;
@@ -43,7 +46,8 @@ describe('concurrency', () => {
 		while (!ended) {
 			const open = runs.sandbox.requests().filter(({ status }) => status === null).length;
 			most = Math.max(most, open);
-			await new Promise(setImmediate);
+			// Far shorter than an answer takes, and long enough to let the run have the processor.
+			await new Promise((resolve) => setTimeout(resolve, 5));
 		}
 		await run;
 		expect(runs.sandbox.state().traffic.accepted).toBe(count);
@@ -57,7 +61,7 @@ describe('concurrency', () => {
 		[{ concurrency: 3 }, 9, 3],
 		[{ concurrency: '7' }, 10, 7],
 	];
-	const everyLimit = cases.flatMap(([name, operation]) =>
+	const everyLimit = eachKind.flatMap(([name, operation]) =>
 		limits.map(([options, count, limit]) => [name, options, count, limit, operation] as const),
 	);
 	it.each(everyLimit)(
@@ -103,17 +107,17 @@ describe('dry run', () => {
 		};
 	}
 
-	it.each(idCases.map((one) => [one.name, one] as const))(
+	it.each(named(EACH_KIND.filter(({ idParameter }) => idParameter)))(
 		'%s: still refuses invalid items',
 		async (_name, operation) => {
 			const { error } = await runs.run(nodeOf(operation, { dryRun: true }), [
 				{ id: '', value: 'x' },
 			]);
-			expect(error?.message).toBe(`Item 0: ${idFieldOf(operation)} is empty`);
+			expect(error?.message).toBe(`Item 0 (row 1 of 1): ${idFieldOf(operation)} is empty`);
 		},
 	);
 
-	it.each(cases)('%s: can be on for single items', async (_name, operation) => {
+	it.each(eachKind)('%s: can be on for single items', async (_name, operation) => {
 		const items = itemsFor(operation, 3).map((item, index) => ({ ...item, dry: index === 1 }));
 		const outcome = await runs.run(nodeOf(operation, { dryRun: '={{ $json.dry }}' }), items);
 		const count = (number: number): boolean[] =>
@@ -128,7 +132,7 @@ describe('dry run', () => {
 });
 
 describe('timeout', () => {
-	const ends = cases.flatMap(([name, operation]) =>
+	const ends = named(EACH_KIND.filter(mayRepeat)).flatMap(([name, operation]) =>
 		(['hang', 'trickle'] as const).map((kind) => [name, kind, operation] as const),
 	);
 	it.each(ends)('%s: ends a %s', async (_name, kind, operation) => {
@@ -271,7 +275,7 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 		expect(stored()).toHaveLength(count);
 	});
 
-	it('matches shuffled results to their items', async () => {
+	it('D19: matches shuffled results to their items', async () => {
 		runs.sandbox.configure({ asappResultOrder: 'shuffled' });
 		const { items } = await runs.run(node({ batchSize: 10 }), records(10));
 		expect(items.map((item) => item.json)).toEqual(outputs(10));
@@ -310,19 +314,21 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 		]);
 	});
 
-	it('reports nothing as done when the results do not match', async () => {
-		runs.sandbox.failNext({ status: 200, body: results({}, [0, 1]) });
+	it('D19: reports a record that has no result as not matched, and no other', async () => {
+		runs.sandbox.failNext({ status: 200, body: results({}, [1, 0]) });
 		const { items } = await runs.run(node({ batchSize: 10 }), records(3), continued);
-		expect(items.map((item) => item.json.details)).toEqual(
-			[0, 1, 2].map(() => ({
+		expect(items.map((item) => item.json.details)).toEqual([
+			undefined,
+			undefined,
+			{
 				code: 'UNMATCHED_RESULTS',
 				response: expect.stringContaining('event-1') as unknown,
 				hint: expect.stringContaining('Batch Size 1') as unknown,
-			})),
-		);
+			},
+		]);
 	});
 
-	it('halves a batch that is too large for the service', async () => {
+	it('D20: halves a batch that is too large for the service', async () => {
 		// Room for three records, whatever they hold.
 		await runs.run(node({ batchSize: 3 }), records(3));
 		const bytes = Buffer.byteLength(JSON.stringify(runs.bodies()[0]));
@@ -363,13 +369,13 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 	it('beyond 1000 is refused', async () => {
 		const { error } = await runs.run(nodeOf(operation, { batchSize: 1001 }), records(2));
 		expect(error?.message).toBe(
-			'Item 0: Batch Size is "1001", but must be a whole number from 1 to 1000',
+			'Item 0 (row 1 of 2): Batch Size is "1001", but must be a whole number from 1 to 1000',
 		);
 		expect(error?.description).toContain('Batch Size');
 		expect(runs.sandbox.requests()).toEqual([]);
 	});
 
-	it('keeps batches under 1,000,000 bytes', async () => {
+	it('D20: keeps batches under 1,000,000 bytes', async () => {
 		const wide = (count: number) => records(count, 'x'.repeat(1024));
 		const { error } = await runs.run(node({ batchSize: 1000 }), wide(1000));
 		expect(error).toBeUndefined();
@@ -381,7 +387,7 @@ describe.each(BATCHED)('batch size: %s', (_name, operation) => {
 });
 
 describe('numbers in the options', () => {
-	it.each(cases)('%s: may come as text from an expression', async (_name, operation) => {
+	it.each(eachKind)('%s: may come as text from an expression', async (_name, operation) => {
 		const options = { requestsPerSecond: '250.5', maxRetries: '0', timeout: '5000' };
 		const { error } = await runs.run(nodeOf(operation, options), itemsFor(operation, 3));
 		expect(error).toBeUndefined();
@@ -396,7 +402,7 @@ describe('numbers in the options', () => {
 		['timeout', 'Timeout', 'soon', 'a whole number from 1 to 3600000'],
 		['dryRun', 'Dry Run', 'perhaps', 'true or false'],
 	] as const;
-	const everyWrong = cases.flatMap(([caseName, operation]) =>
+	const everyWrong = eachKind.flatMap(([caseName, operation]) =>
 		wrong.map((row) => [caseName, ...row, operation] as const),
 	);
 	it.each(everyWrong)(
@@ -406,7 +412,9 @@ describe('numbers in the options', () => {
 				nodeOf(operation, { [name]: value }),
 				itemsFor(operation, 2),
 			);
-			expect(error?.message).toBe(`Item 0: ${displayName} is "${value}", but must be ${kind}`);
+			expect(error?.message).toBe(
+				`Item 0 (row 1 of 2): ${displayName} is "${value}", but must be ${kind}`,
+			);
 			expect(error?.description).toContain(displayName);
 			expect(runs.sandbox.requests()).toEqual([]);
 		},

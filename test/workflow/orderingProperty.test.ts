@@ -2,8 +2,9 @@ import { seededRandom } from '../../sandbox/random';
 import { caseOf, nodeWith } from '../cases';
 import { byId, json } from '../engine/nodeCase';
 import { useSandbox } from '../engine/sandboxRuns';
+import { FULL } from '../support/full';
 
-const SEEDS = 1000;
+const SEEDS = FULL ? 1000 : 60;
 const CONTACTS = 3;
 const UPDATES_EACH = 4;
 const KEYS = ['plan', 'score', 'city'];

@@ -19,6 +19,7 @@ import {
 	type Parameters,
 } from '../cases';
 import { useSandbox, type NodeOutcome } from '../engine/sandboxRuns';
+import { pairs } from '../support/full';
 
 const MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 
@@ -49,9 +50,13 @@ const REFUSALS: readonly Refusal[] = [
 const refusalsOf = ({ node }: OperationCase): Refusal[] =>
 	REFUSALS.filter(({ inSuccess }) => SERVICES[node].refusesInSuccess || !inSuccess);
 
-const EVERY_REFUSAL = OPERATION_CASES.flatMap((operation) =>
-	refusalsOf(operation).flatMap((refusal) =>
-		MODES.map((mode) => [operation.name, refusal.name, mode, operation, refusal] as const),
+/** The modes, beginning with another one for the next operation. */
+const modesFrom = (position: number) =>
+	MODES.map((_mode, index) => MODES[(position + index) % MODES.length] ?? MODES[0]);
+
+const EVERY_REFUSAL = OPERATION_CASES.flatMap((operation, position) =>
+	pairs(refusalsOf(operation), modesFrom(position)).map(
+		([refusal, mode]) => [operation.name, refusal.name, mode, operation, refusal] as const,
 	),
 );
 
@@ -101,12 +106,17 @@ describe('what becomes of an item', () => {
 		);
 	}
 
-	function messageOf({ node }: OperationCase, { status, reason, inSuccess }: Refusal): string {
+	/** @param item as it is named: with its row in what is about the whole run. */
+	function messageOf(
+		{ node }: OperationCase,
+		{ status, reason, inSuccess }: Refusal,
+		item = 'Item 1 (row 2 of 3)',
+	): string {
 		const hidden = runs.keysOf(node).map(() => '[hidden]');
 		const said = inSuccess ? 'refused the record' : `answered ${status}`;
 		const { code, requestId } = SERVICES[node].errorDetails(status);
 		const traces = code && !inSuccess ? ` (code ${code}, request ID ${requestId})` : '';
-		return `Item 1: ${SERVICES[node].displayName} ${said}: ${reason} (${hidden.join(' ')})${traces}`;
+		return `${item}: ${SERVICES[node].displayName} ${said}: ${reason} (${hidden.join(' ')})${traces}`;
 	}
 
 	function errorJson(operation: OperationCase, refusal: Refusal): Record<string, unknown> {
@@ -115,7 +125,7 @@ describe('what becomes of an item', () => {
 			? {}
 			: { statusCode: status, ...SERVICES[operation.node].errorDetails(status) };
 		return {
-			error: messageOf(operation, refusal),
+			error: messageOf(operation, refusal, 'Item 1'),
 			details: { ...facts, hint: expect.stringMatching(hint) as unknown },
 		};
 	}
@@ -185,7 +195,9 @@ describe('what becomes of an item', () => {
 		const { parameters = operation.parameters, item, status, reason } = refusal;
 		const { error } = await runs.run(nodeWith(operation, parameters), [item]);
 		const { displayName } = SERVICES[operation.node];
-		expect(error?.message).toBe(`Item 0: ${displayName} answered ${status}: ${reason}`);
+		expect(error?.message).toBe(
+			`Item 0 (row 1 of 1): ${displayName} answered ${status}: ${reason}`,
+		);
 		expect(runs.sandbox.requests().map((request) => request.status)).toEqual([status]);
 	});
 

@@ -6,7 +6,7 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 
 import { buildPack, type BuiltPack } from '../engine/builtPack';
 import { ALL_OPERATIONS } from '../engine/operations';
-import { schemaFile } from '../engine/schemas';
+import { schemaFile, TRIGGER_SCHEMA } from '../engine/schemas';
 
 describe('the built pack, loaded the way n8n loads it', () => {
 	let pack: BuiltPack;
@@ -90,7 +90,7 @@ describe('the built pack, loaded the way n8n loads it', () => {
 		expect(pack.files.every((file) => /\.(js|svg|json)$/.test(file))).toBe(true);
 		expect(kinds).toContain('.svg');
 		expect(pack.files.filter((file) => file.includes('__schema__')).sort()).toEqual(
-			ALL_OPERATIONS.map((operation) => `nodes/${schemaFile(operation)}`).sort(),
+			[...ALL_OPERATIONS.map(schemaFile), TRIGGER_SCHEMA].map((file) => `nodes/${file}`).sort(),
 		);
 	});
 });

@@ -11,12 +11,13 @@ import { Workflow, type INodeExecutionData, type NodeParameterValueType } from '
 import { plainExpression } from '../../nodes/shared/n8n/plain/plainExpression';
 import { plainParameter } from '../../nodes/shared/n8n/plain/plainParameter';
 import { PackNodeTypes } from '../engine/nodeTypes';
+import { FULL } from '../support/full';
 import { PROPERTY_SEED } from '../support/propertySeed';
 
 /** Random pairs of expression and item that are compared with n8n's engine. */
-const PAIRS = 10_000;
+const PAIRS = FULL ? 10_000 : 1_000;
 /** Of these, how many the reader must have answered itself: else the comparison would be of nothing. */
-const ANSWERED = 2_500;
+const ANSWERED = PAIRS / 4;
 
 const workflow = new Workflow({
 	id: 'workflow-1',
@@ -221,8 +222,8 @@ function templateFor(json: unknown): fc.Arbitrary<string> {
 	const term = termFor(pathsInto(json));
 	const oneSpace = fc.oneof({ weight: 15, arbitrary: fc.constant(' ') }, space);
 	const terms = fc.oneof(
-		{ weight: 2, arbitrary: fc.tuple(term) },
-		{ weight: 1, arbitrary: fc.array(term, { minLength: 1, maxLength: 3 }) },
+		{ weight: 9, arbitrary: fc.tuple(term) },
+		{ weight: 1, arbitrary: fc.array(term, { minLength: 2, maxLength: 3 }) },
 	);
 	const code = fc
 		.tuple(oneSpace, terms, oneSpace, oneSpace)
@@ -299,11 +300,9 @@ describe('the reader of plain expressions', () => {
 		['={{ $json.large }}', 1e21],
 		['={{ $json.empty }}', ''],
 		['={{ $json.formula }}', '={{ $json.a }}'],
-		['={{ $json.a + " " + $json.b["c d"].e }}', 'text 7'],
-		["={{ 'x: ' + $json.a }}", 'x: text'],
-		['={{ $json.length + $json.no + $json.año }}', 4],
-		['={{ $json.length + $json.length + "3" }}', '63'],
-		['={{ "" + $json.minusZero }}', '0'],
+		['={{ $json.a }} {{ $json.b["c d"].e }}', 'text 7'],
+		['=x: {{ $json.a }}', 'x: text'],
+		['={{ $json.minusZero }}{{ $json.empty }}', '0'],
 		['={{ $json.a }} ', 'text '],
 		['= {{ $json.length }}', ' 3'],
 		['=\n{{ $json.a }}', '\ntext'],
@@ -376,11 +375,12 @@ describe('the reader of plain expressions', () => {
 			'={{ $now }}',
 		],
 		...[
-			'={{ "a(b" + $json.a }}',
-			'={{ "\u2028" + $json.a }}',
-			'=\u2029{{ $json.a }}',
-			'=\\{{ $json.a }}',
+			'={{ $json.a + $json.a }}',
+			'={{ $json.length + $json.length }}',
+			'={{ $json.a + " " + $json.b["c d"].e }}',
+			"={{ 'x: ' + $json.a }}",
 		],
+		...['=\u2029{{ $json.a }}', '=\\{{ $json.a }}'],
 		...['=.constructor {{ $json.a }}', '={{ $json.toString }}', '={{ $json.__proto__ }}'],
 		...['={{ $json.hasOwnProperty }}', '={{ $json.child.inherited }}', '={{ $json.getter }}'],
 		...['={{ $json.a }}{{ $json.missing }}', '={{ "a" + $json.nothing }}', '={{ $json.symbol }}'],
@@ -396,22 +396,11 @@ describe('the reader of plain expressions', () => {
 		},
 	);
 
-	it('knows an expression again, also after many others', () => {
-		for (let number = 0; number < 1200; number++) {
-			const template = `={{ $json.a }}${number}`;
-			expect(plainExpression(template)?.({ a: 'b' })).toBe(`b${number}`);
-			expect(plainExpression(template)).toBe(plainExpression(template));
-		}
-		expect(plainExpression('={{ $now }}')).toBeUndefined();
-		expect(plainExpression('={{ $now }}')).toBeUndefined();
-	});
-
 	it.each(NAMES)('says what n8n says, or nothing, of a field named %j', (key) => {
 		for (const value of ['text', 0]) {
 			const json = Object.fromEntries([[key, value]]) as unknown;
 			for (const how of [0, 1, 4]) {
 				expectSame(`={{ $json${stepTo(key, how)} }}`, json);
-				expectSame(`={{ "a" + $json${stepTo(key, how)} }}`, json);
 				expectSame(`=a {{ $json.a${stepTo(key, how)} }}`, { a: json });
 			}
 		}
@@ -421,10 +410,8 @@ describe('the reader of plain expressions', () => {
 		const json = { a: value, b: { 'c d': value } };
 		for (const template of [
 			'={{ $json.a }}',
-			'={{ $json.b["c d"] + $json.a }}',
+			'={{ $json.b["c d"] }}{{ $json.a }}',
 			`=${value}{{ $json.a }}${value}`,
-			`={{ "${value}" + $json.a }}`,
-			`={{ $json.a + '${value}' }}`,
 		]) {
 			expectSame(template, json);
 		}

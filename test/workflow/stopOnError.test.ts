@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { itemsFor, matchOf, named, nodeOf, OPERATION_CASES } from '../cases';
+import { EACH_KIND, itemsFor, matchOf, mayRepeat, named, nodeOf } from '../cases';
 import { useSandbox } from '../engine/sandboxRuns';
 
-const cases = named();
+const cases = named(EACH_KIND);
 
 describe('stop on error', () => {
 	const runs = useSandbox();
@@ -27,7 +27,7 @@ describe('stop on error', () => {
 		expect(runs.sandbox.requests().map(({ status }) => status)).toEqual([400, 200, 200, 200, 200]);
 		expect(runs.sandbox.state().traffic.accepted).toBe(4);
 		expect(error?.message).toMatch(
-			/^Item 0: .* answered 400: Bad Request( \(code \S+, request ID \S+\))?$/,
+			/^Item 0 \(row 1 of \d+\): .* answered 400: Bad Request( \(code \S+, request ID \S+\))?$/,
 		);
 		expect(error?.description).toContain('4 of 40 items were done before the run stopped.');
 		expect(error?.context.itemIndex).toBeUndefined();
@@ -41,31 +41,34 @@ describe('stop on error', () => {
 			itemsFor(operation, 40),
 		);
 		const { accepted, received } = runs.sandbox.state().traffic;
-		expect(error?.message).toMatch(/^Item 23: /);
+		expect(error?.message).toMatch(/^Item 23 \(row 24 of \d+\): /);
 		expect(error?.description).toContain(`${accepted} of 40 items were done`);
 		expect(received).toBe(accepted + 1);
 		expect(received).toBeLessThan(40);
 	});
 
-	it.each(cases)('%s: does not wait for the retries of others', async (_name, operation) => {
-		runs.sandbox.failNext(
-			// Both are under way before the first answer comes, which lets the account pause.
-			{
-				match: matchOf(operation, 0),
-				status: 503,
-				headers: { 'retry-after': '100' },
-				delayMs: 100,
-			},
-			{ match: matchOf(operation, 1), status: 400, delayMs: 200 },
-		);
-		const { error } = await runs.run(
-			nodeOf(operation, { concurrency: 2, requestsPerSecond: 0 }),
-			itemsFor(operation, 2),
-		);
-		expect(error?.message).toMatch(/^Item 1: /);
-		expect(error?.description).toContain('No item was done.');
-		expect(runs.sandbox.requests()).toHaveLength(2);
-	});
+	it.each(named(EACH_KIND.filter(mayRepeat)))(
+		'%s: does not wait for the retries of others',
+		async (_name, operation) => {
+			runs.sandbox.failNext(
+				// Both are under way before the first answer comes, which lets the account pause.
+				{
+					match: matchOf(operation, 0),
+					status: 503,
+					headers: { 'retry-after': '100' },
+					delayMs: 100,
+				},
+				{ match: matchOf(operation, 1), status: 400, delayMs: 200 },
+			);
+			const { error } = await runs.run(
+				nodeOf(operation, { concurrency: 2, requestsPerSecond: 0 }),
+				itemsFor(operation, 2),
+			);
+			expect(error?.message).toMatch(/^Item 1 \(row 2 of \d+\): /);
+			expect(error?.description).toContain('No items were completed.');
+			expect(runs.sandbox.requests()).toHaveLength(2);
+		},
+	);
 });
 
 describe('cancelling the execution', () => {
@@ -96,7 +99,7 @@ describe('cancelling the execution', () => {
 	});
 
 	const modes = ['stopWorkflow', 'continueRegularOutput'] as const;
-	const everyMode = OPERATION_CASES.flatMap((operation) =>
+	const everyMode = EACH_KIND.flatMap((operation) =>
 		modes.map((onError) => [operation.name, onError, operation] as const),
 	);
 
@@ -119,7 +122,7 @@ describe('cancelling the execution', () => {
 		);
 		const { run, error } = await cancelled;
 		expect(error?.message).toBe('The execution was cancelled');
-		expect(error?.description).toBe('No item was done.');
+		expect(error?.description).toBe('No items were completed.');
 		expect(run.data.resultData.runData).not.toHaveProperty('Done');
 		await gone;
 		// A request that left after the cancelling would have arrived by the time of this one.

@@ -1,10 +1,10 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { VambeTrigger } from '../../nodes/Vambe/VambeTrigger.node';
 import type { Fault } from '../../sandbox';
 import { outputOf } from '../engine/engine';
 import { useSandbox } from '../engine/sandboxRuns';
-import { ActiveTrigger, triggerNode, type TriggerSetUp } from '../engine/trigger';
+import { schemaIn, TRIGGER_SCHEMA } from '../engine/schemas';
+import { ActiveTrigger, DurableTrigger, triggerNode, type TriggerSetUp } from '../engine/trigger';
 
 const runs = useSandbox();
 let nextPhone = 0;
@@ -44,7 +44,7 @@ async function activated(setUp: TriggerSetUp = {}): Promise<ActiveTrigger> {
 }
 
 /** Contacts as the list shows them, one a second from a minute ago. */
-const listed = (count: number, from = 0): IDataObject[] =>
+const listed = (count: number, from = 0) =>
 	Array.from({ length: count }, (_, index) => {
 		const at = new Date(Date.now() - 60_000 + from + index).toISOString();
 		return { id: `id-${from + index}`, name: 'Listed', created_at: at, updated_at: at };
@@ -58,30 +58,6 @@ const errorOf = (work: Promise<unknown>): Promise<NodeApiError> =>
 		},
 		(error: NodeApiError) => error,
 	);
-
-// Saved workflows depend on this: a change breaks them, add a node version instead.
-describe('the trigger', () => {
-	it('keeps its name, version, credential and parameters', () => {
-		const { description } = new VambeTrigger();
-		expect(description).toMatchObject({
-			name: 'vambeTrigger',
-			version: 1,
-			polling: true,
-			inputs: [],
-			outputs: ['main'],
-			credentials: [{ name: 'vambeApi', required: true }],
-			properties: [
-				{
-					name: 'event',
-					default: 'contactCreated',
-					options: [{ value: 'contactCreated' }, { value: 'contactUpdated' }],
-				},
-				{ name: 'simplify', type: 'boolean', default: true },
-			],
-		});
-		expect(description.properties).toHaveLength(2);
-	});
-});
 
 describe('a trigger on created contacts', () => {
 	it('starts with what is new after its first poll, once', async () => {
@@ -120,23 +96,16 @@ describe('a trigger on created contacts', () => {
 		expect(runs.sandbox.requests()).toMatchObject([{ accepted: true }]);
 	});
 
-	it('reads page after page, each starting with the end of the one before', async () => {
+	it('reads page after page, each from the time of the last contact before', async () => {
 		const trigger = await activated();
-		const all = listed(1400);
-		runs.sandbox.failNext(page(all.slice(0, 1000)), page(all.slice(900)));
-		expect(ids(await trigger.poll())).toEqual(ids(all));
-		expect(urls().map((url) => /offset=(\d+)/.exec(url)?.[1])).toEqual(['0', '900']);
-	});
-
-	it('goes a page back when the list moved by more than the overlap', async () => {
-		const trigger = await activated();
-		const all = listed(1400);
-		// 200 contacts go while the first page is under way.
-		const left = all.slice(200);
-		const pages = [all.slice(0, 1000), left.slice(900), left.slice(0, 1000), left.slice(900)];
-		runs.sandbox.failNext(...pages.map(page));
-		expect(ids(await trigger.poll())).toEqual(ids(all));
-		expect(urls().map((url) => /offset=(\d+)/.exec(url)?.[1])).toEqual(['0', '900', '0', '900']);
+		const made = runs.sandbox.putContacts(
+			listed(1400).map(({ created_at: at }) => ({ created_at: at })),
+		);
+		expect(ids(await trigger.poll())).toEqual(made);
+		const asked = urls().map((url) => new URL(url, 'http://localhost').searchParams);
+		const last = Date.parse(listed(1400)[999]?.created_at ?? '');
+		expect(asked.map((query) => query.get('offset'))).toEqual(['0', '0']);
+		expect(Math.abs(Date.parse(String(asked[1]?.get('created_after'))) - last)).toBeLessThan(1000);
 	});
 
 	it('reads ten pages at most, and the rest next time', async () => {
@@ -146,6 +115,7 @@ describe('a trigger on created contacts', () => {
 			page(all.slice(index * 900, index * 900 + 1000)),
 		);
 		runs.sandbox.failNext(...pages);
+		// Nine of ten: a page begins with the last of the one before.
 		expect(ids(await trigger.poll())).toEqual(ids(all.slice(0, 9100)));
 		expect(urls()).toHaveLength(10);
 		runs.sandbox.failNext(page(all.slice(8000)));
@@ -156,9 +126,12 @@ describe('a trigger on created contacts', () => {
 		const simple = await activated();
 		const whole = await activated({ parameters: { simplify: false } });
 		await upsert(...newPhones(1));
-		expect(Object.keys((await simple.poll())[0] ?? {}).sort()).toEqual([
-			...['ai_customer_id', 'chat_status', 'client_id', 'created_at', 'default_stage_id'],
-			...['email', 'id', 'name', 'phone', 'platform'],
+		const simplified = Object.keys((await simple.poll())[0] ?? {}).sort();
+		expect(Object.keys(schemaIn(TRIGGER_SCHEMA).properties).sort()).toEqual(simplified);
+		expect(simplified).toEqual([
+			...['active_ticket_v2', 'ai_customer_id', 'chat_status', 'client_id', 'created_at'],
+			...['default_stage_id', 'email', 'id', 'last_message_at', 'name', 'phone', 'platform'],
+			'updated_at',
 		]);
 		expect((await whole.poll())[0]).toMatchObject({
 			blocked: false,
@@ -218,17 +191,47 @@ describe('a trigger on updated contacts', () => {
 });
 
 describe('a trigger that is set up anew', () => {
-	const setUps: Array<[string, TriggerSetUp]> = [
-		['another event', { parameters: { event: 'contactUpdated' } }],
-		['another credential', { credentialId: '2' }],
-	];
-
-	it.each(setUps)('starts at "now" with %s', async (_what, setUp) => {
+	it('starts at "now" with another event', async () => {
 		const before = await activated();
 		await upsert(...newPhones(1));
-		const after = await activated({ ...setUp, staticData: before.saved() });
+		const setUp = { parameters: { event: 'contactUpdated' }, staticData: before.saved() };
+		const after = await activated(setUp);
 		const created = await upsert(...newPhones(1));
 		expect(ids(await after.poll())).toEqual(created);
+	});
+
+	it('starts at "now" with the credential of another account', async () => {
+		const before = await activated();
+		await upsert(...newPhones(1));
+		const [stranger] = listed(1).map((contact) => ({ ...contact, client_id: 'another' }));
+		runs.sandbox.failNext(page([stranger]));
+		const after = await activated({ credentialId: '2', staticData: before.saved() });
+		const created = await upsert(...newPhones(1));
+		expect(ids(await after.poll())).toEqual(created);
+	});
+
+	it('goes on with another credential of the same account', async () => {
+		const before = await activated();
+		const created = await upsert(...newPhones(1));
+		const setUp = { credentialId: '2', staticData: before.saved() };
+		expect(ids(await new ActiveTrigger(runs.credentials(), setUp).poll())).toEqual(created);
+	});
+
+	it('goes on when the Base URL was put right, as the message says', async () => {
+		const trigger = await activated();
+		const created = await upsert(...newPhones(2));
+		const { vambeApi } = runs.credentials();
+		const { baseUrl } = runs.sandbox.vambe;
+		trigger.credentials = { vambeApi: { ...vambeApi, baseUrl: `${baseUrl}/moved` } };
+		const { message, description } = await errorOf(trigger.poll());
+		expect(`${message} ${description}`).toMatch(/404.*Base URL.*No contact is lost.*put right/);
+		trigger.credentials = runs.credentials();
+		expect(ids(await trigger.poll())).toEqual(created);
+		// Moved for good: another address of the same account.
+		const more = await upsert(...newPhones(1));
+		const host = baseUrl.replace('127.0.0.1', 'localhost');
+		trigger.credentials = { vambeApi: { ...vambeApi, baseUrl: host } };
+		expect(ids(await trigger.poll())).toEqual(more);
 	});
 
 	it('goes on with a new key in the same credential', async () => {
@@ -258,7 +261,7 @@ describe('a poll that fails', () => {
 		['a wrong address', { status: 404 }, /^Vambe AI answered 404/, /Base URL/],
 		['a server error', { status: 500, times: 4 }, /^Vambe AI answered 500/, /problem of its own/],
 		['a page of a proxy', { status: 200, body: '<html>', times: 4 }, /not JSON/, /Base URL/],
-		['no list', page({ contacts: [] }), /something else than a list of contacts/, /Base URL/],
+		['no list', page({ contacts: [] }), /something other than a list of contacts/, /Base URL/],
 		['a contact without a time', page([{ id: 'x' }]), /"created_at"/, /Base URL/],
 	])('says why: %s; and the next one makes up for it', async (_what, fault, message, hint) => {
 		const trigger = await activated();
@@ -286,6 +289,21 @@ describe('a poll that fails', () => {
 		const trigger = new ActiveTrigger(runs.credentials());
 		expect((await errorOf(trigger.poll())).message).toMatch(/answered 400/);
 		expect(trigger.saved()).toEqual({ 'node:Vambe Trigger': {} });
+		runs.sandbox.failNext({ status: 400 });
+		const { description } = await errorOf(trigger.poll());
+		expect(description).toMatch(/before the first good poll does not start the workflow/);
+		expect(description).not.toMatch(/No contact is lost/);
+	});
+
+	it('does not keep the workflow inactive when n8n starts during an outage', async () => {
+		const { credentials } = await activated();
+		const staticData = (await activated()).saved();
+		const created = await upsert(...newPhones(1));
+		const restarted = new ActiveTrigger(credentials, { staticData, activation: 'init' });
+		runs.sandbox.failNext({ status: 400, times: 2 });
+		expect(await restarted.poll()).toEqual([]);
+		expect((await errorOf(restarted.poll())).message).toMatch(/answered 400/);
+		expect(ids(await restarted.poll())).toEqual(created);
 	});
 
 	it('says what is wrong with a base URL in clear text', async () => {
@@ -319,6 +337,80 @@ describe('polls at the same time', () => {
 		const both = await Promise.all([trigger.poll(), trigger.poll()]);
 		expect(both.map(ids)).toEqual([created, []]);
 		expect(urls()).toHaveLength(1);
+	});
+
+	it('of two registrations hand on a contact once: the newer one does', async () => {
+		const old = await activated();
+		const created = await upsert(...newPhones(2));
+		const anew = new ActiveTrigger(runs.credentials(), { staticData: old.saved() });
+		const both = await Promise.all([old.poll(), anew.poll()]);
+		expect(both.map(ids)).toEqual([[], created]);
+		expect(await anew.poll()).toEqual([]);
+	});
+
+	it('of which the newer one fails lose nothing', async () => {
+		const old = await activated();
+		const created = await upsert(...newPhones(1));
+		const anew = new ActiveTrigger(runs.credentials(), { staticData: old.saved() });
+		runs.sandbox.failNext({ status: 400, times: 2 });
+		const [first] = await Promise.allSettled([old.poll(), anew.poll()]);
+		expect(first).toMatchObject({ status: 'fulfilled', value: [] });
+		expect(ids(await anew.poll())).toEqual(created);
+	});
+});
+
+describe("under n8n's durable scheduler", () => {
+	it('what comes between the activation and the first poll is handed on', async () => {
+		const trigger = new DurableTrigger(runs.credentials());
+		await upsert(...newPhones(1));
+		expect(await trigger.activate()).toEqual([]);
+		const between = await upsert(...newPhones(2));
+		expect(ids(await trigger.scheduled())).toEqual(between);
+		expect(await trigger.scheduled()).toEqual([]);
+		const later = await upsert(...newPhones(1));
+		expect(ids(await trigger.scheduled())).toEqual(later);
+	});
+
+	it('an activation anew goes on where the polls were, not where the one before was', async () => {
+		const trigger = new DurableTrigger(runs.credentials());
+		await trigger.activate();
+		await upsert(...newPhones(2));
+		await trigger.scheduled();
+		expect(await trigger.activate()).toEqual([]);
+		const later = await upsert(...newPhones(1));
+		expect(ids(await trigger.scheduled())).toEqual(later);
+	});
+
+	it('another event begins with its activation', async () => {
+		const setUp: TriggerSetUp = { parameters: { event: 'contactCreated' } };
+		const trigger = new DurableTrigger(runs.credentials(), setUp);
+		await trigger.activate();
+		await trigger.scheduled();
+		setUp.parameters = { event: 'contactUpdated' };
+		await upsert(...newPhones(1));
+		expect(await trigger.activate()).toEqual([]);
+		const between = await upsert(...newPhones(1));
+		expect(ids(await trigger.scheduled())).toEqual(between);
+	});
+});
+
+describe('an event that does not exist', () => {
+	it('is named', async () => {
+		const parameters = { event: 'contactDeleted' };
+		const error = await errorOf(new ActiveTrigger(runs.credentials(), { parameters }).poll());
+		expect([error.message, error.description]).toEqual([
+			'The event "contactDeleted" does not exist in this version of the node',
+			'Choose the event again in the editor.',
+		]);
+	});
+});
+
+describe('contacts that cannot be read', () => {
+	it('are left out, and do not hold up the others', async () => {
+		const trigger = await activated();
+		const [good, other] = listed(2);
+		runs.sandbox.failNext(page([good, { id: 'bad', created_at: null }, other]));
+		expect(ids(await trigger.poll())).toEqual(['id-0', 'id-1']);
 	});
 });
 

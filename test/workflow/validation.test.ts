@@ -1,16 +1,19 @@
 import { casesWith, idFieldOf, itemsFor, nodeOf, type OperationCase } from '../cases';
-import { byId, fields, nodeCase, type NodeCase } from '../engine/nodeCase';
+import { byId, fields, type NodeCase } from '../engine/nodeCase';
 import { useSandbox } from '../engine/sandboxRuns';
+import { asapp, contact, whatsapp } from '../support/nodes';
+import { FULL } from '../support/full';
 
-const BAD = 57;
+const COUNT = FULL ? 100 : 25;
+const BAD = 17;
 
-/** 100 items, of which one lacks the ID. */
+/** Items of which one lacks the ID. */
 const items = (operation: OperationCase) =>
-	itemsFor(operation, 100).map((item, index) => (index === BAD ? { ...item, id: '' } : item));
+	itemsFor(operation, COUNT).map((item, index) => (index === BAD ? { ...item, id: '' } : item));
 
 const cases = casesWith('idParameter').map((operation) => [operation.name, operation] as const);
 
-describe('one invalid item among a hundred', () => {
+describe(`one invalid item among ${COUNT}`, () => {
 	const runs = useSandbox();
 
 	it.each(cases)('%s: stops before the first request', async (_name, operation) => {
@@ -22,8 +25,8 @@ describe('one invalid item among a hundred', () => {
 		expect(output).toEqual([]);
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: `Item ${BAD}: ${idFieldOf(operation)} is empty`,
-			description: `Fill in ${idFieldOf(operation)} for this item. No item was done.`,
+			message: `Item ${BAD} (row ${BAD + 1} of ${COUNT}): ${idFieldOf(operation)} is empty`,
+			description: `Fill in ${idFieldOf(operation)} for this item. No items were completed.`,
 			// n8n would show it behind the message, which names the item already.
 			context: { itemIndex: undefined },
 		});
@@ -47,10 +50,10 @@ describe('one invalid item among a hundred', () => {
 			},
 		);
 		expect(error).toBeUndefined();
-		expect(runs.sandbox.state().traffic.accepted).toBe(99);
-		expect(runs.sandbox.requests()).toHaveLength(99);
+		expect(runs.sandbox.state().traffic.accepted).toBe(COUNT - 1);
+		expect(runs.sandbox.requests()).toHaveLength(COUNT - 1);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
-			Array.from({ length: 100 }, (_, item) => ({ item })),
+			Array.from({ length: COUNT }, (_, item) => ({ item })),
 		);
 		expect(output[BAD]?.json).toEqual(reported(operation));
 		expect(output.filter(({ json }) => 'error' in json)).toHaveLength(1);
@@ -60,9 +63,9 @@ describe('one invalid item among a hundred', () => {
 		const outcome = await runs.run(nodeOf(operation, { requestsPerSecond: 0 }), items(operation), {
 			onError: 'continueErrorOutput',
 		});
-		expect(runs.sandbox.state().traffic.accepted).toBe(99);
+		expect(runs.sandbox.state().traffic.accepted).toBe(COUNT - 1);
 		expect(outcome.items.map(({ pairedItem }) => pairedItem)).toEqual(
-			Array.from({ length: 100 }, (_, item) => ({ item })).filter(({ item }) => item !== BAD),
+			Array.from({ length: COUNT }, (_, item) => ({ item })).filter(({ item }) => item !== BAD),
 		);
 		expect(outcome.failed).toHaveLength(1);
 		expect(outcome.failed[0]).toMatchObject({
@@ -72,28 +75,10 @@ describe('one invalid item among a hundred', () => {
 	});
 });
 
-const upsertCustomer = nodeCase('vambe', 'customer', 'upsert');
-const updateContactMetadata = nodeCase('vambe', 'contact', 'updateMetadata');
-const addCustomerMetadata = nodeCase('asapp', 'customer', 'addMetadata');
-
-const asapp = (parameters: Record<string, unknown>): NodeCase =>
-	addCustomerMetadata({
-		externalConversationId: 'conversation-1',
-		externalCustomerId: 'customer-1',
-		...parameters,
-	});
-const whatsapp = (parameters: Record<string, unknown>): NodeCase =>
-	upsertCustomer({
-		channel: 'whatsapp',
-		channelPhoneNumber: '+56987654321',
-		contactPhoneNumber: '+56912345678',
-		...parameters,
-	});
-
 /** What is wrong → the node, the message, and where the fix points. */
 const PROBLEMS: Record<string, [NodeCase, string, RegExp]> = {
 	'an ID that is no UUID': [
-		updateContactMetadata({ contactId: byId('={{ 12345 }}'), ...fields({ a: 'b' }) }),
+		contact({ contactId: byId('={{ 12345 }}'), ...fields({ a: 'b' }) }),
 		'Contact is "12345", but must be a UUID such as "df980fc8-b6db-4820-bf22-2969482d106d"',
 		/Correct the value/,
 	],
@@ -135,7 +120,7 @@ const PROBLEMS: Record<string, [NodeCase, string, RegExp]> = {
 	],
 	'an expression that fails': [
 		whatsapp({ contactPhoneNumber: '={{ $("Nowhere").item.json.phone }}' }),
-		"Referenced node doesn't exist",
+		"Contact Phone Number cannot be read: Referenced node doesn't exist",
 		/Correct the expression of the field/,
 	],
 };
@@ -146,7 +131,7 @@ describe('an invalid value', () => {
 	it.each(Object.entries(PROBLEMS))('%s is named with its fix', async (_name, problem) => {
 		const [node, message, fix] = problem;
 		const { error } = await runs.run(node);
-		expect(error?.message).toBe(`Item 0: ${message}`);
+		expect(error?.message).toBe(`Item 0 (row 1 of 1): ${message}`);
 		expect(error?.description).toMatch(fix);
 		expect(runs.sandbox.requests()).toEqual([]);
 	});

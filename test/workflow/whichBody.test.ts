@@ -8,7 +8,7 @@ const FILE = join(__dirname, '../../examples/workflows/which-body-does-my-accoun
 const example = JSON.parse(readFileSync(FILE, 'utf8')) as WorkflowJson;
 
 /** The open question of D5, asked of both servers that the reference could mean. */
-describe('Which Body Does My Account Take?', () => {
+describe('D5: Which Body Does My Account Take?', () => {
 	const runs = useSandbox();
 
 	async function verdict(): Promise<unknown> {

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { SingleFields, Values } from '../../shared/fields/field';
-import { notice } from '../../shared/operation/notice';
 import {
 	operation,
 	type Batch,
@@ -10,6 +9,7 @@ import {
 } from '../../shared/operation/operation';
 import { record, type AsappRecord, type RecordOptions } from '../fields/record';
 import { readBatchResults, recordRefusal, resultEventId } from './answers';
+import { notice } from '../../shared/fields/notice';
 
 /** What is particular to one kind of record. */
 export interface RecordSpec<Ids extends SingleFields> extends RecordOptions<Ids> {
@@ -57,9 +57,7 @@ export function addRecord<const Ids extends SingleFields>(spec: RecordSpec<Ids>)
 }
 
 function outputOf(eventId: string, { ids }: AsappRecord<unknown>): IDataObject {
-	// As it has always been: whom it is about, then the conversation.
-	const backwards = Object.entries<IDataObject[string]>(ids as IDataObject).reverse();
-	return { eventId, ...Object.fromEntries(backwards) };
+	return { eventId, ...(ids as IDataObject) };
 }
 
 function batchOf<Ids>(path: string): Batch<{ record: AsappRecord<Ids> }> {
@@ -71,10 +69,11 @@ function batchOf<Ids>(path: string): Batch<{ record: AsappRecord<Ids> }> {
 		}),
 		results: (answer, inputs) => {
 			const eventIds = inputs.map((input) => input.record.eventId);
-			const results = readBatchResults(answer, eventIds);
-			return results?.map(({ eventId, refusal }, position) => {
+			return readBatchResults(answer, eventIds).map((result, position) => {
 				const sent = inputs[position]?.record;
-				return refusal || !sent ? { refusal: refusal ?? {} } : { output: outputOf(eventId, sent) };
+				if (!result || !sent) return undefined;
+				const { eventId, refusal } = result;
+				return refusal ? { refusal } : { output: outputOf(eventId, sent) };
 			});
 		},
 	};

@@ -1,10 +1,14 @@
 import type { Field } from '../../shared/fields/field';
-import { metadata, type Metadata, type MetadataOptions } from '../../shared/metadata/metadata';
-import { remembered } from '../../shared/values/remembered';
+import {
+	mergedMetadata,
+	metadata,
+	type Metadata,
+	type MetadataOptions,
+} from '../../shared/metadata/metadata';
 
 /** Metadata of a contact, whose keys Vambe turns into snake_case (D6). */
 export function contactMetadata(
-	options: Pick<MetadataOptions, 'description' | 'required'>,
+	options: Pick<MetadataOptions, 'displayName' | 'description' | 'required'>,
 ): Field<Metadata> {
 	return metadata({ ...options, storedKey: toSnakeCase });
 }
@@ -14,11 +18,16 @@ export function contactMetadata(
  * `LeadScore` → `lead_score`. Assumption: acronyms, spaces and punctuation follow the usual rules of
  * snake_case libraries.
  */
-export const toSnakeCase = remembered((key) =>
-	key
+export function toSnakeCase(key: string): string {
+	return key
 		.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
 		.replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1_$2')
 		.replace(/[^\p{L}\p{M}\d]+/gu, '_')
 		.replace(/^_+|_+$/g, '')
-		.toLowerCase(),
-);
+		.toLowerCase();
+}
+
+/** The metadata of several items for one contact, the later one wins. */
+export function mergedContactMetadata(items: readonly Metadata[]): Metadata {
+	return mergedMetadata(items, toSnakeCase);
+}

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { flag } from '../../shared/fields/flag';
-import { passThrough, withoutUnset } from '../../shared/operation/operation';
+import { passThrough, withoutUnset } from '../../shared/values/fields';
 
 export const simplify = flag({
 	displayName: 'Simplify',

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 
-import { singleField, type SingleField } from '../../shared/fields/field';
-import { textList } from '../../shared/fields/text';
-import { isBlank } from '../../shared/values/clean';
-import { InvalidValue } from '../../shared/values/invalidValue';
-
-const IDS = 'a list of tag IDs, which are whole numbers';
+import { addObjection, EMPTY, singleField, type SingleField } from '../../shared/fields/field';
+import { asList, textList } from '../../shared/fields/text';
+import { cleanIdentifier, isBlank } from '../../shared/values/clean';
+import { quoted } from '../../shared/values/text';
 
 /**
  * All tags that a contact is to have. Not set is refused, as everything would be removed by a field
@@ -13,59 +11,55 @@ const IDS = 'a list of tag IDs, which are whole numbers';
  * empty list removes all tags; the reference does not say that it is refused.
  */
 export const tagIds: SingleField<number[]> = singleField({
-	look: {
+	property: {
 		displayName: 'Tag Names or IDs',
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getTags' },
 		default: [],
 		required: true,
 		description:
-			'These replace all tags of the contact. An expression that returns an empty list removes all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'These replace all tags of the contact. An expression that returns an empty list removes all. Choose from the list, or specify IDs using an expression.',
 	},
-	schema: z.preprocess(
-		asIds,
-		z.array(z.number({ message: IDS }).int(IDS).safe(IDS).nonnegative(IDS), { message: IDS }),
-	),
+	schema: z.unknown().transform(idsIn),
 	fix: 'Pick tags from the list, or send their IDs, such as [1, 5]. Add Tags takes names.',
 });
 
-/** A list, or one text with commas; twice the same is once. A list of nothing but blanks is not set. */
-function asIds(value: unknown): unknown {
-	const list = listOf(value);
-	if (!Array.isArray(list)) return list;
-	const ids = list.filter((id) => !isBlank(id)).map(asNumber);
-	if (ids.length === 0 && list.length > 0) return undefined;
-	return [...new Set(ids)];
+/** Twice the same is once. Nothing but blanks is no wish to remove all. */
+function idsIn(value: unknown, ctx: z.RefinementCtx): number[] {
+	const list = asList(value, ctx);
+	if (!Array.isArray(list)) {
+		addObjection(ctx, { problem: `is ${quoted(value)}, but must be a list of tag IDs` });
+		return z.NEVER;
+	}
+	const ids = new Set<number>();
+	for (const [entry, given] of list.entries()) {
+		if (isBlank(given)) continue;
+		const id = idOf(given);
+		if (id !== undefined) ids.add(id);
+		else
+			addObjection(ctx, {
+				problem: `is ${quoted(given)}, but must be a tag ID, which is a whole number`,
+				entry,
+			});
+	}
+	const isEmptyList = Array.isArray(value) && value.length === 0;
+	if (ids.size === 0 && !isEmptyList) addObjection(ctx, EMPTY);
+	return [...ids];
 }
 
-function listOf(value: unknown): unknown {
-	if (typeof value === 'number') return [value];
-	if (typeof value !== 'string' || isBlank(value)) return value;
-	return value.replace(/^\s*\[|\]\s*$/g, '').split(',');
+/** Spreadsheets add a `.0` to numbers. Hexadecimal digits and exponents are no way to write an ID. */
+function idOf(given: unknown): number | undefined {
+	const text = typeof given === 'string' ? cleanIdentifier(given) : String(given);
+	const isNumber = typeof given === 'number' || typeof given === 'string';
+	const id = Number(text);
+	return isNumber && /^\d+(\.0+)?$/.test(text) && Number.isSafeInteger(id) ? id : undefined;
 }
 
-function asNumber(value: unknown): unknown {
-	return typeof value === 'string' ? Number(value) : value;
-}
-
-const names = textList({
+/** Tags by their names, at least one. */
+export const tagNames = textList({
 	displayName: 'Tags',
+	required: true,
 	placeholder: 'e.g. vip-customer, spring-campaign',
 	description:
 		'Names of the tags to add, with commas between them or as a list. The other tags stay; a tag that does not exist is created.',
 });
-
-/** Tags by their names, at least one. */
-export const tagNames: SingleField<string[]> = {
-	...names,
-	properties: (name) => names.properties(name).map((look) => ({ ...look, required: true })),
-	parse: parseNames,
-	read: (item, name) => parseNames(item.parameter(name)),
-};
-
-/** @throws {InvalidValue} */
-function parseNames(value: unknown): string[] {
-	const list = names.parse(value);
-	if (list) return list;
-	throw new InvalidValue('Tags', 'Tags is empty', 'Fill in Tags for this item.');
-}

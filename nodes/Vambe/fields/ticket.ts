@@ -1,9 +1,10 @@
 import { choice, type Choice } from '../../shared/fields/choice';
 import { flag } from '../../shared/fields/flag';
-import { uuid } from '../../shared/fields/locator';
 import { text } from '../../shared/fields/text';
+import type { Resolved } from '../../shared/operation/reference';
 import { contactId } from './contact';
 import { phoneKey } from './phoneKey';
+import { uuid } from '../../shared/fields/uuid';
 
 const WAYS = {
 	ticketId: {
@@ -29,11 +30,11 @@ const WAYS = {
 		fields: {
 			contactNumber: text({
 				displayName: 'Contact Number',
-				kind: 'phone',
-				minDigits: 5,
+				kind: 'contactPhone',
 				required: true,
 				placeholder: 'e.g. +56912345678',
-				description: 'Phone number of the contact, with country code',
+				description:
+					'Phone number of the contact, with country code, in the form that the contact has in Vambe: Mexican numbers exist as +52… and +521…, Argentine ones as +54… and +549…, Brazilian ones with the ninth digit and without.',
 			}),
 		},
 	},
@@ -54,9 +55,7 @@ export const allowClosedTicket = flag({
 		'Whether to update the latest closed ticket when the contact has no active one. When off, such an item fails.',
 });
 
-interface Identified {
-	identifyBy: Choice<typeof WAYS>;
-}
+type Identified = Resolved<{ identifyBy: Choice<typeof WAYS> }>;
 
 /** The part of a request body that says which ticket. */
 export function ticketIdentifier({ identifyBy: by }: Identified): Record<string, string> {

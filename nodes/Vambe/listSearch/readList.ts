@@ -1,56 +1,75 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { openClient, type Patience } from '../../shared/api/client';
+import { openClient, TIMED_OUT } from '../../shared/api/client';
+import { systemClock } from '../../shared/n8n/systemClock';
 import { toNodeError } from '../../shared/n8n/showFailure';
+import type { Failure } from '../../shared/values/failure';
 import { isRecord } from '../../shared/values/text';
 import { vambe } from '../service';
 
-/** A person is waiting for the list to open. */
-const PATIENCE: Patience = {
-	timeoutMs: 15_000,
-	maxRetries: 0,
-	idempotent: true,
-	longestPauseMs: 5000,
+/** ms for all requests of a list together; a person is waiting for it to open. */
+const TOTAL_MS = 15_000;
+
+/** Advice in place of that which speaks of items and options: a list has none. */
+const HINTS: Readonly<Record<string, string>> = {
+	429: 'Vambe takes no more requests at the moment. Wait a little, then open the list again.',
+	[TIMED_OUT]: 'Vambe is slow or cannot be reached. Open the list again later, or enter an ID.',
 };
+const SERVER_HINT =
+	'The service has a problem of its own. Open the list again later, or enter an ID.';
 
-/**
- * Reads one of Vambe's lists, which are bare arrays (contracts: pipeline, team members, contacts).
- *
- * @throws {NodeApiError} when Vambe refuses or cannot be reached, saying why and what to do.
- * @throws {NodeOperationError} when the credential cannot be used.
- */
-export async function readList(
-	context: ILoadOptionsFunctions,
-	path: string,
-	query?: IDataObject,
-): Promise<Array<Record<string, unknown>>> {
-	const client = await openClient(context, vambe);
-	const reply = await client.send({ method: 'GET', path, query }, PATIENCE);
-	if (reply.outcome === 'accepted' && Array.isArray(reply.body)) return reply.body.filter(isRecord);
-	const failure = reply.outcome === 'failed' ? reply.failure : NO_LIST;
-	throw toNodeError(context.getNode(), failure);
-}
-
-const NO_LIST = {
+const NO_LIST: Failure = {
 	message: `${vambe.name} answered with something other than a list`,
 	hint: 'Check the Base URL in the credential: it may lead to another service.',
 	details: {},
 };
 
-/** Whether a list entry matches what the user typed; case and accents do not matter. */
-export function matches(filter: string | undefined, ...texts: unknown[]): boolean {
-	const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-	return !filter || plain(joined(' ', ...texts)).includes(plain(filter));
+/** The lists of one opening of a list in the editor, as far as there is time for them. */
+export interface ListReader {
+	/**
+	 * Reads one of Vambe's lists, which are bare arrays (contracts: pipeline, team members, contacts). The
+	 * channels are shown as a single object in one place: one that has an ID is a list of one.
+	 *
+	 * @throws {NodeApiError} when Vambe refuses or cannot be reached, saying why and what to do.
+	 */
+	read(path: string, query?: IDataObject): Promise<Array<Record<string, unknown>>>;
+	/** ms that are left. */
+	left(): number;
 }
 
-/** The texts that are there, e.g. a contact's name, phone and channel. */
-export function joined(separator: string, ...texts: unknown[]): string {
-	return texts.filter((text) => typeof text === 'string' && text !== '').join(separator);
+/** @throws {NodeOperationError} when the credential cannot be used. */
+export async function openLists(context: ILoadOptionsFunctions): Promise<ListReader> {
+	const client = await openClient(context, vambe);
+	const end = systemClock.now() + TOTAL_MS;
+	const left = (): number => Math.max(0, end - systemClock.now());
+	return {
+		left,
+		read: async (path, query) => {
+			const patience = { timeoutMs: TOTAL_MS, maxRetries: 0, idempotent: true, totalMs: left() };
+			const reply = await client.send({ method: 'GET', path, query }, patience);
+			if (reply.outcome === 'accepted') {
+				const { body } = reply;
+				if (Array.isArray(body)) return body.filter(isRecord);
+				if (isRecord(body) && 'id' in body) return [body];
+			}
+			const failure = reply.outcome === 'failed' ? withOwnHint(reply.failure) : NO_LIST;
+			throw toNodeError(context.getNode(), failure);
+		},
+	};
 }
 
-/** Entries that can be chosen: those with an ID. */
-export function toItems(entries: Array<{ id: unknown; name: string }>): INodeListSearchItems[] {
-	return entries.flatMap(({ id, name }) =>
-		typeof id === 'string' ? [{ value: id, name: name || id }] : [],
-	);
+/** Reads a single list. @throws as {@link openLists} and {@link ListReader.read} do. */
+export async function readList(
+	context: ILoadOptionsFunctions,
+	path: string,
+	query?: IDataObject,
+): Promise<Array<Record<string, unknown>>> {
+	const lists = await openLists(context);
+	return await lists.read(path, query);
+}
+
+function withOwnHint(failure: Failure): Failure {
+	const { statusCode, code = '' } = failure.details;
+	const general = statusCode !== undefined && statusCode >= 500 ? SERVER_HINT : failure.hint;
+	return { ...failure, hint: HINTS[statusCode ?? code] ?? general };
 }

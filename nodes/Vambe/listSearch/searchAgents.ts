@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { joined, matches, readList, toItems } from './readList';
+import { joined, matches, toItems } from './entries';
+import { readList } from './readList';
 
 /** All team members with name and e-mail. The endpoint has no pages. */
 export async function searchAgents(

@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { isRecord } from '../../shared/values/text';
-import { joined, matches, readList, toItems } from './readList';
+import { joined, matches, toItems } from './entries';
+import { readList } from './readList';
 
 /** All stages as "Pipeline › Stage", pipeline by pipeline. The endpoint has no pages. */
 export async function searchStages(

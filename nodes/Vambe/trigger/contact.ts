@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../shared/values/failure';
+import { isRecord } from '../../shared/values/text';
+import { timeOf } from './time';
 
 /** What the trigger starts on, and the time of a contact that belongs to it. */
 export const EVENTS = {
@@ -13,25 +17,86 @@ export type TriggerEvent = keyof typeof EVENTS;
 /** A contact of Vambe's list, with the time by which the list is sorted. */
 export interface ListedContact {
 	id: string;
-	/** `created_at` or `updated_at`, in the words of the API. */
-	at: string;
+	/** Unix time (ms) of `created_at` or `updated_at`. Two contacts can share it. */
+	time: number;
+	/** What is handed on once: a contact with a new time counts as another. {@link DIGEST_LENGTH} characters. */
+	digest: string;
+	/** ID of the Vambe account it belongs to, when it says so. */
+	account?: string;
 	contact: IDataObject;
 }
 
-/** One page, or why it could not be read. */
-export type Page = { contacts: ListedContact[] } | { failure: Failure };
+/** One page of the list. */
+export interface Page {
+	contacts: ListedContact[];
+	/** Entries of the page, readable or not. */
+	size: number;
+	/** What is wrong with each entry that is not in `contacts`. */
+	unreadable: string[];
+	/** Unix time (ms) by Vambe's clock, as far as its answers tell it. */
+	serverTime?: number;
+}
 
 /**
  * Reads one page of contacts whose time lies strictly after `after`, in ascending order of that time
  * (contracts: `GET /contacts` with `created_after` or `updated_after`).
  *
- * @param after ISO 8601.
+ * @param after Unix time (ms).
  * @param offset contacts to leave out at the start of the list.
- * @param limit largest page, in contacts; a shorter one is the last.
+ * @param limit largest page, in contacts.
  */
-export type FetchPage = (after: string, offset: number, limit: number) => Promise<Page>;
+export type FetchPage = (
+	after: number,
+	offset: number,
+	limit: number,
+) => Promise<Page | { failure: Failure }>;
 
-/** Unix time (ms) of a contact. Two contacts can share it. */
-export function timeOf({ at }: Pick<ListedContact, 'at'>): number {
-	return Date.parse(at);
+/** 48 bits. Contacts are told apart by it only among those of the same millisecond. */
+export const DIGEST_LENGTH = 8;
+
+/** A short text that stands for a longer one and tells nothing of it. */
+export function digestOf(text: string, length: number): string {
+	return createHash('sha256').update(text).digest('base64url').slice(0, length);
+}
+
+/** The entries of a page: contacts with an ID and a time, and in words what the others lack. */
+export function listedContacts(
+	entries: readonly unknown[],
+	event: TriggerEvent,
+): Pick<Page, 'contacts' | 'size' | 'unreadable'> {
+	const { field } = EVENTS[event];
+	const contacts: ListedContact[] = [];
+	const unreadable: string[] = [];
+	for (const entry of entries) {
+		const contact = isRecord(entry) ? entry : {};
+		const { id, [field]: at, client_id: account } = contact;
+		const isNamed = (typeof id === 'string' && id !== '') || typeof id === 'number';
+		const time = typeof at === 'string' ? timeOf(at) : undefined;
+		if (!isNamed) unreadable.push(`a contact without an "id": ${shown(entry)}`);
+		else if (time === undefined) {
+			unreadable.push(`contact ${shown(id)}, whose "${field}" is no time: ${shown(at)}`);
+		} else {
+			contacts.push({
+				id: String(id),
+				time,
+				digest: digestOf(identity(contact, event, `${id}\n${String(at)}`, time), DIGEST_LENGTH),
+				account: typeof account === 'string' ? account : undefined,
+				contact: contact as IDataObject,
+			});
+		}
+	}
+	return { contacts, size: entries.length, unreadable };
+}
+
+/**
+ * Times in whole seconds cannot tell two changes within one second apart. There the whole contact counts,
+ * so that its last state is handed on.
+ */
+function identity(contact: object, event: TriggerEvent, name: string, time: number): string {
+	const isCoarse = event === 'contactUpdated' && time % 1000 === 0;
+	return isCoarse ? `${name}\n${JSON.stringify(contact)}` : name;
+}
+
+function shown(value: unknown): string {
+	return (JSON.stringify(value) ?? 'missing').slice(0, 100);
 }

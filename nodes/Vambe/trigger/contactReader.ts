@@ -1,15 +1,10 @@
-import { TIMED_OUT, type Client, type Patience } from '../../shared/api/client';
-import { isRecord } from '../../shared/values/text';
+import { TIMED_OUT, type Client } from '../../shared/api/client';
 import type { Failure } from '../../shared/values/failure';
 import { vambe } from '../service';
-import { EVENTS, timeOf, type FetchPage, type ListedContact, type TriggerEvent } from './contact';
+import { EVENTS, listedContacts, type FetchPage, type TriggerEvent } from './contact';
 
 /** A page can hold 1000 contacts, so it may take longer than a single one. */
-const PATIENCE: Patience = { timeoutMs: 60_000, maxRetries: 3, idempotent: true };
-/** Where somebody waits for the answer: longest pause (ms) that is sat out. */
-const LONGEST_PAUSE_MS = 10_000;
-
-const NOTHING_LOST = 'No contact is lost: the next poll goes on where the last good one ended.';
+const PATIENCE = { timeoutMs: 60_000, maxRetries: 3, idempotent: true };
 
 /** Advice in place of that which speaks of items and options: a trigger has none. */
 const HINTS: Readonly<Record<string, string>> = {
@@ -20,52 +15,45 @@ const HINTS: Readonly<Record<string, string>> = {
 };
 const SERVER_HINT = 'The service has a problem of its own.';
 
+const NO_LIST: Failure = {
+	message: `${vambe.name} answered with something other than a list of contacts`,
+	hint: 'Check the Base URL in the credential: it may lead to another service.',
+	details: {},
+};
+
 /**
  * A reader of Vambe's list of contacts, sorted by the time that belongs to an event. Failures that may
- * pass are tried again within the poll, `Retry-After` is honoured, as the nodes do.
- *
- * @param somebodyWaits whether a person looks on: then a long pause is a failure that says so.
+ * pass are tried again, and a pause that the service asks for is sat out, as long as there is time for it.
  */
 export function contactReader(
 	client: Client,
 	event: TriggerEvent,
-	somebodyWaits: boolean,
+	time: { left(): number },
 ): FetchPage {
-	const { query, field } = EVENTS[event];
-	const patience = somebodyWaits ? { ...PATIENCE, longestPauseMs: LONGEST_PAUSE_MS } : PATIENCE;
+	const { query } = EVENTS[event];
 	return async (after, offset, limit) => {
 		const reply = await client.send(
-			{ method: 'GET', path: '/api/public/contacts', query: { [query]: after, limit, offset } },
-			patience,
+			{
+				method: 'GET',
+				path: '/api/public/contacts',
+				query: { [query]: new Date(after).toISOString(), limit, offset },
+			},
+			{ ...PATIENCE, totalMs: time.left() },
 		);
 		if (reply.outcome === 'failed') return { failure: withOwnHint(reply.failure) };
-		const contacts = reply.outcome === 'accepted' ? listed(reply.body, field) : undefined;
-		return contacts ? { contacts } : { failure: noContacts(field) };
+		if (reply.outcome === 'stopped' || !Array.isArray(reply.body)) return { failure: NO_LIST };
+		const page = listedContacts(reply.body, event);
+		// One bad contact is left out. When all are, something is wrong with more than a contact.
+		if (page.size > 0 && page.contacts.length === 0)
+			return { failure: unreadable(page.unreadable) };
+		return { ...page, serverTime: reply.serverTime };
 	};
 }
 
-/** What a poll of an active workflow says beside: the next one makes up for it. */
-export function withNothingLost(failure: Failure): Failure {
-	return { ...failure, hint: `${failure.hint} ${NOTHING_LOST}` };
-}
-
-/** Undefined when anything in the answer is no contact: leaving it out would lose it. */
-function listed(body: unknown, field: string): ListedContact[] | undefined {
-	if (!Array.isArray(body)) return undefined;
-	const contacts = body.filter(isRecord).flatMap((contact): ListedContact[] => {
-		const { id, [field]: at } = contact;
-		const isTimed = typeof at === 'string' && !Number.isNaN(timeOf({ at }));
-		return typeof id === 'string' && isTimed
-			? [{ id, at, contact: contact as ListedContact['contact'] }]
-			: [];
-	});
-	return contacts.length === body.length ? contacts : undefined;
-}
-
-function noContacts(field: string): Failure {
+function unreadable([first]: string[]): Failure {
 	return {
-		message: `${vambe.name} answered something else than a list of contacts with "id" and "${field}"`,
-		hint: 'Check the Base URL in the credential.',
+		message: `${vambe.name} listed no contact that can be read; the first: ${first}`,
+		hint: 'Look at this contact in Vambe. If all contacts are like it, check the Base URL in the credential.',
 		details: {},
 	};
 }

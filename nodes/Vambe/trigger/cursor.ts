@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-import { timeOf, type ListedContact } from './contact';
+import type { Seen } from './seen';
+import { tieMemorySchema } from './ties';
+
+/** Unix time (ms) that a date can hold. */
+const unixTime = z.number().min(0).max(8.64e15);
 
 /**
  * Up to where contacts were handed on.
@@ -10,10 +14,13 @@ import { timeOf, type ListedContact } from './contact';
  * because the transaction that made it ended after a younger one.
  */
 export const cursorSchema = z.object({
-	/** ISO 8601. */
-	after: z.string().refine((text) => !Number.isNaN(Date.parse(text))),
-	/** IDs of the contacts later than `after` that were handed on, by their time. */
-	seen: z.record(z.array(z.string())),
+	after: unixTime,
+	/** Contacts later than `after` that were handed on; see `Remembered`. */
+	seen: z.record(z.string()),
+	/** Unix time (ms) up to which the last poll read, when it did not come to the end of the list. */
+	resumeAt: unixTime.optional(),
+	/** When the last poll ended among contacts of one time, that of the millisecond after `resumeAt`. */
+	ties: tieMemorySchema.optional(),
 });
 
 export type Cursor = z.infer<typeof cursorSchema>;
@@ -22,73 +29,40 @@ export type Cursor = z.infer<typeof cursorSchema>;
 export interface Window {
 	/** ms before the newest contact from which to ask: how late a contact may turn up. */
 	windowMs: number;
-	/**
-	 * Contacts to remember. With more in the window it gets shorter; only contacts that share the
-	 * newest time are always remembered, however many they are.
-	 */
+	/** Contacts to remember. With more in the window it gets shorter. */
 	maxRemembered: number;
 }
 
-/** Contacts that were handed on: a contact with a new time counts as another. */
-export class Seen {
-	private readonly idsByTime = new Map<string, Set<string>>();
+/** How far one walk through the list came. */
+export interface Progress {
+	/** Whether it saw the end of the list. */
+	ended: boolean;
+	/** Unix time (ms) up to which it left nothing unread. */
+	done: number;
+	/** Unix time (ms) of the newest contact that it read, new or not, and that is not in the future. */
+	newest: number;
+	seen: Seen;
+}
 
-	constructor(seen: Cursor['seen'] = {}) {
-		for (const [at, ids] of Object.entries(seen)) this.idsByTime.set(at, new Set(ids));
-	}
-
-	get size(): number {
-		return [...this.idsByTime.values()].reduce((sum, ids) => sum + ids.size, 0);
-	}
-
-	has({ id, at }: Pick<ListedContact, 'id' | 'at'>): boolean {
-		return this.idsByTime.get(at)?.has(id) ?? false;
-	}
-
-	add({ id, at }: Pick<ListedContact, 'id' | 'at'>): void {
-		const ids = this.idsByTime.get(at);
-		if (ids) ids.add(id);
-		else this.idsByTime.set(at, new Set([id]));
-	}
-
-	/**
-	 * The cursor once all of these were handed on.
-	 *
-	 * @param cursor the one before; the new one never lies before it.
-	 * @param now Unix time (ms) of this machine. A contact with a time in the future, as imports can
-	 * bring them, must not move the cursor there: nothing created before would ever be found.
-	 */
-	cursor({ after }: Cursor, now: number, { windowMs, maxRemembered }: Window): Cursor {
-		const newest = Math.max(...this.times());
-		const from = Math.max(
-			Date.parse(after),
-			Math.min(newest, now) - windowMs,
-			this.shortened(maxRemembered),
-		);
-		const kept = [...this.idsByTime].filter(([at]) => timeOf({ at }) > from);
-		return {
-			after: new Date(from).toISOString(),
-			seen: Object.fromEntries(kept.map(([at, ids]) => [at, [...ids]])),
-		};
-	}
-
-	/** The time before the oldest contact that is remembered when only so many may be. */
-	private shortened(maxRemembered: number): number {
-		const counts = new Map<number, number>();
-		for (const [at, { size }] of this.idsByTime) {
-			counts.set(timeOf({ at }), (counts.get(timeOf({ at })) ?? 0) + size);
-		}
-		let remembered = 0;
-		let oldest = Infinity;
-		for (const [time, count] of [...counts].sort(([a], [b]) => b - a)) {
-			remembered += count;
-			if (remembered > maxRemembered && oldest !== Infinity) return oldest - 1;
-			oldest = time;
-		}
-		return -Infinity;
-	}
-
-	private times(): number[] {
-		return [...this.idsByTime.keys()].map((at) => timeOf({ at }));
-	}
+/**
+ * The cursor once all that a walk found was handed on. It passes neither what the walk left unread nor
+ * the newest contact it read: a time in the future, as imports can bring them, must not move the cursor
+ * there, as nothing created before would ever be found.
+ *
+ * After a walk that did not come to the end the next one begins where it stopped, and not with what is
+ * asked for again: that alone could fill a poll, for ever. Such a walk does not look for late contacts,
+ * and so leaves the window where it is.
+ *
+ * @param cursor the one before; the new one never lies before it.
+ */
+export function nextCursor(
+	{ after, resumeAt }: Cursor,
+	{ ended, done, newest, seen }: Progress,
+	{ windowMs, maxRemembered }: Window,
+): Cursor {
+	const reach = ended ? newest : Math.min(newest, done);
+	const shortened = seen.timeThatLeaves(maxRemembered, reach);
+	const windowStart = resumeAt === undefined ? reach - windowMs : after;
+	const from = Math.max(after, windowStart, shortened);
+	return { after: from, seen: seen.laterThan(from), ...(ended ? {} : { resumeAt: done }) };
 }

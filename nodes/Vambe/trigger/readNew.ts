@@ -1,13 +1,10 @@
 import type { Failure } from '../../shared/values/failure';
-import { timeOf, type FetchPage, type ListedContact } from './contact';
-import { Seen, type Cursor, type Window } from './cursor';
+import type { FetchPage, ListedContact } from './contact';
+import { nextCursor, type Cursor, type Window } from './cursor';
+import { Walk, type PageSizes } from './walk';
 
 /** What one poll may read. */
-export interface Limits extends Window {
-	/** Contacts of one page. */
-	pageSize: number;
-	/** Contacts that a page repeats of the one before; see {@link readNew}. */
-	pageOverlap: number;
+export interface Limits extends Window, PageSizes {
 	/** Requests of one poll. What is left is read by the next one. */
 	maxPages: number;
 }
@@ -15,92 +12,81 @@ export interface Limits extends Window {
 export const LIMITS: Readonly<Limits> = {
 	// The most that the API takes.
 	pageSize: 1000,
-	pageOverlap: 100,
+	// Assumption: who lowers a limit does not lower it further.
+	leastPage: 10,
 	maxPages: 10,
 	// Assumption: Vambe shows a contact at most a minute after the time it carries.
 	windowMs: 60_000,
-	// Two of the ten pages; an ID has 36 characters, so this is under 100 kB of static data.
+	// Two of the ten pages; about 30 bytes each, so this is under 60 kB of static data.
 	maxRemembered: 2000,
 };
+
+/** The time a poll has. */
+export interface PollTime {
+	/** Unix time (ms) of this machine. */
+	now(): number;
+	/** ms until the poll must end. */
+	left(): number;
+}
 
 export interface NewContacts {
 	/** Not handed on before, in ascending order of their time. */
 	contacts: ListedContact[];
 	/** To be kept only once `contacts` are handed on. */
 	cursor: Cursor;
+	/** Whether the end of the list was seen. */
+	ended: boolean;
 	/** Why reading ended before the list did: a page could not be read. */
 	failure?: Failure;
+	/** What could not be read on pages that could. */
+	unreadable: string[];
 }
 
 /**
- * Reads the contacts that came after a cursor.
- *
- * The list has offsets only, and changes while it is read: a contact that is updated or deleted moves
- * all later ones forward, and what crosses the border between two pages would be skipped. So each page
- * starts with contacts of the one before; if the first is not one of them, too much has moved, and
- * reading goes a page back.
+ * Reads the contacts that came after a cursor, until the end of the list, or as far as the poll's pages
+ * and its time go: no page is begun that would take longer than is left, judged by the slowest so far.
  *
  * A page that cannot be read ends the poll with what came before it: an API that fails at every long
  * list would else be stuck for ever.
- *
- * @param now Unix time (ms) of this machine.
  */
 export async function readNew(
 	cursor: Cursor,
 	fetchPage: FetchPage,
-	now: number,
+	time: PollTime,
 	limits: Limits = LIMITS,
 ): Promise<NewContacts> {
-	const walk = new Walk(cursor, limits);
+	const walk = new Walk(cursor, limits, time.now());
+	const unreadable: string[] = [];
 	let failure: Failure | undefined;
+	let slowest = 0;
 	for (let pages = 0; pages < limits.maxPages && !walk.ended && !failure; pages++) {
-		const page = await fetchPage(cursor.after, walk.offset, limits.pageSize);
+		const { after, offset, limit } = walk.next;
+		const left = time.left();
+		if (pages > 0 && left <= slowest) break;
+		const page = await fetchPage(after, offset, limit);
+		slowest = Math.max(slowest, left - time.left());
 		if ('failure' in page) failure = page.failure;
-		else walk.take(page.contacts);
+		else {
+			unreadable.push(...page.unreadable);
+			walk.take(page);
+		}
 	}
-	return { contacts: walk.contacts, cursor: walk.seen.cursor(cursor, now, limits), failure };
+	return {
+		contacts: walk.contacts,
+		cursor: cursorAfter(cursor, walk, failure !== undefined, limits),
+		ended: walk.ended,
+		failure,
+		unreadable,
+	};
 }
 
-/** One way through the list, page by page. */
-class Walk {
-	readonly contacts: ListedContact[] = [];
-	readonly seen: Seen;
-	ended = false;
-	/** Where the next page starts. */
-	offset = 0;
-
-	/** What a page may start with: the pages before it reach at least that far. */
-	private reached = new Seen();
-	private readonly from: number;
-
-	constructor(
-		{ after, seen }: Cursor,
-		private readonly limits: Limits,
-	) {
-		this.seen = new Seen(seen);
-		this.from = Date.parse(after);
-		// More than a poll could read again, all of one time: go on where the last one ended.
-		if (this.seen.size > limits.maxRemembered) {
-			this.reached = new Seen(seen);
-			this.offset = this.seen.size - limits.pageOverlap;
-		}
-	}
-
-	take(page: ListedContact[]): void {
-		const { pageSize, pageOverlap } = this.limits;
-		const [first] = page;
-		if (this.offset > 0 && !(first && this.reached.has(first))) {
-			this.offset = Math.max(0, this.offset - pageSize);
-			return;
-		}
-		for (const contact of page) {
-			this.reached.add(contact);
-			// A server may round the time it is asked for.
-			if (timeOf(contact) <= this.from || this.seen.has(contact)) continue;
-			this.seen.add(contact);
-			this.contacts.push(contact);
-		}
-		this.ended = page.length < pageSize;
-		this.offset += pageSize - pageOverlap;
-	}
+/** Where the next poll goes on, also when this one stopped among contacts of one time. */
+function cursorAfter(before: Cursor, walk: Walk, hasFailed: boolean, limits: Limits): Cursor {
+	const cursor = nextCursor(before, walk, limits);
+	if (!walk.ties) return cursor;
+	const { time } = walk.ties;
+	const ties = walk.ties.afterPoll(walk.seen.countAt(time), hasFailed);
+	if (ties) return { ...cursor, ties };
+	const after = Math.max(cursor.after, Math.min(time, walk.newest));
+	return { after, seen: walk.seen.laterThan(after), resumeAt: Math.max(after, time) };
 }

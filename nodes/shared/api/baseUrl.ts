@@ -1,3 +1,4 @@
+import { cleanIdentifier } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
 
 /**
@@ -10,11 +11,17 @@ export const SAFE_BASE_URL =
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** Whether an address is plain http to another machine, so that whoever is in between can read the keys. */
+export function isInTheClear(address: string): boolean {
+	const { protocol, hostname } = new URL(address);
+	return protocol === 'http:' && !LOOPBACK.test(hostname);
+}
+
 /** What is wrong with an address that is not safe; the first that fits. */
 const PROBLEMS: ReadonlyArray<[fits: (url: URL) => boolean, problem: string]> = [
 	[({ protocol }) => !/^https?:$/.test(protocol), 'must start with https://'],
 	[
-		({ protocol, hostname }) => protocol === 'http:' && !LOOPBACK.test(hostname),
+		({ href }) => isInTheClear(href),
 		'uses http://, which would send the keys unencrypted; only this machine (localhost) may be reached that way',
 	],
 	[
@@ -31,7 +38,7 @@ const PROBLEMS: ReadonlyArray<[fits: (url: URL) => boolean, problem: string]> = 
  * send the keys in clear text to another machine.
  */
 export function checkedBaseUrl(typed: string): string {
-	const text = typed.trim();
+	const text = cleanIdentifier(typed);
 	if (SAFE_BASE_URL.test(text) && URL.canParse(text)) {
 		const { origin, pathname } = new URL(text);
 		return origin + pathname.replace(/\/+$/, '');

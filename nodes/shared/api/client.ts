@@ -5,24 +5,28 @@ import { TIMED_OUT, type Answer } from '../send/answer';
 import type { Clock } from '../send/clock';
 import { accountOf } from '../send/pace/accounts';
 import type { Effort, Outcome, Patience } from '../send/outcome';
+import { attemptFailure, mayHaveHappened } from '../send/retryPolicy';
 import { Sender } from '../send/sender';
 import { failureFromError, type Failure } from '../values/failure';
 import {
 	failureFromAnswer,
+	failureOfOneTry,
 	givenUpFailure,
 	pausedFailure,
 	refusedFailure,
+	unexpectedFailure,
 	unmatchedFailure,
 } from './failure';
 import { apiRequest, connect, type ApiRequest, type Connection } from './request';
 import type { ApiErrorText, Service } from './service';
 
 // What others declare for it: requests, and the facts of a service.
-export { authenticateWith, type Key } from './keys';
+export { authenticateWith } from './keys';
 export { SAFE_BASE_URL } from './baseUrl';
-export { credentialText } from './service';
+export { connect } from './request';
+export { credentialText, type Key } from './service';
 export { TIMED_OUT };
-export type { ApiErrorText, ApiRequest, Patience, Service };
+export type { ApiErrorText, ApiRequest, Connection, Patience, Service };
 
 export interface ClientOptions {
 	/** Requests/s never exceeded, together with others of the account; 0 for no limit. Default: the service's. */
@@ -37,8 +41,16 @@ export interface ClientOptions {
 
 /** What became of one request, after all its attempts. No key is in it. */
 export type Reply =
-	| ({ outcome: 'accepted'; body: unknown } & Effort)
-	| ({ outcome: 'failed'; failure: Failure; statusCode?: number; body?: unknown } & Effort)
+	/** @property serverTime Unix time (ms), in whole seconds, by the clock of the server, if it told. */
+	| ({ outcome: 'accepted'; body: unknown; serverTime?: number } & Effort)
+	| ({
+			outcome: 'failed';
+			failure: Failure;
+			statusCode?: number;
+			body?: unknown;
+			/** Of a request that must not arrive twice: whether it may have been carried out all the same. */
+			mayHaveHappened?: boolean;
+	  } & Effort)
 	/** The client was stopped first. With no attempts, nothing was sent. */
 	| ({ outcome: 'stopped' } & Effort);
 
@@ -57,14 +69,18 @@ export class Client {
 	 * Reads the credential of a node and checks where its keys would go. Sends nothing.
 	 *
 	 * @throws {InvalidValue} when the credential cannot be used: n8n does not hand it over, a key holds a
-	 * character that no header can, or the base URL is not one that keys may be sent to.
+	 * character that no header can or is empty, or the base URL is not one that keys may be sent to.
 	 */
-	static async open(
-		context: Context,
-		service: Service,
+	static async open(context: Context, service: Service, options?: ClientOptions): Promise<Client> {
+		return Client.over(await connect(context, service), options);
+	}
+
+	/** The same for a credential that was read already. */
+	static over(
+		connection: Connection,
 		{ requestsPerSecond, concurrency, clock = systemClock, random }: ClientOptions = {},
-	): Promise<Client> {
-		const connection = await connect(context, service);
+	): Client {
+		const { service } = connection;
 		const sender = new Sender({
 			requestsPerSecond: requestsPerSecond ?? service.limits.requestsPerSecond,
 			concurrency,
@@ -132,12 +148,21 @@ export class Client {
 			(signal) => apiRequest(this.connection, request, patience.timeoutMs, signal),
 			patience,
 		);
-		return this.reply(outcome, request.path);
+		return this.reply(outcome, request.path, patience);
 	}
 
-	/** The failure for an accepted answer that says in its body that the record was refused. */
-	refused(refusal: ApiErrorText): Failure {
-		return refusedFailure(this.service, refusal);
+	/**
+	 * The failure for a record that the body of an answer says was refused.
+	 *
+	 * @param statusCode of the answer, where that was no success either, as for a batch.
+	 */
+	refused(refusal: ApiErrorText, statusCode?: number): Failure {
+		return refusedFailure(this.service, refusal, statusCode);
+	}
+
+	/** The failure for an accepted answer that is not what was asked for. */
+	unexpected(expected: 'object' | 'list'): Failure {
+		return unexpectedFailure(this.service, expected);
 	}
 
 	/** The failure for the answer to a batch that cannot be matched to its records. */
@@ -145,18 +170,26 @@ export class Client {
 		return unmatchedFailure(this.service, body);
 	}
 
-	private reply(outcome: Outcome, path: string): Reply {
+	private reply(outcome: Outcome, path: string, { idempotent }: Patience): Reply {
 		const { service } = this;
 		const { attempts, mayHaveArrived } = outcome;
 		const effort = { attempts, mayHaveArrived };
 		switch (outcome.outcome) {
-			case 'accepted':
+			case 'accepted': {
+				const refusal = service.refusal?.(outcome.body);
+				return refusal
+					? { outcome: 'failed', failure: refusedFailure(service, refusal), ...effort }
+					: outcome;
+			}
 			case 'stopped':
 				return outcome;
 			case 'failed': {
 				const { statusCode, body }: Answer = outcome.answer;
 				const failure = failureFromAnswer(service, outcome.answer, path);
-				return { outcome: 'failed', failure, statusCode, body, ...effort };
+				if (idempotent) return { outcome: 'failed', failure, statusCode, body, ...effort };
+				const mayHave = mayHaveHappened(attemptFailure(outcome.answer));
+				const facts = { statusCode, body, mayHaveHappened: mayHave, ...effort };
+				return { outcome: 'failed', failure: failureOfOneTry(service, failure, mayHave), ...facts };
 			}
 			case 'givenUp':
 				return { outcome: 'failed', failure: givenUpFailure(service, outcome), ...effort };

@@ -56,9 +56,14 @@ function traces({ code, requestId }: ApiErrorText): string {
 	return facts.length > 0 ? ` (${facts.join(', ')})` : '';
 }
 
+/** Characters of a page in which its title is looked for: whoever sends it decides how long it is. */
+const HEAD_LENGTH = 10_000;
+/** No part of it can match in two ways, so that the time is that of the length. */
+const TITLE = /<title[^<>]*>([^<]{1,120})<\/title>/i;
+
 /** The failure for an answer that is not the API's JSON: of a firewall, a proxy, another server. */
 function foreignFailure(service: Service, statusCode: number, page: string): Failure {
-	const [, title = ''] = /<title[^>]*>([^<]{1,120})<\/title>/i.exec(page) ?? [];
+	const [, title = ''] = TITLE.exec(page.slice(0, HEAD_LENGTH)) ?? [];
 	const words = onOneLine(title).trim();
 	const titled = words === '' ? '' : `, a page titled ${quoted(words)}`;
 	return {
@@ -120,12 +125,25 @@ export function pausedFailure(service: Service, ms: number): Failure {
 }
 
 /** The failure for an answer with status 2xx that says, in its body, that the record was refused. */
-export function refusedFailure(service: Service, refusal: ApiErrorText): Failure {
+export function refusedFailure(
+	service: Service,
+	refusal: ApiErrorText,
+	statusCode?: number,
+): Failure {
 	const { message, ...facts } = shown(refusal);
 	return {
 		message: `${service.name} refused the record: ${message}${traces(facts)}`,
 		hint: HINTS[400] ?? SERVER_HINT,
-		details: { ...facts },
+		details: { ...(statusCode !== undefined && { statusCode }), ...facts },
+	};
+}
+
+/** The failure for an answer with status 2xx that is something else than was asked for. */
+export function unexpectedFailure(service: Service, expected: 'object' | 'list'): Failure {
+	return {
+		message: `${service.name} answered with something other than ${expected === 'list' ? 'a list' : 'a record'}`,
+		hint: 'Check the Base URL in the credential: it may lead to another service. Otherwise run the item again.',
+		details: { code: 'UNEXPECTED_ANSWER' },
 	};
 }
 
@@ -141,6 +159,24 @@ export function unmatchedFailure(service: Service, body: unknown): Failure {
 
 /** Characters of an API's own text that are shown: a proxy can answer with a whole page. */
 const MAX_TEXT = 1000;
+
+/**
+ * The same failure of a request that must not be carried out twice, with whether it was.
+ *
+ * @param mayHaveArrived whether it may have been carried out although no answer says so.
+ */
+export function failureOfOneTry(
+	service: Service,
+	failure: Failure,
+	mayHaveArrived: boolean,
+): Failure {
+	if (!mayHaveArrived) return { ...failure, hint: `It was not carried out. ${failure.hint}` };
+	return {
+		...failure,
+		message: `${failure.message}; it may have been carried out all the same`,
+		hint: `It was not sent again, as it must not happen twice. Look in ${service.name} whether it was carried out before you run this item again.`,
+	};
+}
 
 /** What an API said, each text on one line and no longer than anybody reads. */
 function shown(text: ApiErrorText): ApiErrorText {

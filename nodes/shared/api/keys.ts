@@ -1,21 +1,18 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-import type { IAuthenticate, ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
+import { checkAllowedDomains } from '../n8n/allowedDomains';
 import { cleanIdentifier } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
+import { isInTheClear } from './baseUrl';
+import type { Key, Service } from './service';
 
 type Authenticate = Extract<IAuthenticate, (...args: never[]) => unknown>;
-
-/** One key of a credential, and the header it travels in. */
-export interface Key {
-	/** Field of the credential. */
-	field: string;
-	/** The field as the user sees it, e.g. "API Key". */
-	displayName: string;
-	/** Name of the header, in lower case. */
-	header: string;
-}
 
 /** What Node's HTTP client refuses in the value of a header (RFC 9110, section 5.5). */
 const NOT_FOR_HEADERS = /[^\t\u0020-\u007e\u0080-\u00ff]/u;
@@ -27,7 +24,7 @@ const NOT_FOR_HEADERS = /[^\t\u0020-\u007e\u0080-\u00ff]/u;
  * @param typed as it was typed into the credential, or what an expression there yields.
  * @returns '' when it is not set.
  */
-export function cleanKey(typed: unknown): string {
+export function cleanApiKey(typed: unknown): string {
 	const text = typeof typed === 'number' ? String(typed) : typed;
 	return typeof text === 'string' ? cleanIdentifier(text) : '';
 }
@@ -36,8 +33,8 @@ export function cleanKey(typed: unknown): string {
  * The headers that carry the keys of a credential: the only place where a key becomes part of a request,
  * for the nodes, the credential test, HTTP Request and "Custom API Call" alike.
  *
- * @throws {InvalidValue} for a key that no header can hold; it names the field and the character, and
- * nothing else of the key.
+ * @throws {InvalidValue} for a key that is empty, and for one that no header can hold; it names the field
+ * and the character, and nothing else of the key.
  */
 export function keyHeaders(
 	credentials: ICredentialDataDecryptedObject,
@@ -45,11 +42,23 @@ export function keyHeaders(
 ): Record<string, string> {
 	return Object.fromEntries(
 		keys.map(({ field, displayName, header }) => {
-			const key = cleanKey(credentials[field]);
+			const key = cleanApiKey(credentials[field]);
+			if (NO_KEYS.has(key)) throw empty(displayName);
 			const [character] = NOT_FOR_HEADERS.exec(key) ?? [];
 			if (character !== undefined) throw notForHeaders(displayName, character);
 			return [header, key];
 		}),
+	);
+}
+
+/** What stands where no key does; a text for the last two, when an expression refers to nothing. */
+const NO_KEYS: ReadonlySet<string> = new Set(['', 'undefined', 'null']);
+
+function empty(displayName: string): InvalidValue {
+	return new InvalidValue(
+		displayName,
+		`${displayName} in the credential is empty`,
+		`Enter the ${displayName} in the credential. If it is an expression there, check what that refers to.`,
 	);
 }
 
@@ -64,19 +73,58 @@ function notForHeaders(displayName: string, character: string): InvalidValue {
 	);
 }
 
+/** A request as n8n's helpers hand it over: the newer one has `url`, the older one `uri`. */
+type Outgoing = IHttpRequestOptions & { uri?: string };
+
 /**
- * What a credential class has for `authenticate`.
+ * No key follows a redirect. n8n keeps back the header `Authorization` where a redirect leads to another
+ * host, and nothing else. The newer helper reads the first of these, the older one the others.
+ */
+const NO_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	maxRedirects: 0,
+};
+
+/**
+ * What a credential class has for `authenticate`: the keys join a request here, whichever node makes it,
+ * and only where they may go. So the rules below hold for HTTP Request, "Custom API Call" and the pages of
+ * either, too.
  *
  * A function, because n8n evaluates an object of expressions anew for every request, at 0.7 ms each
  * (n8n 2.4.8 to 2.40.7; noticed by the bench).
  *
- * @returns a function that rejects with an {@link InvalidValue} where {@link keyHeaders} throws one.
+ * @returns a function that rejects with an {@link InvalidValue} where {@link keyHeaders} throws one, for
+ * `http://` to another machine, and for a host that the Allowed Domains of the credential leave out.
  */
-export function authenticateWith(keys: readonly Key[]): Authenticate {
+export function authenticateWith(service: Service): Authenticate {
 	return async (credentials, request) => {
-		const headers = { ...request.headers, ...keyHeaders(credentials, keys) };
-		return await Promise.resolve({ ...request, headers });
+		checkDestination(service, credentials, request);
+		const headers = { ...request.headers, ...keyHeaders(credentials, service.keys) };
+		return await Promise.resolve({ ...request, ...NO_REDIRECTS, headers });
 	};
+}
+
+/** @throws {InvalidValue} */
+function checkDestination(
+	service: Service,
+	credentials: ICredentialDataDecryptedObject,
+	{ url, uri, baseURL }: Outgoing,
+): void {
+	const address = url ?? uri ?? '';
+	const whole = URL.canParse(address) ? address : `${baseURL ?? ''}${address}`;
+	// What is no address is refused by n8n itself.
+	if (!URL.canParse(whole)) return;
+	if (isInTheClear(whole)) {
+		throw new InvalidValue(
+			'URL',
+			`The URL ${new URL(whole).origin} uses http://, which would send the keys of the credential unencrypted`,
+			'Use https://. Only this machine (localhost) may be reached with http://.',
+		);
+	}
+	const { domains } = service;
+	checkAllowedDomains(credentials, whole, { domains, baseUrl: service.baseUrl(credentials) });
 }
 
 /** Makes the hash below useless outside of this process. */

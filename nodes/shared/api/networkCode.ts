@@ -20,6 +20,8 @@ const UNDECODABLE = /^(HPE|Z|ERR__ERROR|ERR_BROTLI)_/;
 
 interface WrappedError {
 	code?: unknown;
+	/** What the machine was doing, e.g. "connect", "read", "write". */
+	syscall?: unknown;
 	message?: unknown;
 	/** The original messages, which n8n keeps when it replaces `message` with a friendlier one. */
 	messages?: unknown;
@@ -30,6 +32,9 @@ interface WrappedError {
  * Why a call brought no answer: the code of the socket, DNS or TLS error. Some versions of n8n keep
  * the error of the HTTP client as `cause`, others only its message.
  *
+ * A connection that had come about can end with a code that else says that none did: a network that
+ * goes away is EHOSTUNREACH before and after.
+ *
  * @returns "UNKNOWN" when no version's place holds a code.
  */
 export function networkCodeOf(error: unknown): string {
@@ -39,7 +44,8 @@ export function networkCodeOf(error: unknown): string {
 
 function codeOf(error: unknown): string {
 	const { cause, code, message, messages } = error as WrappedError;
-	const causeCode = (cause as WrappedError | undefined)?.code;
+	const { code: causeCode, syscall } = (cause ?? {}) as WrappedError;
+	if (syscall === 'read' || syscall === 'write') return 'ECONNRESET';
 	if (typeof causeCode === 'string') return causeCode;
 	if (typeof code === 'string') return code;
 	const kept: unknown[] = Array.isArray(messages) ? messages : [];

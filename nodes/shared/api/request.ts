@@ -43,13 +43,18 @@ export interface Connection {
 /**
  * Reads the credential of a node and checks where its keys would go.
  *
+ * @param itemIndex for which n8n resolves expressions in the credential.
  * @throws {InvalidValue} when n8n does not hand the credential over; when the base URL is not one that
- * keys may be sent to, or that the credential's Allowed Domains leave out; when a key holds a character
- * that no header can.
+ * keys may be sent to, or that the credential's Allowed Domains leave out; when a key is empty or holds a
+ * character that no header can.
  */
-export async function connect(context: Context, service: Service): Promise<Connection> {
+export async function connect(
+	context: Context,
+	service: Service,
+	itemIndex = 0,
+): Promise<Connection> {
 	const data = await context
-		.getCredentials(service.credentialType)
+		.getCredentials(service.credentialType, itemIndex)
 		.catch((error: unknown) => Promise.reject(unusable(service, error)));
 	const baseUrl = checkedBaseUrl(service.baseUrl(data));
 	const headers = keyHeaders(data, service.keys);
@@ -58,7 +63,7 @@ export async function connect(context: Context, service: Service): Promise<Conne
 	const secrets = [...new Set([...Object.values(headers), ...typed])].filter(
 		(secret) => secret.length > 0,
 	);
-	checkAllowedDomains(data, baseUrl);
+	checkAllowedDomains(data, baseUrl, { domains: service.domains, baseUrl });
 	const account = accountId(baseUrl, headers);
 	return { context, service, secrets, account, baseUrl, credentials: handedOver(service, data) };
 }
@@ -67,7 +72,7 @@ function unusable({ name }: Service, error: unknown): InvalidValue {
 	return new InvalidValue(
 		'Credential',
 		`The credential for ${name} cannot be used: ${onOneLine((error as Error).message)}`,
-		'Choose a credential in the node that exists and that this workflow may use.',
+		'Choose a credential in the node that exists and that this workflow may use. If a field of it is an expression, check what that refers to.',
 	);
 }
 
@@ -107,10 +112,13 @@ export async function apiRequest(
 			},
 			{ credentialsDecrypted: credentials },
 		)) as IN8nHttpFullResponse;
+		const { date } = answer.headers;
+		const serverTime = typeof date === 'string' ? Date.parse(date) : NaN;
 		return {
 			statusCode: answer.statusCode,
 			body: withHiddenSecrets(answer.body, secrets, request),
 			waitMs: askedWaitMs(answer.statusCode, answer.headers, Date.now()),
+			serverTime: Number.isNaN(serverTime) ? undefined : serverTime,
 		};
 	} catch (error) {
 		return { networkCode: networkCodeOf(error) };

@@ -10,16 +10,45 @@ function worthHiding(secrets: readonly string[]): string[] {
 		.sort((a, b) => b.length - a.length);
 }
 
-/** How a key may stand in a text: as it is, and inside JSON. */
-function forms(secret: string): string[] {
-	return [secret, JSON.stringify(secret).slice(1, -1)];
+/**
+ * How a key may stand in a text: as it is, inside JSON, percent-encoded, as HTML writes it, and as base64.
+ * Other spellings (parts of a key, another case, JSON inside JSON) are not found.
+ */
+function spellings(secret: string): string[] {
+	return [
+		...new Set([
+			secret,
+			JSON.stringify(secret).slice(1, -1),
+			encodeURIComponent(secret),
+			secret.replace(/[&<>"']/g, (character) => HTML[character] ?? character),
+			btoaOf(secret),
+		]),
+	].filter((spelling) => spelling.length >= MIN_LENGTH);
+}
+
+const HTML: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
+/** Without the padding, which a text around it may have left out. */
+function btoaOf(secret: string): string {
+	return Buffer.from(secret).toString('base64').replace(/=+$/, '');
 }
 
 /** A text without the keys in it. */
 export function hidden(text: string, secrets: readonly string[]): string {
-	return worthHiding(secrets)
-		.flatMap(forms)
-		.reduce((rest, secret) => rest.split(secret).join('[hidden]'), text);
+	return without(text, worthHiding(secrets).flatMap(spellings));
+}
+
+function without(text: string, patterns: readonly string[]): string {
+	return patterns.reduce(
+		(rest, pattern) => (rest.includes(pattern) ? rest.split(pattern).join('[hidden]') : rest),
+		text,
+	);
 }
 
 /** Levels of an answer that are looked at. No service nests its answers ten deep. */
@@ -43,7 +72,8 @@ export function withHiddenSecrets(
 	secrets: readonly string[],
 	sent: unknown,
 ): unknown {
-	const shortest = Math.min(...worthHiding(secrets).map(({ length }) => length));
+	const patterns = worthHiding(secrets).flatMap(spellings);
+	const shortest = Math.min(...patterns.map(({ length }) => length));
 	let own: string | undefined;
 	const isOwn = (text: string): boolean => {
 		own ??= JSON.stringify(sent) ?? '';
@@ -52,7 +82,7 @@ export function withHiddenSecrets(
 	const clean = (inner: unknown, depth: number): unknown => {
 		if (typeof inner === 'string') {
 			// Nearly no text of an answer is long enough to hold a key, and hardly any does.
-			const text = inner.length >= shortest ? hidden(inner, secrets) : inner;
+			const text = inner.length >= shortest ? without(inner, patterns) : inner;
 			return text === inner || isOwn(inner) ? inner : text;
 		}
 		const isList = Array.isArray(inner);

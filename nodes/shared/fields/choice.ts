@@ -7,9 +7,10 @@ import {
 	singleField,
 	type Field,
 	type Fields,
-	type Look,
+	type EditorProperty,
 	type Schema,
 	type SingleField,
+	type SingleFields,
 	type Values,
 } from './field';
 
@@ -49,7 +50,9 @@ export type Choice<B extends Branches> = {
 export function choice<const B extends Branches>(options: ChoiceOptions<B>): Field<Choice<B>> {
 	const chooser = select(options);
 	const branches: Branches = options.options;
+	const broughtByFields = branchFields(branches).map(({ field }) => field.options);
 	return {
+		options: Object.assign({}, ...broughtByFields) as SingleFields,
 		properties: (name) => [
 			...chooser.properties(name),
 			...branchFields(branches).flatMap(({ fieldName, field, choices }) =>
@@ -72,7 +75,7 @@ function select<const B extends Branches>(
 	options: ChoiceOptions<B>,
 ): SingleField<keyof B & string> {
 	return singleField({
-		look: dropdown(options),
+		property: dropdown(options),
 		schema: oneOf(options.options),
 		fix: `Choose one of the listed values for ${options.displayName}.`,
 	});
@@ -83,7 +86,7 @@ export function optionalSelect<const B extends Branches>(
 	options: ChoiceOptions<B>,
 ): SingleField<(keyof B & string) | undefined> {
 	return singleField({
-		look: dropdown(options),
+		property: dropdown(options),
 		schema: z.preprocess(
 			(value) => (isBlank(value) ? undefined : value),
 			oneOf(options.options).optional(),
@@ -100,7 +103,12 @@ function oneOf<B extends Branches>(branches: B): Schema<keyof B & string> {
 	>;
 }
 
-function dropdown({ displayName, description, default: byDefault, options }: AnyChoice): Look {
+function dropdown({
+	displayName,
+	description,
+	default: byDefault,
+	options,
+}: AnyChoice): EditorProperty {
 	return {
 		displayName,
 		type: 'options',

@@ -17,6 +17,7 @@ export function collection<F extends SingleFields>({
 	placeholder,
 	fields,
 }: CollectionOptions<F>): Field<Values<F>> {
+	const parse = collectionParser(displayName, fields);
 	return {
 		properties: (name) => [
 			{
@@ -28,7 +29,7 @@ export function collection<F extends SingleFields>({
 				options: sortedProperties(fields),
 			},
 		],
-		read: (item, name) => parseCollection(displayName, fields, item.parameter(name)),
+		read: (item, name) => item.parsed(name, parse),
 	};
 }
 
@@ -40,19 +41,26 @@ export function sortedProperties(fields: SingleFields): INodeProperties[] {
 }
 
 /**
- * The values in a collection; an expression can put anything in its place.
+ * Makes the function that reads the values in a collection; an expression can put anything in its place.
  *
- * @throws {InvalidValue} for anything but a collection: its values would be lost without a word.
+ * @throws {InvalidValue} from that function, for anything but a collection: its values would be lost
+ * without a word.
  */
-export function parseCollection<F extends SingleFields>(
+export function collectionParser<F extends SingleFields>(
 	displayName: string,
 	fields: F,
-	value: unknown,
-): Values<F> {
-	const given = asRecord(displayName, value);
-	const values: Record<string, unknown> = {};
-	for (const name in fields) values[name] = fields[name]?.parse(given[name]);
-	return values as Values<F>;
+): (value: unknown, timezone?: string) => Values<F> {
+	const names = Object.entries(fields);
+	// Nearly all fields of a collection are not added, which is the same for every item.
+	const unset = Object.fromEntries(names.map(([name, field]) => [name, field.parse(undefined)]));
+	return (value, timezone) => {
+		const given = asRecord(displayName, value);
+		const values = { ...unset };
+		for (const [name, field] of names) {
+			if (given[name] !== undefined) values[name] = field.parse(given[name], timezone);
+		}
+		return values as Values<F>;
+	};
 }
 
 function asRecord(displayName: string, value: unknown): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { tryToParseDateTime } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { isBlank } from '../values/clean';
@@ -6,39 +7,60 @@ import { singleField, type SingleField } from './field';
 
 export interface DateTimeOptions {
 	displayName: string;
+	/** One sentence without a full stop; what a time without an offset means is said behind it. */
 	description: string;
 }
 
 /**
- * A moment: picked in the editor, an ISO 8601 text, or a date object of an expression. Yields ISO 8601
- * in UTC. A text without an offset is taken as UTC, because a node cannot know what else was meant.
+ * A moment: picked in the editor, an ISO 8601 text, or a date object of an expression. Yields it as
+ * RFC 3339 wants it. A text without an offset, such as the editor's picker stores, is in the workflow's
+ * time zone, as n8n's own nodes take it.
  */
 export function dateTime({
 	displayName,
 	description,
 }: DateTimeOptions): SingleField<string | undefined> {
 	return singleField({
-		look: { displayName, type: 'dateTime', default: '', description },
-		schema: z.preprocess(
-			asIsoText,
-			z.string({ message: WANTED }).datetime({ offset: true, message: WANTED }).optional(),
-		),
+		property: {
+			displayName,
+			type: 'dateTime',
+			default: '',
+			description: `${description}. A time without an offset is in the workflow's time zone.`,
+		},
+		schema: (timezone) =>
+			z.preprocess(
+				(value) => (isBlank(value) ? undefined : moment(value, timezone)),
+				z.string({ message: 'a date and time in ISO 8601' }).optional(),
+			),
 		fix: `Pick a date for ${displayName}, or send one such as "2026-01-31T09:30:00Z".`,
 	});
 }
 
-const WANTED = 'a date and time in ISO 8601';
+/** ISO 8601 as programs write it: date alone, without seconds, with a blank, in small letters. */
+const DATE = '(\\d{4}-\\d\\d-\\d\\d)';
+const TIME = '((?:[01]\\d|2[0-3]):[0-5]\\d)(?::([0-5]\\d(?:\\.\\d+)?))?';
+const OFFSET = '(Z|([+-](?:[01]\\d|2[0-3])):?([0-5]\\d)?)';
+const MOMENT = new RegExp(`^${DATE}(?:[T ]${TIME}(?: ?${OFFSET})?)?$`, 'i');
 
-const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
-const WITHOUT_OFFSET = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+/** Null for what is no moment. */
+function moment(given: unknown, timezone: string): string | null {
+	const json: unknown = isDate(given) ? given.toJSON() : given;
+	const [, date, time = '00:00', seconds = '00', offset, hours, minutes = '00'] =
+		(typeof json === 'string' && MOMENT.exec(json.trim())) || [];
+	if (date === undefined) return null;
+	const wallClock = `${date}T${time}:${seconds}`;
+	const inZone = isoIn(timezone, wallClock);
+	// A day that does not exist, such as the 30th of February, becomes another one.
+	if (!inZone?.startsWith(date)) return null;
+	if (offset === undefined) return inZone;
+	return wallClock + (hours === undefined ? 'Z' : `${hours}:${minutes}`);
+}
 
-function asIsoText(value: unknown): unknown {
-	if (isBlank(value)) return undefined;
-	const json: unknown = isDate(value) ? value.toJSON() : value;
-	if (typeof json !== 'string') return json;
-	const typed = json.trim();
-	if (DATE_ONLY.test(typed)) return `${typed}T00:00:00Z`;
-	if (!WITHOUT_OFFSET.test(typed)) return typed.replace(' ', 'T');
-	const withSeconds = /:\d{2}:/.test(typed) ? typed : `${typed}:00`;
-	return `${withSeconds.replace(' ', 'T')}Z`;
+/** A wall-clock time with the offset that a time zone has at that moment; null when it cannot be read. */
+function isoIn(timezone: string, wallClock: string): string | null {
+	try {
+		return tryToParseDateTime(wallClock, timezone).toISO({ suppressMilliseconds: true });
+	} catch {
+		return null;
+	}
 }

@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ZodIssue, ZodType, ZodTypeDef } from 'zod';
+import type { RefinementCtx, ZodIssue, ZodType, ZodTypeDef } from 'zod';
 
 import { isBlank } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
+import type { Objection } from '../values/noData';
 import { quoted } from '../values/text';
 
 /** One input item, as fields and operations see it: no n8n context, so that tests pass a plain object. */
@@ -18,18 +19,33 @@ export interface Item {
 	 */
 	parameter(name: string): unknown;
 	/**
-	 * A parameter that is a text with expressions in it, as n8n's Edit Fields resolves its JSON: each
-	 * expression for itself, where objects, lists and dates become JSON.
+	 * What `parse` makes of such a value. A parameter without an expression is the same for all items of
+	 * a run, so that it is parsed once: what is returned is shared and must not be changed.
+	 *
+	 * @param parse one function for the life of the process, which depends on nothing else.
+	 * @throws {InvalidValue} as `parameter` and `parse` do.
+	 */
+	parsed<T>(name: string, parse: (value: unknown, timezone: string) => T): T;
+	/**
+	 * A parameter that is JSON with expressions in it, as n8n's Edit Fields resolves it: each expression
+	 * for itself, where objects, lists and dates become JSON. Inside quotes a value is escaped.
 	 *
 	 * @throws {InvalidValue} when one of its expressions cannot be resolved.
 	 */
 	template(name: string): Resolved;
+	/**
+	 * Whether a text that came of a parameter is as it was before: in the input item, in the output of
+	 * another node, or in what the user wrote. False when an expression put it together.
+	 */
+	stands(text: string, name: string): boolean;
 	/**
 	 * Tells whether something that the user named is in this item.
 	 *
 	 * @param warning shown above the output when no item of the run had it.
 	 */
 	expects(isThere: boolean, warning: string): void;
+	/** IANA name of the workflow's time zone. */
+	readonly timezone: string;
 	/** Where this item stands in the world: instance, workflow, node, execution, run and index. */
 	readonly place: string;
 	/** Whether an AI agent called the node, so that `json` is the conversation itself. */
@@ -41,6 +57,8 @@ export interface Resolved {
 	value: unknown;
 	/** Whether it was put together from a text and the values of expressions in it. */
 	isMixed: boolean;
+	/** Why it cannot be taken, as it follows the name of the field, and what to do. */
+	problem?: Objection;
 }
 
 /** One declaration of what a user fills in: what the editor shows, how it is read, what it yields. */
@@ -68,56 +86,60 @@ export type Values<F extends Fields> = {
 export interface SingleField<Value> extends Field<Value> {
 	/** As the editor shows it; messages use it. */
 	readonly displayName: string;
-	/** @throws {InvalidValue} */
-	parse(value: unknown): Value;
+	/**
+	 * @param timezone IANA name of the workflow's time zone. Default: UTC.
+	 * @throws {InvalidValue}
+	 */
+	parse(value: unknown, timezone?: string): Value;
 }
 
 export type SingleFields = Readonly<Record<string, SingleField<unknown>>>;
 
 /** The editor's part of a field: everything of an n8n property but its name. */
-export type Look = Omit<INodeProperties, 'name'>;
+export type EditorProperty = Omit<INodeProperties, 'name'>;
 
 /** A schema that takes whatever an expression can produce and yields a clean value. */
 export type Schema<Value> = ZodType<Value, ZodTypeDef, unknown>;
 
 export interface SingleFieldParts<Value> {
-	look: Look;
+	property: EditorProperty;
 	/**
-	 * Messages of its built-in checks say what the value must be ("a whole number from 1 to 10");
-	 * messages of refinements follow the display name ("is longer than 16 characters"), and their
-	 * `params.fix` says what to do.
+	 * Messages of its built-in checks say what the value must be ("a whole number from 1 to 10"); those
+	 * of refinements follow the display name ("is longer than 16 characters"): see {@link addObjection}.
+	 * A function where it depends on the workflow's time zone.
 	 */
-	schema: Schema<Value>;
+	schema: Schema<Value> | ((timezone: string) => Schema<Value>);
 	/** What was typed, where n8n keeps something around it: the schema and its messages see only this. */
 	unwrap?: (value: unknown) => unknown;
 	/** What to do about a value that is not what it must be. Default: correct it. */
 	fix?: string;
 }
 
-/** Makes a field of one parameter from its look and its schema. */
+/** Makes a field of one parameter from its property and its schema. */
 export function singleField<Value>({
-	look,
+	property,
 	schema,
 	unwrap = (value) => value,
 	fix,
 }: SingleFieldParts<Value>): SingleField<Value> {
-	const { displayName } = look;
-	// Most parameters have no expression, and the same value for every item of a run.
-	let last: { given: unknown; parsed: Value } | undefined;
-	const parse = (given: unknown): Value => {
-		if (last && last.given === given && typeof given !== 'object') return last.parsed;
+	const { displayName } = property;
+	const parse = (given: unknown, timezone = 'UTC'): Value => {
 		const value = unwrap(given);
-		const result = schema.safeParse(value);
-		if (!result.success) throw problemWith(look, value, result.error.issues[0], fix);
-		last = { given, parsed: result.data };
-		return result.data;
+		const result = (typeof schema === 'function' ? schema(timezone) : schema).safeParse(value);
+		if (result.success) return result.data;
+		throw problemWith(property, value, result.error.issues[0], fix);
 	};
 	return {
 		displayName,
-		properties: (name) => [{ ...look, name }],
+		properties: (name) => [{ ...property, name }],
 		parse,
-		read: (item, name) => parse(item.parameter(name)),
+		read: (item, name) => item.parsed(name, parse),
 	};
+}
+
+/** The editor's properties of several fields. */
+export function propertiesOf(fields: Fields): INodeProperties[] {
+	return Object.entries(fields).flatMap(([name, field]) => field.properties(name));
 }
 
 /** The values of several fields for one item. */
@@ -129,24 +151,46 @@ export function readFields<F extends Fields>(fields: F, item: Item): Values<F> {
 
 /** Zod's complaint about a value in words, as {@link SingleFieldParts.schema} describes them. */
 function problemWith(
-	{ displayName, type }: Look,
+	{ displayName, type }: EditorProperty,
 	value: unknown,
 	issue: ZodIssue | undefined,
 	fix = 'Correct the value of this item.',
 ): InvalidValue {
-	const { message = 'valid', code = '' } = issue ?? {};
+	const { message = 'valid', path = [] } = issue ?? {};
 	const invalid = (problem: string, advice: string): InvalidValue =>
 		new InvalidValue(displayName, `${displayName} ${problem}`, advice);
 	if (issue?.code === 'custom') {
-		const advice: unknown = issue.params?.fix;
-		return invalid(message, typeof advice === 'string' ? advice : fix);
+		const [entry] = path;
+		const given = issue.params?.fix as SchemaObjection['fix'];
+		const advice = typeof given === 'function' ? given(displayName) : given;
+		const which = typeof entry === 'number' ? `entry ${entry + 1} ` : '';
+		return invalid(which + message, advice ?? fix);
 	}
 	// A dropdown is never blank in the editor: what an expression yielded is shown as it is.
 	if (isBlank(value) && type !== 'options')
 		return invalid('is empty', `Fill in ${displayName} for this item.`);
-	if (code === 'invalid_type' && message === 'text') {
-		const kind = Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
-		return invalid(`is ${kind}, but must be text`, `Map a single text onto ${displayName}.`);
-	}
 	return invalid(`is ${quoted(value)}, but must be ${message}`, fix);
+}
+
+/** What a schema of a field has against a value. */
+export interface SchemaObjection {
+	/** Follows the display name, and in a list the number of the entry: "is longer than 16 characters". */
+	problem: string;
+	/** A sentence that says what to do, or how to make it of the display name. Default: the field's. */
+	fix?: string | ((displayName: string) => string);
+	/** Position in a list, from 0. */
+	entry?: number;
+}
+
+export const EMPTY: SchemaObjection = {
+	problem: 'is empty',
+	fix: (displayName) => `Fill in ${displayName} for this item.`,
+};
+
+/** Adds an objection, if there is one, to what a schema has found. */
+export function addObjection(ctx: RefinementCtx, objection: SchemaObjection | undefined): void {
+	if (!objection) return;
+	const { problem, fix, entry } = objection;
+	const path = entry === undefined ? [] : [entry];
+	ctx.addIssue({ code: 'custom', message: problem, path, params: { fix } });
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { isBlank } from '../values/clean';
-import { singleField, type Look, type SingleField } from './field';
+import { ambiguous, isInexact, numberIn, withDecimals } from '../values/number';
+import { addObjection, singleField, type EditorProperty, type SingleField } from './field';
 
 export interface NumberOptions {
 	displayName: string;
@@ -15,7 +16,7 @@ export interface NumberOptions {
 	fix?: string;
 }
 
-/** A number within limits, or text that spells one. Not set when blank, unless it has a default. */
+/** A number within limits and with no more decimals than shown, or text that spells one. Not set when blank, unless it has a default. */
 export function number(options: NumberOptions & { default: number }): SingleField<number>;
 export function number(options: NumberOptions & { required: true }): SingleField<number>;
 export function number(options: NumberOptions): SingleField<number | undefined>;
@@ -23,7 +24,7 @@ export function number(
 	options: NumberOptions & { default?: number; required?: true },
 ): SingleField<number | undefined> {
 	const { displayName, description, min, max, precision = 0, placeholder, required } = options;
-	const look: Look = {
+	const property: EditorProperty = {
 		displayName,
 		type: 'number',
 		typeOptions: {
@@ -41,12 +42,13 @@ export function number(
 	if (precision === 0) checked = checked.int(message);
 	if (min !== undefined) checked = checked.min(min, message);
 	if (max !== undefined) checked = checked.max(max, message);
+	const exact = checked.transform((value, ctx) => exactly(value, precision, ctx));
 	const isOptional = options.default === undefined && !required;
 	return singleField({
-		look,
+		property,
 		schema: z.preprocess(
-			(value) => (isBlank(value) ? options.default : asNumber(value)),
-			isOptional ? checked.optional() : checked,
+			(value, ctx) => (isBlank(value) ? options.default : asNumber(value, ctx)),
+			isOptional ? exact.optional() : exact,
 		),
 		fix: options.fix,
 	});
@@ -55,9 +57,31 @@ export function number(
 /** What limits there are, in words that follow "a number". */
 function range(min: number | undefined, max: number | undefined): string {
 	if (min === undefined) return max === undefined ? '' : ` up to ${max}`;
-	return max === undefined ? ` from ${min} on` : ` from ${min} to ${max}`;
+	return max === undefined ? ` of ${min} or more` : ` from ${min} to ${max}`;
 }
 
-function asNumber(value: unknown): unknown {
-	return typeof value === 'string' ? Number(value) : value;
+/** A text that spells a number as that; any other stays, to be refused. */
+function asNumber(value: unknown, ctx: z.RefinementCtx): unknown {
+	if (typeof value !== 'string') return value;
+	const number = numberIn(value);
+	if (number !== 'ambiguous') return number ?? value;
+	addObjection(ctx, ambiguous(value));
+	return z.NEVER;
+}
+
+function exactly(value: number, precision: number, ctx: z.RefinementCtx): number {
+	if (isInexact(value)) {
+		addObjection(ctx, {
+			problem: `is ${value}, a whole number too long to be exact`,
+			fix: `Send a number of ${Number.MAX_SAFE_INTEGER} or less.`,
+		});
+		return z.NEVER;
+	}
+	const rounded = withDecimals(value, precision);
+	if (rounded !== undefined) return rounded;
+	addObjection(ctx, {
+		problem: `is ${value}, which has more than ${precision} decimals`,
+		fix: `Round it to ${precision} decimals.`,
+	});
+	return z.NEVER;
 }

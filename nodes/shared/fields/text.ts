@@ -1,12 +1,21 @@
 import { z } from 'zod';
 
 import { cleanIdentifier, cleanText, isBlank } from '../values/clean';
+import { cleanContactPhone, isMeantAsPhone, notAContactPhone } from '../values/contactPhone';
 import { isDate } from '../values/jsonValue';
+import { listIn } from '../values/list';
 import { noDataIn, type Objection, type Purpose } from '../values/noData';
 import { isInexact, SEND_AS_TEXT } from '../values/number';
 import { cleanPhone, notAPhone } from '../values/phone';
-import { hasLoneSurrogate, isLonger } from '../values/text';
-import { singleField, type Look, type Schema, type SingleField } from './field';
+import { hasLoneSurrogate, isLonger, isRecord, quoted } from '../values/text';
+import {
+	addObjection,
+	EMPTY,
+	singleField,
+	type EditorProperty,
+	type Schema,
+	type SingleField,
+} from './field';
 
 /** Limits of a text, taken from the API's published schema. */
 export interface TextLimits {
@@ -18,20 +27,49 @@ export interface TextLimits {
 	patternName?: string;
 	/** What the text is for; decides how it is cleaned and what cannot be meant. Default: text. */
 	kind?: keyof typeof KINDS;
-	/** Fewest digits of a phone. */
+	/** Fewest digits of a phone number. Default: 5 for that of a contact, none for others. */
 	minDigits?: number;
 }
 
-/** Kinds of text: how each is cleaned, and for what purpose it is judged. */
+/** How a kind of text is cleaned, for what purpose it is judged, and what else it must be. */
+interface Kind {
+	clean(text: string): string;
+	purpose: Purpose;
+	check?(text: string, minDigits?: number): Objection | undefined;
+}
+
+/** A number however it is written: an API may take more for one than reaches somebody. */
+const PHONE: Kind = {
+	clean: (text) => cleanPhone(cleanIdentifier(text)),
+	purpose: 'identifier',
+	check: notAPhone,
+};
+/** The number of the person whom a contact stands for. */
+const CONTACT_PHONE: Kind = {
+	clean: (text) => cleanContactPhone(cleanIdentifier(text)),
+	purpose: 'identifier',
+	check: notAContactPhone,
+};
+const phoneOrName = (text: string): Kind => (isMeantAsPhone(text) ? CONTACT_PHONE : PHONE);
+
 const KINDS = {
 	/** An ID or an e-mail address. */
 	identifier: { clean: cleanIdentifier, purpose: 'identifier' },
-	phone: { clean: (text: string) => cleanPhone(cleanIdentifier(text)), purpose: 'identifier' },
+	phone: PHONE,
+	contactPhone: CONTACT_PHONE,
+	/** The number of a contact, or its user name. */
+	contactPhoneOrName: {
+		clean: (text) => phoneOrName(cleanIdentifier(text)).clean(text),
+		purpose: 'identifier',
+		check: (text, minDigits) => phoneOrName(text).check?.(text, minDigits),
+	},
 	name: { clean: cleanText, purpose: 'name' },
 	text: { clean: cleanText, purpose: 'name' },
 	/** A value of the user's own choice: what it may not hold is what metadata may not. */
-	value: { clean: cleanText, purpose: 'value' },
-} as const satisfies Record<string, { clean(text: string): string; purpose: Purpose }>;
+	value: { clean: cleanText, purpose: 'joined' },
+	/** The same, where it is asked elsewhere whether an expression put it together. */
+	standingValue: { clean: cleanText, purpose: 'value' },
+} as const satisfies Record<string, Kind>;
 
 export interface TextOptions extends TextLimits {
 	displayName: string;
@@ -50,44 +88,67 @@ export function text(
 ): SingleField<string | undefined> {
 	const { required = false } = options;
 	return singleField({
-		look: { ...textLook(options), ...(required && { required }) },
+		property: { ...textProperty(options), ...(required && { required }) },
 		schema: textSchema(required, options),
 	});
 }
 
 /** A line of text in the editor. */
-export function textLook({ displayName, description, placeholder }: TextOptions): Look {
+export function textProperty({
+	displayName,
+	description,
+	placeholder,
+}: TextOptions): EditorProperty {
 	const shown = placeholder === undefined ? {} : { placeholder };
 	return { displayName, type: 'string', default: '', description, ...shown };
 }
 
 /**
- * Several short texts: a list from an expression, or one text with commas between them. Not set when
- * there are none.
+ * Several short texts: a list from an expression, its JSON text, or one text with commas between them.
+ * Not set when there are none.
  */
-export function textList(options: TextOptions): SingleField<string[] | undefined> {
-	const look = textLook(options);
-	const texts = z.array(textSchema(true, options) as Schema<string>, {
-		message: 'a list of texts',
+export function textList(options: TextOptions & { required: true }): SingleField<string[]>;
+export function textList(
+	options: TextOptions & { required?: false },
+): SingleField<string[] | undefined>;
+export function textList(
+	options: TextOptions & { required?: boolean },
+): SingleField<string[] | undefined> {
+	const { required = false } = options;
+	const entries = z.array(textSchema(false, options), { message: 'a list of texts' });
+	return singleField({
+		property: { ...textProperty(options), ...(required && { required }) },
+		schema: z.preprocess(
+			asList,
+			entries.transform((given, ctx) => {
+				const texts = given.filter((entry) => entry !== undefined);
+				if (texts.length > 0) return texts;
+				if (required) addObjection(ctx, EMPTY);
+				return undefined;
+			}),
+		),
 	});
-	return singleField({ look, schema: z.preprocess(asList, texts.optional()) });
 }
 
-function asList(value: unknown): unknown {
-	const list: unknown = typeof value === 'string' ? value.split(/\s*,\s*/) : value;
-	if (!Array.isArray(list)) return isBlank(list) ? undefined : [list];
-	const filled = list.filter((entry) => !isBlank(entry));
-	return filled.length > 0 ? filled : undefined;
+/** What {@link listIn} finds in a value, for a schema of lists; an object is none. */
+export function asList(value: unknown, ctx: z.RefinementCtx): unknown {
+	const list = isRecord(value) ? value : listIn(value);
+	if (list) return list;
+	addObjection(ctx, {
+		problem: `is ${quoted(value)}, which begins like a list but cannot be read as one`,
+		fix: 'Put commas between the entries, or send a list such as ["one", "two"].',
+	});
+	return z.NEVER;
 }
 
 /** Checks a text, or what an expression yielded in place of one. */
 export function textSchema(
 	required: boolean,
-	{ maxLength, pattern, patternName, kind = 'text', minDigits = 0 }: TextLimits = {},
+	{ maxLength, pattern, patternName, kind = 'text', minDigits }: TextLimits = {},
 ): Schema<string | undefined> {
-	const { clean, purpose } = KINDS[kind];
+	const { clean, purpose, check }: Kind = KINDS[kind];
 	const fits = z
-		.string({ message: 'text' })
+		.string({ message: 'a text' })
 		.refine((value) => !hasLoneSurrogate(value), {
 			message: 'holds half of a character pair (a broken emoji?)',
 			params: { fix: 'Correct the text of this item.' },
@@ -96,20 +157,20 @@ export function textSchema(
 			message: `is longer than ${maxLength} characters`,
 			params: { fix: 'Shorten the text of this item.' },
 		})
-		.superRefine((value, ctx) => object(ctx, noDataIn(value, purpose)));
+		.superRefine((value, ctx) => addObjection(ctx, noDataIn(value, purpose)));
 	// After the rest: what is wrong with its characters or its length explains why a text does not match.
-	const matching: Schema<string> = pattern
-		? fits.pipe(z.string().regex(pattern, patternName))
-		: fits;
-	const checked =
-		kind === 'phone'
-			? matching.superRefine((value, ctx) => object(ctx, notAPhone(value, minDigits)))
-			: matching;
+	const matching = fits.superRefine((value, ctx) => {
+		if (pattern?.test(value) ?? true) return;
+		addObjection(ctx, { problem: `is ${quoted(value)}, but must be ${patternName}` });
+	});
+	const checked = matching.superRefine((value, ctx) =>
+		addObjection(ctx, check?.(value, minDigits)),
+	);
 	const asText = (value: unknown, ctx: z.RefinementCtx): unknown => cleanedText(value, clean, ctx);
 	return z.preprocess(asText, required ? checked : checked.optional());
 }
 
-/** Scalars and dates as clean text, blank ones as not set; anything else stays, to be refused. */
+/** Scalars and dates as clean text, blank ones as not set; anything else is refused. */
 function cleanedText(
 	given: unknown,
 	clean: (text: string) => string,
@@ -118,18 +179,18 @@ function cleanedText(
 	const value = isDate(given) ? (given.toJSON() ?? 'Invalid Date') : given;
 	if (isBlank(value)) return undefined;
 	if (typeof value === 'number' && isInexact(value)) {
-		object(ctx, {
+		addObjection(ctx, {
 			problem: `is ${value}, a whole number too long to be exact: its last digits were rounded`,
 			fix: SEND_AS_TEXT,
 		});
 		return z.NEVER;
 	}
 	const isScalar = ['string', 'boolean', 'bigint'].includes(typeof value) || Number.isFinite(value);
-	return isScalar ? clean(String(value)) || undefined : value;
-}
-
-/** Adds an objection, if there is one, to what zod has found. */
-function object(ctx: z.RefinementCtx, objection: Objection | undefined): void {
-	if (!objection) return;
-	ctx.addIssue({ code: 'custom', message: objection.problem, params: { fix: objection.fix } });
+	if (isScalar) return clean(String(value)) || undefined;
+	const kind = Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
+	addObjection(ctx, {
+		problem: `is ${kind}, but must be text`,
+		fix: (field) => `Map a single text onto ${field}.`,
+	});
+	return z.NEVER;
 }

@@ -1,8 +1,8 @@
 import type { Item } from '../fields/field';
-import { cleanKey, isBlank } from '../values/clean';
+import { cleanName, isBlank } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
 import { isRecord, quoted } from '../values/text';
-import type { Entries } from './entries';
+import type { Entries } from '../values/fields';
 
 const EXCLUDE = 'Exclude Input Fields';
 
@@ -31,7 +31,7 @@ export function inputEntries(exclude: unknown, item: Item): Entries {
 
 /** However a program wrote a name: with a byte order mark, a blank at its end, other accents or case. */
 function comparable(name: string): string {
-	return cleanKey(name).toLowerCase();
+	return cleanName(name).toLowerCase();
 }
 
 function namesIn(exclude: unknown): string[] {

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { optionalSelect } from '../fields/choice';
-import { parseCollection } from '../fields/collection';
+import { collectionParser } from '../fields/collection';
 import type { Field, Item } from '../fields/field';
-import { cleanKey, isBlank } from '../values/clean';
+import { cleanName, isBlank } from '../values/clean';
 import { explained, InvalidValue } from '../values/invalidValue';
-import { isUnsafeKey, toJsonValue, toText, type JsonValue } from '../values/jsonValue';
+import { isUnsafeKey, toJsonValue, toText, type JsonValue, type Source } from '../values/jsonValue';
 import { hasLoneSurrogate, quoted } from '../values/text';
-import type { Entries } from './entries';
-import { MODES } from './modes';
+import { MODES, type Mode } from './modes';
+import type { Entries } from '../values/fields';
 
 export type Metadata = Record<string, JsonValue>;
 
@@ -34,14 +34,19 @@ export function metadata(
 ): Field<Record<string, string>>;
 export function metadata(options: MetadataOptions): Field<Metadata>;
 export function metadata(options: MetadataOptions): Field<Metadata> {
-	const { displayName = 'Metadata', description } = options;
+	const { displayName = 'Metadata' } = options;
 	return {
-		properties: (name) => metadataProperties(name, displayName, description),
+		properties: (name) => metadataProperties(name, options),
 		options: { blankValues },
 		read: (item, name) => {
-			const sendsBlank = parseCollection('Options', { blankValues }, item.parameter('options'));
-			const entries = readEntries(item, name, displayName);
-			return checked(entries, displayName, options, sendsBlank.blankValues === 'send');
+			const { blankValues: blanks } = item.parsed('options', parseBlankValues);
+			const mode = modeOf(item, name, displayName);
+			const parameter = name + mode.suffix;
+			const source = {
+				field: displayName,
+				stands: (text: string) => item.stands(text, parameter),
+			};
+			return checked(mode.read(displayName, parameter, item), source, options, blanks === 'send');
 		},
 	};
 }
@@ -57,20 +62,31 @@ const blankValues = optionalSelect({
 	},
 });
 
-/** One record with the metadata of both; the later of two items that set the same key wins. */
-export function mergeMetadata<Input extends { metadata: Metadata }>(
-	earlier: Input,
-	later: Input,
-): Input {
-	return { ...earlier, metadata: { ...earlier.metadata, ...later.metadata } };
+const parseBlankValues = collectionParser('Options', { blankValues });
+
+/**
+ * The metadata of several items for one record, as the items one by one would leave it: where two set what
+ * the service stores under one name, the later one wins.
+ *
+ * @param storedKey as in the options of the block.
+ */
+export function mergedMetadata<Value extends JsonValue>(
+	items: ReadonlyArray<Readonly<Record<string, Value>>>,
+	storedKey: (key: string) => string = (key) => key,
+): Record<string, Value> {
+	const merged = new Map<string, [key: string, value: Value]>();
+	for (const item of items) {
+		for (const entry of Object.entries(item)) merged.set(storedKey(entry[0]) || entry[0], entry);
+	}
+	return Object.fromEntries(merged.values());
 }
 
 function metadataProperties(
 	name: string,
-	displayName: string,
-	description: string,
+	{ displayName = 'Metadata', description, required = false }: MetadataOptions,
 ): INodeProperties[] {
 	const mode = `${name}Mode`;
+	const together = MODES.map(({ value, suffix }) => `${value} with ${name}${suffix}`).join(', ');
 	return [
 		{
 			displayName: `${displayName} Mode`,
@@ -79,6 +95,9 @@ function metadataProperties(
 			noDataExpression: true,
 			default: 'fields',
 			description: `How to choose what is sent as ${displayName}`,
+			builderHint: {
+				propertyHint: `Set it together with its own field: ${together}.${required ? ' At least one value is required.' : ''}`,
+			},
 			options: MODES.map(({ name: shown, value, description: says, forAgents = true }) => ({
 				name: shown,
 				value,
@@ -94,10 +113,10 @@ function metadataProperties(
 	];
 }
 
-function readEntries(item: Item, name: string, displayName: string): Entries {
+function modeOf(item: Item, name: string, displayName: string): Mode {
 	const chosen = item.parameter(`${name}Mode`) || 'fields';
 	const mode = MODES.find(({ value }) => value === chosen);
-	if (mode) return mode.read(displayName, name + mode.suffix, item);
+	if (mode) return mode;
 	throw new InvalidValue(
 		`${displayName} Mode`,
 		`${displayName} Mode is ${quoted(chosen)}, which does not exist`,
@@ -108,17 +127,18 @@ function readEntries(item: Item, name: string, displayName: string): Entries {
 /** Null and undefined values are dropped, blank ones as told; all else becomes JSON or is refused. */
 function checked(
 	entries: Entries,
-	displayName: string,
+	source: Source,
 	{ values, storedKey = (key) => key, required }: MetadataOptions,
 	sendsBlank: boolean,
 ): Metadata {
+	const { field: displayName } = source;
 	const set = new Map<string, JsonValue>();
 	const stored = new Map<string, string>();
 	for (const [given, raw] of entries) {
 		if (raw === undefined || raw === null || (isBlank(raw) && !sendsBlank)) continue;
-		const key = cleanKey(given);
+		const key = cleanName(given);
 		checkKey(displayName, given, key, storedKey(key) || key, stored);
-		const json = isBlank(raw) ? '' : jsonOf(raw, displayName, key);
+		const json = isBlank(raw) ? '' : jsonOf(raw, source, key);
 		if (json !== null) set.set(key, values === 'text' ? toText(json) : json);
 	}
 	if (required && set.size === 0) {
@@ -129,11 +149,11 @@ function checked(
 }
 
 /** An object of an expression can do anything when it is read, also throw. */
-function jsonOf(raw: unknown, displayName: string, key: string): JsonValue {
+function jsonOf(raw: unknown, source: Source, key: string): JsonValue {
 	return explained(
-		() => toJsonValue(raw, displayName, [key]) ?? null,
+		() => toJsonValue(raw, source, [key]) ?? null,
 		({ message }) =>
-			new InvalidValue(displayName, message, 'Leave out this value, or map a simpler one.'),
+			new InvalidValue(source.field, message, 'Leave out this value, or map a simpler one.'),
 	);
 }
 

@@ -1,16 +1,17 @@
 import { validateFieldType, type FieldType, type INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../fields/field';
+import { asFlag } from '../fields/flag';
 import { isBlank } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
-import { inexactNumberIn, isInexact, SEND_AS_TEXT } from '../values/number';
+import { ambiguous, inexactNumberIn, isInexact, numberIn, SEND_AS_TEXT } from '../values/number';
 import { isRecord, quoted } from '../values/text';
-import type { Entries } from './entries';
 import { inputEntries } from './inputFields';
 import { jsonEntries } from './jsonText';
+import type { Entries } from '../values/fields';
 
 /** One way to say which keys and values are sent. */
-interface Mode {
+export interface Mode {
 	value: string;
 	name: string;
 	description: string;
@@ -107,13 +108,28 @@ function typedValue(displayName: string, name: string, value: unknown, type: unk
 		const problem = `${displayName} ${quoted(name)} is ${rounded}, a whole number too long to be exact`;
 		throw new InvalidValue(displayName, problem, SEND_AS_TEXT);
 	}
-	const result = validateFieldType(name, value, type as FieldType);
-	if (result.valid) return result.newValue;
+	const converted = convert(displayName, name, value, type as FieldType);
+	if (converted.valid) return converted.newValue;
 	throw new InvalidValue(
 		displayName,
 		`${displayName} ${quoted(name)} is ${quoted(value)}, which is not of type ${quoted(type)}`,
 		'Correct the value, or choose another type for this field.',
 	);
+}
+
+/** @throws {InvalidValue} for a text that may be either of two numbers. */
+function convert(
+	displayName: string,
+	name: string,
+	value: unknown,
+	type: FieldType,
+): { valid: boolean; newValue?: unknown } {
+	if (type === 'boolean') return validateFieldType(name, asFlag(value), type);
+	if (type !== 'number' || typeof value !== 'string') return validateFieldType(name, value, type);
+	const number = numberIn(value);
+	if (number !== 'ambiguous') return { valid: number !== undefined, newValue: number };
+	const { problem, fix } = ambiguous(value);
+	throw new InvalidValue(displayName, `${displayName} ${quoted(name)} ${problem}`, fix);
 }
 
 /** A number in a text that would lose its last digits when the text becomes a number or an object. */

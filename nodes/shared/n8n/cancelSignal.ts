@@ -20,6 +20,23 @@ export function withCancelSignal(context: Context, signal: AbortSignal): Context
 	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
 }
 
+/** Does work that is cancelled with the execution. */
+export async function untilCancelled(
+	context: IExecuteFunctions,
+	client: { cancel(): void },
+	work: () => Promise<void>,
+): Promise<void> {
+	const signal = context.getExecutionCancelSignal();
+	const cancel = (): void => client.cancel();
+	signal?.addEventListener('abort', cancel, { once: true });
+	if (signal?.aborted) cancel();
+	try {
+		await work();
+	} finally {
+		signal?.removeEventListener('abort', cancel);
+	}
+}
+
 /**
  * Ends a run whose execution the user or a time-out of n8n cancelled.
  *

@@ -29,8 +29,11 @@ export class RunItems {
 			index,
 			json: this.context.getInputData()[index]?.json ?? {},
 			parameter: (name) => this.parameters.read(name, index),
+			parsed: (name, parse) => this.parameters.parsed(name, index, parse),
+			stands: (text, name) => this.parameters.stands(text, name, index),
 			template: (name) => this.parameters.template(name, index),
 			expects: (isThere, warning) => this.expects(isThere, warning),
+			timezone: this.parameters.timezone,
 			get place() {
 				return place();
 			},

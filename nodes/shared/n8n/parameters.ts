@@ -1,25 +1,32 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Resolved } from '../fields/field';
-import { explained, InvalidValue } from '../values/invalidValue';
-import { plainExpression } from './plain/plainExpression';
+import { explained, UnresolvedExpression } from '../values/invalidValue';
+import { holdsText, isReference, referencesIn, saysText } from './origin';
 import { plainParameter, type ParameterReader } from './plain/plainParameter';
+import { filledIn, partsOf, type Expression } from './template';
 
 /** n8n evaluates a text that begins with an equals sign, at any depth of a parameter. */
 const EXPRESSION = '"=';
 
 /** Read off the item. */
-interface PlainWay {
+interface PlainReading {
 	kind: 'plain';
 	read: ParameterReader;
 	/** Whether n8n said the same of an item of this run. */
-	proven: boolean;
+	confirmed: boolean;
+}
+
+/** No expression: the same for all items, read once. */
+interface ConstantReading {
+	kind: 'constant';
+	value: unknown;
+	/** What was made of it, by the function that did. */
+	parsed: Map<unknown, unknown>;
 }
 
 /** How one parameter is read. */
-type Way =
-	/** No expression: the same for all items, read once. */
-	{ kind: 'constant'; value: unknown } | PlainWay | { kind: 'n8n' };
+type Reading = ConstantReading | PlainReading | { kind: 'n8n' };
 
 /**
  * Reads the parameters of one run for its items.
@@ -33,12 +40,18 @@ type Way =
  * evaluate every expression.
  */
 export class Parameters {
-	private readonly ways = new Map<string, Way>();
+	private readonly readings = new Map<string, Reading>();
+
+	private readonly templates = new Map<string, Array<string | Expression>>();
 
 	private readonly written: Readonly<Record<string, unknown>>;
 
+	/** Of the workflow. */
+	readonly timezone: string;
+
 	constructor(private readonly context: IExecuteFunctions) {
 		this.written = context.getNode().parameters;
+		this.timezone = context.getTimezone();
 	}
 
 	/**
@@ -47,22 +60,37 @@ export class Parameters {
 	 * @throws {InvalidValue} when its expression cannot be resolved.
 	 */
 	read(name: string, index: number): unknown {
-		const way = this.ways.get(name);
-		if (way?.kind === 'constant') return way.value;
-		if (way?.kind === 'n8n') return this.resolved(name, index);
-		const json = this.context.getInputData()[index]?.json;
-		const plain = way?.read(json);
-		if (plain && way?.proven) return plain.value;
+		const reading = this.readings.get(name);
+		if (reading?.kind === 'constant') return reading.value;
+		if (reading?.kind === 'n8n') return this.resolved(name, index);
+		const json = this.jsonOf(index);
+		const plain = reading?.read(json);
+		if (plain && reading?.confirmed) return plain.value;
 
 		const value = this.resolved(name, index);
-		if (!way) this.ways.set(name, this.wayOf(name, value, json));
-		else if (plain) this.ways.set(name, proven(way, plain.value, value));
+		if (!reading) this.readings.set(name, this.readingFor(name, value, json));
+		else if (plain) this.readings.set(name, confirmed(reading, plain.value, value));
 		return value;
 	}
 
 	/**
-	 * A text with expressions in it, each resolved for itself: objects, lists and dates become JSON, all
-	 * else what it is as text. A parameter that is one expression alone is its value.
+	 * What `parse` makes of that value: once for a parameter that is the same for all items.
+	 *
+	 * @param parse the same function each time.
+	 * @throws {InvalidValue} as `parse` does, for each item, and when the expression cannot be resolved.
+	 */
+	parsed<T>(name: string, index: number, parse: (value: unknown, timezone: string) => T): T {
+		const value = this.read(name, index);
+		const reading = this.readings.get(name);
+		if (reading?.kind !== 'constant') return parse(value, this.timezone);
+		const { parsed } = reading;
+		if (!parsed.has(parse)) parsed.set(parse, parse(value, this.timezone));
+		return parsed.get(parse) as T;
+	}
+
+	/**
+	 * JSON with expressions in it, each resolved for itself: see {@link filledIn}. A parameter that is one
+	 * expression alone is its value.
 	 *
 	 * What n8n does: Edit Fields resolves its JSON in this way, with a function that packs cannot reach.
 	 * Noticed by: test/workflow/metadataModes. Delete when n8n-workflow offers that function.
@@ -70,63 +98,107 @@ export class Parameters {
 	 * @throws {InvalidValue} when one of its expressions cannot be resolved.
 	 */
 	template(name: string, index: number): Resolved {
-		const written = this.written[name];
-		const parts = typeof written === 'string' && written.startsWith('=') ? partsOf(written) : [];
-		if (parts.length < 2) return { value: this.read(name, index), isMixed: false };
-		const texts = parts.map((part) => (isExpression(part) ? this.jsonText(part, index) : part));
-		return { value: texts.join(''), isMixed: true };
+		const parts = this.partsOf(name);
+		const [only] = parts;
+		const alone = parts.length === 1 && typeof only === 'object' ? only : undefined;
+		if (parts.length < 2 && (!alone || this.written[name] === `=${alone.code}`)) {
+			return { value: this.read(name, index), isMixed: false };
+		}
+		const json = this.jsonOf(index);
+		const valueOf = ({ code, plain }: Expression): unknown =>
+			plain?.(json) ??
+			explained(
+				() => this.context.evaluateExpression(code, index) as unknown,
+				(error) => new UnresolvedExpression(error, name),
+			);
+		if (alone) return { value: valueOf(alone), isMixed: false };
+		return explained(
+			() =>
+				filledIn(parts, {
+					valueOf,
+					stands: (text, { code }) => holdsText(json, text) || isReference(code),
+				}),
+			(error) => new UnresolvedExpression(error, name),
+		);
 	}
 
-	private jsonText(expression: string, index: number): string {
-		const json = this.context.getInputData()[index]?.json;
-		const plain = plainExpression(`=${expression}`)?.(json);
-		if (plain !== undefined) return String(plain);
-		const value: unknown = explained(
-			() => this.context.evaluateExpression(expression, index) as unknown,
-			unresolved,
-		);
-		return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+	/**
+	 * Whether a text that came of a parameter is as it was before: in the input item, in the output of
+	 * another node, or in what the user wrote. False when an expression put it together.
+	 */
+	stands(text: string, name: string, index: number): boolean {
+		const written = this.written[name];
+		if (!hasExpression(written) || saysText(written, text)) return true;
+		if (holdsText(this.jsonOf(index), text)) return true;
+		return referencesIn(written).some((code) => holdsText(this.evaluated(code, index), text));
+	}
+
+	/** What an expression yields; undefined when it cannot be resolved. */
+	private evaluated(code: string, index: number): unknown {
+		try {
+			return this.context.evaluateExpression(code, index);
+		} catch {
+			return undefined;
+		}
+	}
+
+	private partsOf(name: string): Array<string | Expression> {
+		const known = this.templates.get(name);
+		if (known) return known;
+		const parts = partsOf(this.written[name]);
+		this.templates.set(name, parts);
+		return parts;
+	}
+
+	private jsonOf(index: number): unknown {
+		return this.context.getInputData()[index]?.json;
 	}
 
 	/** An expression that cannot be resolved is a value that cannot be sent. */
 	private resolved(name: string, index: number): unknown {
-		return explained(() => this.context.getNodeParameter(name, index, '') as unknown, unresolved);
+		return explained(
+			() => this.context.getNodeParameter(name, index, '') as unknown,
+			(error) => new UnresolvedExpression(error, name, this.faultIn(this.written[name], index)),
+		);
 	}
 
-	private wayOf(name: string, value: unknown, json: unknown): Way {
+	/** Where in a parameter the expression stands that cannot be resolved. */
+	private faultIn(written: unknown, index: number): string[] {
+		if (typeof written !== 'object' || written === null) return [];
+		for (const [key, inner] of Object.entries(written)) {
+			const path = this.faultIn(inner, index);
+			if (path.length > 0 || this.isFault(inner, index)) return [key, ...path];
+		}
+		return [];
+	}
+
+	private isFault(written: unknown, index: number): boolean {
+		if (typeof written !== 'string' || !written.startsWith('=')) return false;
+		try {
+			this.context.evaluateExpression(written.slice(1), index);
+			return false;
+		} catch {
+			return true;
+		}
+	}
+
+	private readingFor(name: string, value: unknown, json: unknown): Reading {
 		const written = this.written[name];
-		if (!(JSON.stringify(written) ?? '').includes(EXPRESSION)) return { kind: 'constant', value };
+		if (!hasExpression(written)) return { kind: 'constant', value, parsed: new Map() };
 		const read = plainParameter(written);
 		if (!read) return { kind: 'n8n' };
 		const plain = read(json);
-		const way: PlainWay = { kind: 'plain', read, proven: false };
-		return plain ? proven(way, plain.value, value) : way;
+		const reading: PlainReading = { kind: 'plain', read, confirmed: false };
+		return plain ? confirmed(reading, plain.value, value) : reading;
 	}
 }
 
-function unresolved({ message }: Error): InvalidValue {
-	return new InvalidValue(
-		'Expression',
-		message,
-		'Correct the expression of the field, or the data it refers to.',
-	);
-}
-
-/** The texts and the `{{ … }}` of an expression, in order; blank texts at its ends are left out. */
-function partsOf(written: string): string[] {
-	const parts = written
-		.slice(1)
-		.trim()
-		.split(/(\{\{[\s\S]*?\}\}(?!\}))/);
-	return parts.filter((part) => part !== '');
-}
-
-function isExpression(part: string): boolean {
-	return part.startsWith('{{');
+function hasExpression(written: unknown): boolean {
+	return (JSON.stringify(written) ?? '').includes(EXPRESSION);
 }
 
 /** What n8n and the reader say of one item tells whether the reader may be used for the others. */
-function proven(way: PlainWay, mine: unknown, n8ns: unknown): Way {
-	const agree = JSON.stringify(mine) === JSON.stringify(n8ns);
-	return agree ? { ...way, proven: true } : { kind: 'n8n' };
+function confirmed(reading: PlainReading, ours: unknown, fromN8n: unknown): Reading {
+	const agree = JSON.stringify(ours) === JSON.stringify(fromN8n);
+	return agree ? { ...reading, confirmed: true } : { kind: 'n8n' };
 }

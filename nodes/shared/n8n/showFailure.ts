@@ -8,9 +8,20 @@ import {
 
 import type { Failure } from '../values/failure';
 
+/** Which input item something is about. */
+export interface ItemPlace {
+	/** As n8n counts, from 0. */
+	index: number;
+	/** Number of input items. Where it is given, the row is named that a person would look for, from 1. */
+	total?: number;
+}
+
 /** What happened, and to which item; undefined where it is about no item, as in a poll. */
-export function itemMessage({ message }: Failure, itemIndex: number | undefined): string {
-	return itemIndex === undefined ? message : `Item ${itemIndex}: ${message}`;
+export function itemMessage({ message }: Failure, place?: ItemPlace): string {
+	if (!place) return message;
+	const { index, total } = place;
+	const row = total === undefined ? '' : ` (row ${index + 1} of ${total})`;
+	return `Item ${index}${row}: ${message}`;
 }
 
 /**
@@ -26,9 +37,9 @@ export function itemMessage({ message }: Failure, itemIndex: number | undefined)
 export function toNodeError(
 	node: INode,
 	failure: Failure,
-	itemIndex?: number,
+	place?: ItemPlace,
 ): NodeApiError | NodeOperationError {
-	const message = itemMessage(failure, itemIndex);
+	const message = itemMessage(failure, place);
 	// Without `itemIndex`: n8n would name the item a second time, behind the message.
 	const options = { message, description: failure.hint };
 	const { statusCode, field } = failure.details;
@@ -42,7 +53,8 @@ export function toNodeError(
 
 /**
  * The output item of a failed input item, for "Continue" and "Continue (using error output)": the fields
- * of its input item, so that the next node can say whose it was, with the message and the details.
+ * and the files of its input item, so that the next node can say whose it was, with the message and the
+ * details. An `error` or `details` of the input item is kept as `inputError`, `inputDetails`.
  *
  * What n8n does: before 2.38 it moves an item to the error output only when its JSON has the key
  * `error` alone, or when `item.error` is set. Set the ordinary way, though, `item.error` makes n8n
@@ -53,20 +65,33 @@ export function toNodeError(
 export function toErrorItem(
 	node: INode,
 	failure: Failure,
-	itemIndex: number,
-	input: IDataObject,
+	index: number,
+	input: Pick<INodeExecutionData, 'json' | 'binary'>,
 ): INodeExecutionData {
 	const item: INodeExecutionData = {
 		json: {
-			...input,
-			error: itemMessage(failure, itemIndex),
+			...withOwnNames(input.json),
+			error: itemMessage(failure, { index }),
 			details: { ...failure.details, hint: failure.hint },
 		},
-		pairedItem: { item: itemIndex },
+		pairedItem: { item: index },
+		...(input.binary && { binary: input.binary }),
 	};
 	if (node.onError === 'continueErrorOutput') {
-		const value = toNodeError(node, failure, itemIndex);
+		const value = toNodeError(node, failure, { index });
 		Object.defineProperty(item, 'error', { value, enumerable: false });
 	}
 	return item;
+}
+
+/** Where a failed item keeps what its input had under the names that the failure takes. */
+const OWN_NAMES: Readonly<Record<string, string>> = {
+	error: 'inputError',
+	details: 'inputDetails',
+};
+
+function withOwnNames(json: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(json).map(([name, value]) => [OWN_NAMES[name] ?? name, value]),
+	);
 }

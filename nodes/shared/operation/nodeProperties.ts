@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Service } from '../api/client';
+import { propertiesOf } from '../fields/field';
 import type { Operation } from './operation';
 import { optionsOf } from './options';
 
@@ -41,7 +42,7 @@ export function subtitle(operations: readonly Operation[]): string {
 
 function ownProperties(service: Service, operation: Operation): INodeProperties[] {
 	const { fields, resource, value } = operation;
-	const properties = Object.entries(fields).flatMap(([name, field]) => field.properties(name));
+	const properties = propertiesOf(fields);
 	const show = { resource: [resource.value], operation: [value] };
 	return [...properties, optionsOf(service, operation).property].map((property) => ({
 		...property,

@@ -2,12 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiErrorText, ApiRequest } from '../api/client';
 import {
+	propertiesOf,
 	readFields,
 	type Fields,
 	type Item,
 	type SingleFields,
 	type Values,
 } from '../fields/field';
+import { named } from '../fields/named';
+import type { InvalidValue } from '../values/invalidValue';
+import type { Resolved } from './reference';
 
 /** What an operation acts on, as the editor lists it. */
 export interface Resource {
@@ -22,11 +26,35 @@ export type BatchResult = { output: IDataObject } | { refusal: ApiErrorText };
 export interface Batch<Input> {
 	request(inputs: Input[]): ApiRequest;
 	/**
-	 * One result per input, in input order.
+	 * What the answer says of each input, in input order.
 	 *
-	 * @returns undefined when the answer cannot be matched to the inputs.
+	 * @returns undefined for an input of which it says nothing that can be told to be about it.
 	 */
-	results(answer: unknown, inputs: Input[]): BatchResult[] | undefined;
+	results(answer: unknown, inputs: Input[]): Array<BatchResult | undefined>;
+}
+
+/** What became of one page of a list. */
+export interface NextPage {
+	/** What is new on it, for `output`. */
+	entries: unknown[];
+	/** The page to read next; undefined after the last one. */
+	next?: ApiRequest;
+	/** Something the user should know about the list. */
+	warning?: string;
+}
+
+/** The pages of one list. It may remember what it read. */
+export interface Pages {
+	/** @param received outputs of the pages before. */
+	take(answer: unknown, received: readonly IDataObject[]): NextPage;
+}
+
+/** What two items of a run must not both ask for. */
+export interface Once {
+	/** The same for items that ask for the same. */
+	key: string;
+	/** Why the second one is refused. @param earlier index of the first one. */
+	refusal(earlier: number): InvalidValue;
 }
 
 /** Facts of an operation that do not depend on its fields. */
@@ -41,7 +69,7 @@ interface Facts {
 	description: string;
 	/**
 	 * Whether sending it twice leaves the same state as sending it once. Without this, a request is
-	 * repeated only when it surely did not arrive, and after 429.
+	 * repeated only when it surely did not arrive.
 	 */
 	idempotent: boolean;
 }
@@ -55,9 +83,16 @@ interface Behaviour<Input, Own> {
 	order?(input: Input): string;
 	/** Merges two inputs with the same order key; the later one wins. */
 	merge?(earlier: Input, later: Input): Input;
+	/** What is done once in a run. Undefined, or left out: as often as items ask for it. */
+	once?(input: Input, options: Own): Once | undefined;
 	batch?: Batch<Input>;
-	/** The page after those that brought `received` outputs; undefined when that was the last one. */
-	nextPage?(input: Input, received: number, answer: unknown): ApiRequest | undefined;
+	/** For a list that is read page by page, of which `request` asks for the first. Made for each item. */
+	pages?(input: Input): Pages;
+	/**
+	 * What an answer with status 2xx must be for a read to be one. Left out for writes, which may be
+	 * answered with nothing.
+	 */
+	expects?: 'object' | 'list';
 	/** What an answer with status 2xx says when it is a refusal all the same. */
 	refusal?(answer: unknown): ApiErrorText | undefined;
 	/**
@@ -75,23 +110,27 @@ export type OperationSpec<F extends Fields, O extends SingleFields> = Facts & {
 	fields: F;
 	/** Options of this operation only. */
 	options?: O;
-} & Behaviour<Values<F>, Values<O>>;
+} & Behaviour<Resolved<Values<F>>, Values<O>>;
 
 /** What a node and a run see of an operation: the types of its fields stay inside. */
 export interface Operation extends Facts, Behaviour<unknown, unknown> {
 	readonly fields: Fields;
 	readonly options: SingleFields;
-	/** @throws {InvalidValue} */
+	/**
+	 * The values of one item, with references in place of IDs that must be looked up.
+	 *
+	 * @throws {InvalidValue}
+	 */
 	read(item: Item): unknown;
 }
 
 /**
  * Declares an operation. The values that `request`, `output`, `order` and `merge` take are inferred
- * from its fields.
+ * from its fields; what had to be looked up has its ID by then.
  *
- * The one place where these types are let go: a run hands an operation only what that operation's own
- * `read` made. TypeScript allows it because the members of {@link Behaviour} are methods, whose
- * parameters it compares both ways.
+ * Erases the types of the fields. Sound because a run hands an operation only what that operation's own
+ * `read` made; it compiles because the members of {@link Behaviour} are methods, whose parameters
+ * TypeScript compares in both directions.
  */
 export function operation<
 	const F extends Fields,
@@ -101,19 +140,10 @@ export function operation<
 	return {
 		...spec,
 		options: Object.assign({}, ...broughtByFields, spec.options) as SingleFields,
-		read: (item) => readFields(spec.fields, item),
+		read: (item) =>
+			named(
+				() => propertiesOf(spec.fields),
+				() => readFields(spec.fields, item),
+			),
 	};
-}
-
-/** Leaves out what is not set: the APIs take no null (D2). */
-export function withoutUnset(fields: Record<string, unknown>): IDataObject {
-	const set = Object.entries(fields).filter(([, value]) => value !== undefined);
-	return Object.fromEntries(set) as IDataObject;
-}
-
-/** An object answer is the output; anything else goes under `response`, an empty answer is {}. */
-export function passThrough(answer: unknown): IDataObject {
-	if (answer === undefined || answer === null || answer === '') return {};
-	if (typeof answer === 'object' && !Array.isArray(answer)) return answer as IDataObject;
-	return { response: answer };
 }

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Service } from '../api/client';
-import { parseCollection, sortedProperties } from '../fields/collection';
+import { collectionParser, sortedProperties } from '../fields/collection';
 import type { Item, SingleFields, Values } from '../fields/field';
 import { flag } from '../fields/flag';
+import { named } from '../fields/named';
 import { number } from '../fields/number';
 import type { Operation } from './operation';
 
@@ -16,7 +17,7 @@ const concurrency = number({
 	max: 500,
 	default: 0,
 	description:
-		'How many requests to run at the same time; 0 lets the node find out by how fast the API answers. Items for the same record keep their order. Taken from the first item.',
+		'How many requests to run at the same time; with 0 the node finds out by how fast the API answers. Items for the same record keep their order. Taken from the first item.',
 	fix: FIX('Concurrency'),
 });
 
@@ -76,6 +77,8 @@ const ITEM_SETTINGS = {
 	}),
 };
 
+const parseItemSettings = collectionParser('Options', ITEM_SETTINGS);
+
 /** `timeout` in ms for one attempt, `maxRetries` after the first one. */
 export type ItemSettings = Values<typeof ITEM_SETTINGS>;
 
@@ -111,8 +114,9 @@ export interface ItemOptions {
 export class Options {
 	private readonly run: SingleFields;
 
-	/** What was read last, and from what. */
-	private last: { given: unknown; options: ItemOptions } | undefined;
+	private readonly parseRun: (options: unknown) => Values<SingleFields>;
+
+	private readonly parseOwn: (options: unknown) => Values<SingleFields>;
 
 	constructor(private readonly owner: OptionsOwner) {
 		this.run = {
@@ -121,6 +125,8 @@ export class Options {
 			...(owner.hasBatches && { batchSize }),
 			...(owner.canMerge && { combineItems }),
 		};
+		this.parseRun = collectionParser('Options', this.run);
+		this.parseOwn = collectionParser('Options', owner.own);
 	}
 
 	get property(): INodeProperties {
@@ -136,8 +142,8 @@ export class Options {
 
 	/** @throws {InvalidValue} */
 	readRun(first: Item): RunSettings {
-		const given = parseCollection('Options', this.run, first.parameter('options'));
-		return { batchSize: 1, combineItems: false, ...(given as Partial<RunSettings>) } as RunSettings;
+		const given = this.named(() => first.parsed('options', this.parseRun)) as Partial<RunSettings>;
+		return { batchSize: 1, combineItems: false, ...given } as RunSettings;
 	}
 
 	/**
@@ -147,15 +153,14 @@ export class Options {
 	 * @throws {InvalidValue}
 	 */
 	readItem(item: Item): ItemOptions {
-		const given = item.parameter('options');
-		// Options without an expression are one object for all items of a run.
-		if (this.last && this.last.given === given) return this.last.options;
-		const options = {
-			settings: parseCollection('Options', ITEM_SETTINGS, given),
-			own: parseCollection('Options', this.owner.own, given),
+		return {
+			settings: this.named(() => item.parsed('options', parseItemSettings)),
+			own: this.named(() => item.parsed('options', this.parseOwn)),
 		};
-		this.last = { given, options };
-		return options;
+	}
+
+	private named<T>(read: () => T): T {
+		return named(() => [this.property], read);
 	}
 }
 

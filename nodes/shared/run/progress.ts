@@ -9,7 +9,7 @@ const INTERVAL_MS = 10_000;
 export interface ProgressOptions {
 	/** n8n's log. */
 	logger: Logger;
-	/** As users know it, e.g. "Vambe AI". */
+	/** As users know it, e.g. "Example AI". */
 	service: string;
 	report: RunReport;
 	/** Requests/s at present; `Infinity` when nothing limits them. */
@@ -24,7 +24,7 @@ export interface ProgressOptions {
 /**
  * Writes to n8n's log how far a long run has come, and nothing of what it sends.
  *
- * @returns a function that ends it.
+ * @returns a function that ends the log.
  */
 export function logProgress(options: ProgressOptions): () => void {
 	const timers = new Timers(options.clock);

@@ -1,12 +1,13 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Service } from '../api/client';
-import type { Item } from '../fields/field';
+import { propertiesOf, type Item } from '../fields/field';
 import { throwIfCancelled } from '../n8n/cancelSignal';
 import { RunItems } from '../n8n/item';
 import { systemClock } from '../n8n/systemClock';
 import type { Operation } from '../operation/operation';
 import { optionsOf, type ItemSettings, type Options, type RunSettings } from '../operation/options';
+import { placeholder, resolved } from '../operation/reference';
 import { failureFromError, type Failure } from '../values/failure';
 import { InvalidValue } from '../values/invalidValue';
 import type { RunReport } from './report';
@@ -14,7 +15,7 @@ import type { RunReport } from './report';
 /** An item that may be sent: read, validated and measured. */
 export interface ReadyItem {
 	index: number;
-	/** Values of the operation's fields. */
+	/** Values of the operation's fields; before anything is sent, references become IDs. */
 	input: unknown;
 	/** Values of the operation's own options. */
 	own: unknown;
@@ -87,20 +88,21 @@ export function itemCheck(
 	operation: Operation,
 	options: Options,
 ): (item: Item) => ReadyItem {
-	let last: ItemSettings | undefined;
+	/** What items ask for that is done once, with the first of them. */
+	const asked = new Map<string, number>();
 	return (item) => {
 		const { settings, own } = options.readItem(item);
-		// Settings are nearly always the same for all items: equal ones are held only once.
-		if (!last || !sameSettings(last, settings)) last = settings;
 		const input = operation.read(item);
-		const bytes = bodyBytes(operation.request(input, own).body);
+		const bytes = bodyBytes(operation.request(resolved(input, placeholder), own).body);
 		if (bytes > service.limits.bodyBytes) throw tooLarge(operation, bytes, service);
-		return { index: item.index, input, own, settings: last, bytes };
+		const once = operation.once?.(resolved(input, placeholder), own);
+		if (once) {
+			const earlier = asked.get(once.key);
+			if (earlier !== undefined) throw once.refusal(earlier);
+			asked.set(once.key, item.index);
+		}
+		return { index: item.index, input, own, settings, bytes };
 	};
-}
-
-function sameSettings(a: ItemSettings, b: ItemSettings): boolean {
-	return a.timeout === b.timeout && a.maxRetries === b.maxRetries && a.dryRun === b.dryRun;
 }
 
 /** Bytes of a request body as JSON; `{}` when there is none. */
@@ -110,9 +112,7 @@ function bodyBytes(body: unknown): number {
 
 function tooLarge(operation: Operation, bytes: number, { limits }: Service): InvalidValue {
 	// Nearly always it is the metadata block that is too large.
-	const block = Object.entries(operation.fields)
-		.flatMap(([name, field]) => field.properties(name))
-		.find(({ type }) => type === 'assignmentCollection');
+	const block = propertiesOf(operation.fields).find(({ type }) => type === 'assignmentCollection');
 	return new InvalidValue(
 		block?.displayName ?? 'Request',
 		`The request would be ${bytes} bytes long, but the limit is ${limits.bodyBytes}`,

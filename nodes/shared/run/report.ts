@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { itemMessage, toErrorItem, toNodeError } from '../n8n/showFailure';
+import { showHint } from '../n8n/showHint';
 import type { Failure } from '../values/failure';
 
 export interface RunReportOptions {
@@ -58,7 +59,7 @@ export class RunReport {
 
 	/** How far the run came, as a sentence. */
 	get progress(): string {
-		if (this.done === 0) return 'No item was done.';
+		if (this.done === 0) return 'No items were completed.';
 		return `${this.done} of ${this.total} items were done before the run stopped.`;
 	}
 
@@ -81,8 +82,8 @@ export class RunReport {
 	failed(index: number, failure: Failure): void {
 		this.failures++;
 		this.firstFailure ??= { index, failure };
-		const { json } = this.inputs[index] ?? { json: {} };
-		this.outputs[index] = [toErrorItem(this.node, failure, index, json)];
+		const input = this.inputs[index] ?? { json: {} };
+		this.outputs[index] = [toErrorItem(this.node, failure, index, input)];
 	}
 
 	/** Something the user should know although nothing failed; the same text is shown once. */
@@ -99,11 +100,13 @@ export class RunReport {
 		if (!this.stopOnError || !this.firstFailure) return;
 		const { index, failure } = this.firstFailure;
 		const hint = `${failure.hint} ${this.progress}`;
-		throw toNodeError(this.node, { ...failure, hint }, index);
+		throw toNodeError(this.node, { ...failure, hint }, { index, total: this.total });
 	}
 
 	private get firstMessage(): string {
-		return this.firstFailure ? itemMessage(this.firstFailure.failure, this.firstFailure.index) : '';
+		if (!this.firstFailure) return '';
+		const { index, failure } = this.firstFailure;
+		return itemMessage(failure, { index, total: this.total });
 	}
 
 	/** Shows one line above the output when there is something to say; nothing when all is plain. */
@@ -118,11 +121,6 @@ export class RunReport {
 		if (facts.length > 0)
 			this.warnings.add([`${counted}, ${facts[0]}`, ...facts.slice(1)].join(' · '));
 		if (this.warnings.size === 0) return;
-		// Older versions of n8n have no execution hints.
-		context.addExecutionHints?.({
-			message: [...this.warnings].join(' '),
-			location: 'outputPane',
-			type: this.failures > 0 ? 'warning' : 'info',
-		});
+		showHint(context, [...this.warnings].join(' '), this.failures > 0 ? 'warning' : 'info');
 	}
 }

@@ -1,18 +1,24 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Client, type ApiRequest, type Service } from '../api/client';
-import { throwIfCancelled } from '../n8n/cancelSignal';
-import { withoutUnset, type Operation } from '../operation/operation';
+import type { ApiRequest, Client, Service } from '../api/client';
+import { throwIfCancelled, untilCancelled } from '../n8n/cancelSignal';
+import type { Operation } from '../operation/operation';
 import type { RunSettings } from '../operation/options';
+import { placeholder, referencesIn, resolved, withReadablePath } from '../operation/reference';
 import { failureFromError } from '../values/failure';
 import { InvalidValue } from '../values/invalidValue';
+import { accountsOf, effortOf, forEachAccount } from './accounts';
+import { EarlierTries } from './earlierTries';
+import { lookUp } from './lookUp';
 import { readItems, type ReadyItem } from './readItems';
 import { RunReport } from './report';
 import { sendAll } from './sendAll';
+import type { Run } from './sendGroup';
+import { withoutUnset } from '../values/fields';
 
 /**
- * The one path of data of every operation: read and validate all items, and only then send them. Each
- * item ends as its output or as one reported failure, in input order.
+ * The one path of data of every operation: read and validate all items, look up what they refer to, and
+ * only then send them. Each item ends as its output or as one reported failure, in input order.
  *
  * @param operations the list of a node; its parameters say which one runs.
  * @throws {NodeApiError | NodeOperationError} for the first failure, when the node is set to stop on
@@ -39,8 +45,7 @@ export async function runOperation(
 }
 
 /**
- * @throws {InvalidValue} for what fails every item: an operation that does not exist, a credential that
- * cannot be used.
+ * @throws {InvalidValue} for what fails every item: an operation that does not exist.
  * @throws {NodeOperationError} when the user or a time-out of n8n cancelled the execution.
  */
 async function readAndSend(
@@ -52,15 +57,34 @@ async function readAndSend(
 	const operation = chosenOperation(context, operations);
 	const { items, settings } = await readItems(context, service, operation, report);
 	if (!settings || report.mustStop) return;
-	const client = await Client.open(context, service, {
+	const accounts = await accountsOf(context, service, items, report, {
 		requestsPerSecond: settings.requestsPerSecond,
 		concurrency: settings.concurrency,
 	});
-	const toSend = takeOutDryRuns(items, operation, client, settings, report);
-	const run = { operation, client, report, countsCombined: settings.combineItems };
-	await sendAll(context, run, toSend, settings);
+	const earlierTries = EarlierTries.of(context, operation);
+	const runOf = (client: Client): Run => ({
+		operation,
+		client,
+		report,
+		countsCombined: settings.combineItems,
+		earlierTries,
+	});
+	for (const account of accounts) {
+		account.items = takeOutDryRuns(account.items, operation, account.client, settings, report);
+	}
+	const all = { cancel: () => accounts.forEach(({ client }) => client.cancel()) };
+	await untilCancelled(context, all, async () => {
+		await forEachAccount(accounts, report, async (account) => {
+			const { client, items: real } = account;
+			account.items = await lookUp(runOf(client), real, !context.continueOnFail());
+		});
+		// Only now: where the run stops on errors, a look-up that fails must find nothing sent.
+		await forEachAccount(accounts, report, async ({ client, items: toSend }) => {
+			await sendAll(context, runOf(client), toSend, settings);
+		});
+	});
 	throwIfCancelled(context, report.progress);
-	if (!report.mustStop) report.showHints(context, client);
+	if (!report.mustStop) report.showHints(context, effortOf(accounts));
 }
 
 /** @throws {InvalidValue} */
@@ -88,8 +112,9 @@ function takeOutDryRuns(
 	return items.filter(({ index, input, own, settings }) => {
 		if (!settings.dryRun) return true;
 		const batch = batchSize > 1 ? operation.batch : undefined;
-		const request: ApiRequest = batch?.request([input]) ?? operation.request(input, own);
-		const { method, path, query, body } = request;
+		const said = resolved(input, placeholder);
+		const request: ApiRequest = batch?.request([said]) ?? operation.request(said, own);
+		const { method, path, query, body } = withReadablePath(request, referencesIn(input));
 		report.dryRun(index, withoutUnset({ method, url: baseUrl + path, query, body }));
 		return false;
 	});

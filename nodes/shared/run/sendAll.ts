@@ -17,10 +17,6 @@ export async function sendAll(
 	settings: RunSettings,
 ): Promise<void> {
 	const { client, report } = run;
-	const signal = context.getExecutionCancelSignal();
-	const cancel = (): void => client.cancel();
-	signal?.addEventListener('abort', cancel, { once: true });
-	if (signal?.aborted) cancel();
 	const endLog = logProgress({
 		logger: context.logger,
 		service: client.service.name,
@@ -39,7 +35,6 @@ export async function sendAll(
 		report.failRest(faultWhileSending(error));
 	} finally {
 		endLog();
-		signal?.removeEventListener('abort', cancel);
 	}
 }
 

@@ -4,6 +4,8 @@ import type { ApiRequest, Client, Reply } from '../api/client';
 import type { Batch, Operation } from '../operation/operation';
 import type { ItemSettings } from '../operation/options';
 import { faultWhileSending, type Failure } from '../values/failure';
+import { isRecord } from '../values/text';
+import type { EarlierTries, Happened } from './earlierTries';
 import type { Group } from './groups';
 import type { ReadyItem } from './readItems';
 import type { RunReport } from './report';
@@ -15,6 +17,8 @@ export interface Run {
 	report: RunReport;
 	/** Whether items say how many of them were combined into their request. */
 	countsCombined: boolean;
+	/** Of what must not happen twice; left out where nothing is to be kept. */
+	earlierTries?: EarlierTries;
 }
 
 /** A limit per hour is sat out: an hour, and a little (ms). */
@@ -35,6 +39,7 @@ export async function sendGroup(run: Run, { items, isBatch }: Group): Promise<vo
 	if (first === undefined) return;
 	try {
 		if (batch && isBatch) await sendBatch(run, batch, items, first.settings);
+		else if (run.earlierTries) await sendOnce(run, run.earlierTries, first);
 		else await sendSingle(run, items, first);
 	} catch (error) {
 		const indexes = items.map(({ index }) => index);
@@ -56,32 +61,52 @@ async function send(
 	});
 }
 
-/** One record, from one item or from several that were combined; or one list, page by page. */
+/** One record, unless n8n ran the node before and it was sent then. */
+async function sendOnce(run: Run, tries: EarlierTries, item: ReadyItem): Promise<void> {
+	const { index, input, own } = item;
+	const request = run.operation.request(input, own);
+	const before = tries.begin(index, request);
+	if (before) {
+		if ('failure' in before) run.report.failed(index, before.failure);
+		else run.report.succeeded(index, before.outputs);
+		return;
+	}
+	tries.end(index, request, await sendSingle(run, [item], item));
+}
+
+/**
+ * One record, from one item or from several that were combined; or one list, page by page.
+ *
+ * @returns the outputs, or else whether it may have been carried out all the same.
+ */
 async function sendSingle(
 	run: Run,
 	items: ReadyItem[],
 	{ own, settings }: ReadyItem,
-): Promise<void> {
+): Promise<Happened> {
 	const { operation, report } = run;
 	const input = items
 		.map((item) => item.input)
 		.reduce((earlier, later) => operation.merge?.(earlier, later) ?? later);
 	const outputs: IDataObject[] = [];
+	const pages = operation.pages?.(input);
 	let request: ApiRequest | undefined = operation.request(input, own);
 	while (request) {
 		const reply = await send(run, request, settings);
-		if (reply.outcome === 'stopped') return;
+		if (reply.outcome === 'stopped') return { mayHave: false };
 		const failure = failureOf(run, reply, input);
 		if (failure) {
 			for (const { index } of items) report.failed(index, failure);
-			return;
+			return { mayHave: reply.outcome === 'accepted' || reply.mayHaveHappened === true };
 		}
 		const { body } = reply;
 		report.warn(operation.warning?.(body));
-		const output = operation.output(body, input);
+		const page = pages?.take(body, outputs);
+		report.warn(page?.warning);
+		const output = operation.output(page ? page.entries : body, input);
 		// One by one: the arguments of one call are limited, the entries of an answer are not.
 		for (const one of Array.isArray(output) ? output : [output]) outputs.push(one);
-		request = operation.nextPage?.(input, outputs.length, body);
+		request = page?.next;
 	}
 	for (const { index } of items) {
 		// Each item says how many were combined, so that 20 items and 1 request are no riddle. A list is
@@ -93,11 +118,19 @@ async function sendSingle(
 				: outputs,
 		);
 	}
+	return { outputs };
+}
+
+function kindOf(body: unknown): 'object' | 'list' | undefined {
+	if (Array.isArray(body)) return 'list';
+	return isRecord(body) && Object.keys(body).length > 0 ? 'object' : undefined;
 }
 
 /** Undefined when the record is stored, now or by an attempt whose answer was lost. */
 function failureOf({ operation, client }: Run, reply: Ended, input: unknown): Failure | undefined {
 	if (reply.outcome === 'accepted') {
+		const { expects } = operation;
+		if (expects && kindOf(reply.body) !== expects) return client.unexpected(expects);
 		const refusal = operation.refusal?.(reply.body);
 		return refusal && client.refused(refusal);
 	}
@@ -125,11 +158,17 @@ async function sendBatch(
 		return;
 	}
 	const results = batch.results(reply.body, inputs);
+	const isAccepted = reply.outcome === 'accepted';
 	// An answer nobody can read says nothing about any of its records.
-	const ofAll = reply.outcome === 'failed' ? reply.failure : client.unmatched(reply.body);
+	const ofAll = isAccepted ? client.unmatched(reply.body) : reply.failure;
 	items.forEach(({ index }, position) => {
-		const result = results?.[position];
-		if (result && 'output' in result) report.succeeded(index, [result.output]);
-		else report.failed(index, result ? client.refused(result.refusal) : ofAll);
+		const result = results[position];
+		if (result && 'refusal' in result) {
+			report.failed(
+				index,
+				client.refused(result.refusal, isAccepted ? undefined : reply.statusCode),
+			);
+		} else if (result && isAccepted) report.succeeded(index, [result.output]);
+		else report.failed(index, ofAll);
 	});
 }

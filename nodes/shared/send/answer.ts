@@ -5,6 +5,8 @@ export type Answer =
 			body: unknown;
 			/** ms that the server asks to wait before the next request. */
 			waitMs?: number;
+			/** Unix time (ms), in whole seconds, by the clock of the server. */
+			serverTime?: number;
 	  }
 	| { statusCode?: undefined; body?: undefined; networkCode: string };
 

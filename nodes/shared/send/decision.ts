@@ -79,9 +79,7 @@ export function decide(
 		trail.counted <= patience.maxRetries &&
 		(failure.waitMs ?? 0) <= MAX_ASKED_WAIT_MS;
 	if (!mayRetry) {
-		if (isThrottle(failure) && !refusal?.isOwn) {
-			account.pause(Math.min(failure.waitMs ?? 0, MAX_ASKED_WAIT_MS));
-		}
+		if (isThrottle(failure) && !refusal?.isOwn) holdUpOthers(attempt, account);
 		tellBreaker(attempt, false, context);
 		return undefined;
 	}
@@ -105,6 +103,13 @@ export function decide(
 		(inARow) => pauseMs(backoff, inARow, random),
 	);
 	return { waitMs: 0, pausedMs };
+}
+
+/** A request that is over says all the same that the pace was too fast, and for how long to wait. */
+function holdUpOthers({ turn, failure, refusal }: FailedAttempt, account: Account): void {
+	const waitMs = Math.min(failure.waitMs ?? 0, MAX_ASKED_WAIT_MS);
+	if (refusal) account.onThrottled(turn, refusal.paceOfOthers === undefined, waitMs, () => 0);
+	else account.pause(waitMs);
 }
 
 /** Notes what an attempt costs its request. */

@@ -9,8 +9,8 @@ export interface Patience {
 	maxRetries: number;
 	/** Whether the request may arrive twice. */
 	idempotent: boolean;
-	/** Longest pause of the account, in ms, that is sat out. Default: any that a server may ask for. */
-	longestPauseMs?: number;
+	/** ms for all of it: attempts, the waits between them, pauses of the account. Default: no limit. */
+	totalMs?: number;
 	/**
 	 * For how long (ms) a server that took requests before may answer everything with 429 and no word of
 	 * how long to wait. Default: a minute, as where it never took any.
@@ -28,8 +28,9 @@ export interface Effort {
 
 /** What became of one request, after all its attempts. */
 export type Outcome = Effort &
+	/** @property serverTime Unix time (ms), in whole seconds, by the clock of the server, if it told. */
 	(
-		| { outcome: 'accepted'; body: unknown }
+		| { outcome: 'accepted'; body: unknown; serverTime?: number }
 		| { outcome: 'failed'; answer: Answer }
 		/** Too many failed before it. With an answer it was sent, and is not sent again. */
 		| { outcome: 'givenUp'; because: GivenUp; answer?: Answer }

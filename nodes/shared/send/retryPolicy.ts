@@ -56,6 +56,9 @@ const BEFORE_SENDING = new Set([
 	'ENOTFOUND',
 ]);
 
+/** Certificates are looked at before anything is sent. */
+const CERTIFICATE = /CERT|ALTNAME|LEAF_SIGNATURE/;
+
 /** Bounds of the first wait before another attempt, in ms: after a 429, and after other failures. */
 export interface Backoff {
 	throttledMs: number;
@@ -68,7 +71,7 @@ export function attemptFailure(answer: Answer): AttemptFailure {
 	return {
 		transient: TRANSIENT_NETWORK_CODES.has(answer.networkCode),
 		timedOut: answer.networkCode === TIMED_OUT,
-		neverArrived: BEFORE_SENDING.has(answer.networkCode),
+		neverArrived: BEFORE_SENDING.has(answer.networkCode) || CERTIFICATE.test(answer.networkCode),
 	};
 }
 
@@ -76,12 +79,21 @@ export function attemptFailure(answer: Answer): AttemptFailure {
  * Whether another attempt can help, and does no harm:
  * 1. Other statuses would be answered the same again.
  * 2. A request that changes nothing when it arrives twice may be sent after any passing failure.
- * 3. Any other only when it was turned away (429), or when no connection came about.
+ * 3. Any other only when no connection came about: who answers, even 429, may have carried it out.
  */
 export function isRetryable(failure: AttemptFailure, idempotent: boolean): boolean {
 	const { statusCode, transient = false, neverArrived = false } = failure;
 	const passing = statusCode === undefined ? transient : PASSING_STATUSES.has(statusCode);
-	return passing && (idempotent || statusCode === 429 || neverArrived);
+	return passing && (idempotent || neverArrived);
+}
+
+/** Below 500, statuses that are no refusal: the request came too late, twice, too early or too often. */
+const NO_REFUSAL = new Set([408, 409, 425, 429]);
+
+/** Whether a request that failed may have been carried out all the same. */
+export function mayHaveHappened({ statusCode, neverArrived = false }: AttemptFailure): boolean {
+	if (statusCode === undefined) return !neverArrived;
+	return statusCode >= 500 || NO_REFUSAL.has(statusCode);
 }
 
 /**
@@ -107,7 +119,7 @@ export function isOverload({ statusCode, timedOut = false }: AttemptFailure): bo
 	return statusCode === undefined ? timedOut : OVERLOAD_STATUSES.has(statusCode);
 }
 
-/** Whether the request may have been carried out all the same: not after 429, or without a connection. */
+/** Whether the record of a request may be stored all the same: not after 429, or without a connection. */
 export function mayHaveArrived({ statusCode, neverArrived = false }: AttemptFailure): boolean {
 	return statusCode !== 429 && !neverArrived;
 }

@@ -111,10 +111,11 @@ export class Sender {
 		attempt: (signal: AbortSignal) => Promise<Answer>,
 		patience: Patience,
 	): Promise<Outcome> {
-		const trail = new Trail(this.account);
+		const { totalMs = Infinity } = patience;
+		const trail = new Trail(this.account, this.clock.now() + totalMs);
 		for (;;) {
 			const ms = this.account.pauseMs;
-			if (ms > (patience.longestPauseMs ?? Infinity)) {
+			if (ms > 0 && this.clock.now() + ms >= trail.endAt) {
 				return { outcome: 'paused', ms, ...trail.effort };
 			}
 			const turn = await this.turn();
@@ -153,13 +154,15 @@ export class Sender {
 		const started = this.concurrency.onStart(turn.at, trail.wasOverload);
 		let sign: Sign = 'none';
 		try {
-			const answer = await this.inTime(attempt, patience.timeoutMs);
+			const leftMs = trail.endAt - this.clock.now();
+			const answer = await this.inTime(attempt, Math.min(patience.timeoutMs, leftMs));
 			trail.answer = answer;
 			if (isAccepted(answer)) {
 				sign = 'accepted';
 				this.refusals.clear();
 				this.account.onAccepted(turn);
-				return { outcome: 'accepted', body: answer.body, ...trail.effort };
+				const { body, serverTime } = answer;
+				return { outcome: 'accepted', body, serverTime, ...trail.effort };
 			}
 			const failure = attemptFailure(answer);
 			const refusal = failure.statusCode === 429 ? this.refusal(turn, trail) : undefined;
@@ -167,7 +170,9 @@ export class Sender {
 			trail.wasOverload = sign === 'overloaded';
 			const failed = { turn, answer, failure, refusal };
 			const again = decide(failed, trail, patience, this.deciding);
-			if (!again) return { outcome: 'failed', answer, ...trail.effort };
+			if (!again || this.clock.now() + again.waitMs >= trail.endAt) {
+				return { outcome: 'failed', answer, ...trail.effort };
+			}
 			trail.mayHaveArrived ||= mayHaveArrived(failure);
 			this.pausedMs += again.pausedMs;
 			// Who was to look whether the server is back has seen that it is not.

@@ -94,7 +94,11 @@ export class Trail {
 
 	readonly refusals: Refusals;
 
-	constructor(account: Account) {
+	/** @param endAt when patience ends, on the clock of the account; `Infinity` for never. */
+	constructor(
+		account: Account,
+		readonly endAt = Infinity,
+	) {
 		this.refusals = new Refusals(account);
 	}
 

@@ -1,5 +1,3 @@
-import { remembered } from './remembered';
-
 /** Zero-width characters, direction marks, soft hyphen, byte order mark and the like: never seen. */
 const INVISIBLE = /\p{Cf}/gu;
 
@@ -37,7 +35,9 @@ function trimmed(text: string, outside: RegExp): string {
 }
 
 /** The name of a metadata field or an input field: as people read it, whatever program wrote it. */
-export const cleanKey = remembered((key) => cleanIdentifier(key).normalize('NFC'));
+export function cleanName(name: string): string {
+	return cleanIdentifier(name).normalize('NFC');
+}
 
 const VISIBLE = /[^\p{White_Space}\p{Cf}]/u;
 

@@ -1,5 +1,5 @@
 import { InvalidValue } from './invalidValue';
-import { noDataIn } from './noData';
+import { noDataInValue } from './noData';
 import { isInexact, SEND_AS_TEXT } from './number';
 import { hasLoneSurrogate, quoted } from './text';
 
@@ -16,17 +16,24 @@ export function isUnsafeKey(key: string): boolean {
 	return UNSAFE_KEYS.has(key);
 }
 
+/** Where a value came from. */
+export interface Source {
+	/** Display name of the field. */
+	field: string;
+	/** Whether a text is as it was before, and not put together by an expression. */
+	stands(text: string): boolean;
+}
+
 /**
  * Turns a value of an n8n item into plain JSON without changing what it means: dates become ISO 8601
  * text, `undefined` disappears, everything that JSON would silently lose or distort is refused.
  *
- * @param field display name of the field it came from.
  * @param path keys that lead to the value, for the message.
  * @throws {InvalidValue}
  */
 export function toJsonValue(
 	value: unknown,
-	field: string,
+	source: Source,
 	path: readonly string[],
 	parents: readonly object[] = [],
 ): JsonValue | undefined {
@@ -34,13 +41,14 @@ export function toJsonValue(
 		problem,
 		fix = 'Correct or leave out this value, for example with an Edit Fields node before this one.',
 	) => {
+		const { field } = source;
 		throw new InvalidValue(field, `${field} ${quoted(path.join('.'))} ${problem}`, fix);
 	};
 	switch (typeof value) {
 		case 'undefined':
 			return undefined;
 		case 'string':
-			return checkedString(value, refuse);
+			return checkedString(value, source, refuse);
 		case 'number':
 			return checkedNumber(value, refuse);
 		case 'boolean':
@@ -48,7 +56,7 @@ export function toJsonValue(
 		case 'bigint':
 			return String(value);
 		case 'object':
-			return value && objectToJson(value, field, path, parents, refuse);
+			return value && objectToJson(value, source, path, parents, refuse);
 		default:
 			return refuse(`is a ${typeof value}, which is not data`);
 	}
@@ -56,7 +64,7 @@ export function toJsonValue(
 
 function objectToJson(
 	value: object,
-	field: string,
+	source: Source,
 	path: readonly string[],
 	parents: readonly object[],
 	refuse: Refuse,
@@ -66,13 +74,14 @@ function objectToJson(
 	if (ArrayBuffer.isView(value)) return refuse('is binary data');
 
 	const inside = [...parents, value];
-	const toJson = (child: unknown, key: string) => toJsonValue(child, field, [...path, key], inside);
+	const toJson = (child: unknown, key: string) =>
+		toJsonValue(child, source, [...path, key], inside);
 	if (Array.isArray(value)) {
 		return value.map((child, index) => toJson(child, String(index)) ?? null);
 	}
 	if (isDate(value)) {
 		const json = value.toJSON();
-		return json === null ? refuse('is not a valid date') : toJsonValue(json, field, path, inside);
+		return json === null ? refuse('is not a valid date') : toJsonValue(json, source, path, inside);
 	}
 	// Not `instanceof`: items of a Code node come from another realm, with an `Object` of its own.
 	const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
@@ -89,9 +98,9 @@ function objectToJson(
 
 type Refuse = (problem: string, fix?: string) => never;
 
-function checkedString(text: string, refuse: Refuse): string {
+function checkedString(text: string, { stands }: Source, refuse: Refuse): string {
 	if (hasLoneSurrogate(text)) refuse('holds half of a character pair');
-	const objection = noDataIn(text, 'value');
+	const objection = noDataInValue(text, stands);
 	return objection ? refuse(objection.problem, objection.fix) : text;
 }
 

@@ -1,8 +1,11 @@
 import { cleanIdentifier } from './clean';
 import { quoted } from './text';
 
-/** What a text is for; decides which words in it cannot be meant. */
-export type Purpose = 'identifier' | 'name' | 'value';
+/**
+ * What a text is for; decides which words in it cannot be meant. `value` is one of the user's own choice,
+ * `joined` such a one that an expression put together.
+ */
+export type Purpose = 'identifier' | 'name' | 'value' | 'joined';
 
 /** Words that programs write in place of data, when they are all there is. */
 const WORDS: Readonly<Record<Purpose, ReadonlySet<string>>> = {
@@ -10,6 +13,7 @@ const WORDS: Readonly<Record<Purpose, ReadonlySet<string>>> = {
 	// Null and None are real surnames.
 	name: new Set(['undefined', 'NaN']),
 	value: new Set(['undefined', 'NaN']),
+	joined: new Set(['undefined', 'NaN']),
 };
 
 /** Errors of spreadsheets in English, Spanish and Portuguese. */
@@ -42,23 +46,40 @@ export function noDataIn(text: string, purpose: Purpose): Objection | undefined 
 type Reason = [why: string, fix: string];
 
 function reasonAgainst(text: string, purpose: Purpose): Reason | undefined {
-	if (purpose !== 'value' && SPREADSHEET_ERROR.test(text)) {
+	if (purpose !== 'value' && purpose !== 'joined' && SPREADSHEET_ERROR.test(text)) {
 		return [
 			'a formula of the spreadsheet failed',
 			'Correct the formula in the spreadsheet, or leave the cell empty.',
 		];
 	}
-	if (REMAINS.test(text)) {
+	// Metadata keeps what stands around it: "undefined" is no data with a line break behind it either.
+	const bare = text.length > LONGEST_JOINED ? text : cleanIdentifier(text);
+	// Customers and agents write about "undefined" and "[object Object]": in their words it is meant.
+	const isProse = purpose === 'value';
+	if (isProse ? REMAINS.exec(bare)?.[0] === bare : REMAINS.test(text)) {
 		return text.includes('[object')
 			? ['an object was joined with text', 'Map a single field of the object.']
 			: ['a date could not be read', 'Map a date in a format that n8n knows, such as 2026-01-31.'];
 	}
 	if (text.length > LONGEST_JOINED) return undefined;
-	// Metadata keeps what stands around it: "undefined" is no data with a line break behind it either.
-	const bare = cleanIdentifier(text);
-	if (!JOINED.test(bare) && !WORDS[purpose].has(bare)) return undefined;
+	const isJoined = !isProse && JOINED.test(bare);
+	if (!isJoined && !WORDS[purpose].has(bare)) return undefined;
 	return [
 		'a field that an expression refers to is missing',
 		'Correct the expression, or make it return something else when the data is missing.',
 	];
+}
+
+/**
+ * The same for a value of the user's own choice, by where it came from.
+ *
+ * @param stands whether a text is as it was in the input item; false for one that an expression put
+ * together. Asked only where it matters.
+ */
+export function noDataInValue(
+	text: string,
+	stands: (text: string) => boolean,
+): Objection | undefined {
+	const objection = noDataIn(text, 'joined');
+	return objection && stands(text) ? noDataIn(text, 'value') : objection;
 }

@@ -5,8 +5,12 @@ import { quoted } from './text';
 const LONGEST_NUMBER = 64;
 
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+$/;
-/** With five digits before the separator it is a number; "555.0100" is a way to write a phone. */
-const DECIMALS = /^[+-]?\d{5,}[.,]\d+$/;
+/**
+ * With five digits before the separator it is a number; "555.0100" is a way to write a phone, and so is
+ * the German "06131.123456": a number in a spreadsheet begins neither with a zero nor, when it is as short
+ * as an area code, with a plus sign.
+ */
+const DECIMALS = /^(?:-?[1-9]\d{4,}|\+[1-9]\d{7,})[.,]\d+$/;
 const ZERO_DECIMALS = /^([+-]?\d{5,})[.,]0+$/;
 
 /**
@@ -21,10 +25,15 @@ export function cleanPhone(text: string): string {
 		.replace(ZERO_DECIMALS, '$1');
 }
 
+/** Whether a spreadsheet has shortened a number: "5.69E+10". */
+export function isScientific(text: string): boolean {
+	return text.length <= LONGEST_NUMBER && SCIENTIFIC.test(text);
+}
+
 /** Why a text cannot be a phone number; undefined when it may be one. */
-export function notAPhone(phone: string, minDigits: number): Objection | undefined {
+export function notAPhone(phone: string, minDigits = 0): Objection | undefined {
 	if (phone.length > LONGEST_NUMBER) return undefined;
-	if (SCIENTIFIC.test(phone) || DECIMALS.test(phone)) {
+	if (isScientific(phone) || DECIMALS.test(phone)) {
 		return {
 			problem: `is ${quoted(phone)}, a number that a spreadsheet has rounded: its digits are lost`,
 			fix: 'Format the column as text in the spreadsheet, and export it again.',

@@ -16,9 +16,9 @@ export function hasLoneSurrogate(text: string): boolean {
 	return /\p{Surrogate}/u.test(text);
 }
 
-/** JSON Schema counts characters (code points), JavaScript half of some. */
+/** JSON Schema counts characters (code points), of which JavaScript counts some as two. */
 export function isLonger(text: string, limit: number): boolean {
-	return text.length > limit && [...text].length > limit;
+	return text.length > 2 * limit || (text.length > limit && [...text].length > limit);
 }
 
 /** Whether a value is a plain record, as opposed to a list, a date, binary data or a Map. */

@@ -1,6 +1,6 @@
 import { seedContacts, seedTickets } from '../../seed';
 import type { CheckedContactSeed } from '../contactSeed';
-import type { Contact, Customer, Tag, Ticket } from '../types';
+import type { Contact, Customer, Message, Tag, Ticket } from '../types';
 import { ContactStore } from './contacts';
 import { TagStore } from './tags';
 import { TicketStore } from './tickets';
@@ -10,6 +10,8 @@ export class VambeStore {
 	readonly contacts = new ContactStore();
 	readonly tickets = new TicketStore();
 	readonly tags = new TagStore();
+	/** One for each request that had one sent, in order. */
+	readonly messages: Message[] = [];
 
 	constructor() {
 		this.reset();
@@ -29,19 +31,27 @@ export class VambeStore {
 		return seeds.map((seed) => this.contacts.put(seed).id);
 	}
 
-	/** Customers and tickets go with their contacts. */
+	/** Customers, tickets and messages go with their contacts. */
 	clearContacts(): void {
 		this.contacts.clear();
 		this.tickets.clear();
+		this.messages.length = 0;
 	}
 
 	/** A copy of everything, fit for JSON. */
-	snapshot(): { contacts: Contact[]; customers: Customer[]; tickets: Ticket[]; tags: Tag[] } {
+	snapshot(): {
+		contacts: Contact[];
+		customers: Customer[];
+		tickets: Ticket[];
+		tags: Tag[];
+		messages: Message[];
+	} {
 		return structuredClone({
 			contacts: this.contacts.all(),
 			customers: this.contacts.allCustomers(),
 			tickets: this.tickets.all(),
 			tags: this.tags.all(),
+			messages: this.messages,
 		});
 	}
 }

@@ -5,6 +5,11 @@ export function cleanPhone(phone: string): string {
 	return phone.replace(/[^\d+]/g, '');
 }
 
+/** Assumption: with fewer than five digits it is no phone number that a message can be sent to. */
+export function isPhone(phone: string): boolean {
+	return phone.replace(/\D/g, '').length >= 5;
+}
+
 /**
  * What an upsert finds its contact by. Assumption: "on the given channel" means the kind of channel,
  * so that the same number on two of your WhatsApp numbers is one contact.

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Contact, Ticket } from '../types';
 
 /** Tickets, found by their own id or by their contact. */
@@ -13,6 +14,27 @@ export class TicketStore {
 	add(ticket: Ticket): void {
 		this.tickets.set(ticket.id, ticket);
 		this.byContact.set(ticket.contact_id, [...this.of(ticket.contact_id), ticket]);
+	}
+
+	/**
+	 * Opens a ticket. Assumption: a contact has one active ticket, as its answers show one, so the ticket
+	 * that was active until now is closed.
+	 */
+	open(contact: Contact, stageId: string, metadata: Record<string, string>): Ticket {
+		const before = this.activeOf(contact);
+		if (before) before.closed_at = new Date().toISOString();
+		const ticket: Ticket = {
+			id: randomUUID(),
+			contact_id: contact.id,
+			current_stage_id: stageId,
+			closed_at: null,
+			amount: null,
+			currency: null,
+			tags: [],
+			metadata,
+		};
+		this.add(ticket);
+		return ticket;
 	}
 
 	get(id: string): Ticket | undefined {

@@ -1,4 +1,4 @@
-import type { CredentialReference } from '../../../demo/n8n/workflow';
+import type { CredentialReference } from '../../../n8n/workflow';
 import { ASAPP, type TestNode } from '../workflows';
 
 /** An ASAPP node that adds an attribute of the customer that the expression names. */

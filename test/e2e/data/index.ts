@@ -1,4 +1,4 @@
-import type { RunningN8n } from '../../../demo/n8n/start';
+import type { RunningN8n } from '../../../n8n/start';
 import { withSandbox } from '../../../demo/runDemo';
 import type { Checks } from '../checks';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readExamples } from '../../../demo/exampleWorkflows';
-import { withCredentials, type CredentialReference } from '../../../demo/n8n/workflow';
+import { withCredentials, type CredentialReference } from '../../../n8n/workflow';
 import { SEED, type ChatRequest, type Sandbox } from '../../../sandbox';
 import type { EditorTarget } from './target';
 import type { Step } from './steps';

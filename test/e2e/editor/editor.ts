@@ -1,5 +1,5 @@
 import { selectors, type Browser, type Locator, type Page } from 'playwright-core';
-import type { Owner } from '../../../demo/n8n/client';
+import type { Owner } from '../../../n8n/client';
 import { ConsoleWatch } from './consoleWatch';
 import { NodePanel } from './nodePanel';
 

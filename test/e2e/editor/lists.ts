@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CredentialReference } from '../../../demo/n8n/workflow';
+import type { CredentialReference } from '../../../n8n/workflow';
 import { SEED } from '../../../sandbox';
 import { TEAM_MEMBERS } from '../../../sandbox/seed';
 import { saveChain, VAMBE } from '../workflows';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CredentialReference } from '../../../demo/n8n/workflow';
+import type { CredentialReference } from '../../../n8n/workflow';
 import { SEED } from '../../../sandbox';
 import type { Editor } from './editor';
 import type { EditorTarget } from './target';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { cacheFolder } from '../../../demo/paths';
+import { cacheFolder } from '../../../n8n/paths';
 import type { Checks } from '../checks';
 import type { Editor } from './editor';
 

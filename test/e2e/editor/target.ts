@@ -1,4 +1,4 @@
-import type { RunningN8n } from '../../../demo/n8n/start';
+import type { RunningN8n } from '../../../n8n/start';
 import type { SavedCredential } from '../../../demo/runDemo';
 import type { Sandbox } from '../../../sandbox';
 

@@ -4,11 +4,11 @@ import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { ensureN8n, type N8nInstall } from '../../../demo/n8n/install';
-import type { OnProgress } from '../../../demo/n8n/npm';
-import { startN8n } from '../../../demo/n8n/start';
-import { defaultN8nVersion } from '../../../demo/n8n/versions';
-import { projectFolder } from '../../../demo/paths';
+import { ensureN8n, type N8nInstall } from '../../../n8n/install';
+import type { OnProgress } from '../../../n8n/npm';
+import { startN8n } from '../../../n8n/start';
+import { defaultN8nVersion } from '../../../n8n/versions';
+import { projectFolder } from '../../../n8n/paths';
 import type { Checks } from '../checks';
 import { ASAPP, VAMBE } from '../workflows';
 

@@ -5,7 +5,7 @@ const TEN_MB = 10_000_000;
 const PAGE = '<html><body><h1>502 Bad Gateway</h1></body></html>';
 const html = { contentType: 'text/html', body: PAGE };
 const NOT_JSON =
-	'Item 0: Vambe AI could not be reached: the answer is not JSON; it was cut off, or came from a proxy in between';
+	'Item 0 (row 1 of 1): Vambe AI could not be reached: the answer is not JSON; it was cut off, or came from a proxy in between';
 
 /** The connection holds, but what comes back is not what the reference promises. */
 export const ANSWER_FAULTS: FaultCase[] = [
@@ -26,7 +26,7 @@ export const ANSWER_FAULTS: FaultCase[] = [
 			...FAILED,
 			arrived: 3,
 			retries: 2,
-			message: 'Item 0: Vambe AI was not reached: something in between answered 502',
+			message: 'Item 0 (row 1 of 1): Vambe AI was not reached: something in between answered 502',
 		},
 	},
 	{
@@ -69,7 +69,7 @@ export const ANSWER_FAULTS: FaultCase[] = [
 			arrived: 1,
 			retries: 0,
 			message:
-				'Item 0: ASAPP refused the record: the answer has no result for it, so nobody knows whether it was stored',
+				'Item 0 (row 1 of 1): ASAPP refused the record: the answer has no result for it, so it is unknown whether it was stored',
 		},
 	},
 	{
@@ -80,7 +80,7 @@ export const ANSWER_FAULTS: FaultCase[] = [
 			...FAILED,
 			arrived: 1,
 			retries: 0,
-			message: 'Item 0: ASAPP refused the record: customer is not known',
+			message: 'Item 0 (row 1 of 1): ASAPP refused the record: customer is not known',
 		},
 	},
 	{
@@ -111,7 +111,12 @@ export const ANSWER_FAULTS: FaultCase[] = [
 		faults: () => [
 			{ status: 400, body: { statusCode: 400, message: 'no', padding: 'x'.repeat(TEN_MB) } },
 		],
-		expected: { ...FAILED, arrived: 1, retries: 0, message: 'Item 0: Vambe AI answered 400: no' },
+		expected: {
+			...FAILED,
+			arrived: 1,
+			retries: 0,
+			message: 'Item 0 (row 1 of 1): Vambe AI answered 400: no',
+		},
 	},
 	{
 		name: 'HTML error page of 10 MB',
@@ -120,7 +125,7 @@ export const ANSWER_FAULTS: FaultCase[] = [
 			...FAILED,
 			arrived: 1,
 			retries: 0,
-			message: 'Item 0: Vambe AI was not reached: something in between answered 400',
+			message: 'Item 0 (row 1 of 1): Vambe AI was not reached: something in between answered 400',
 		},
 	},
 	...[301, 302, 303, 307, 308].map((status): FaultCase => ({
@@ -132,7 +137,7 @@ export const ANSWER_FAULTS: FaultCase[] = [
 			...FAILED,
 			arrived: 1,
 			retries: 0,
-			message: `Item 0: Vambe AI answered ${status}: a redirect, which is not followed`,
+			message: `Item 0 (row 1 of 1): Vambe AI answered ${status}: a redirect, which is not followed`,
 		},
 		check: ({ otherHost }) => expect(otherHost.requests).toEqual([]),
 	})),

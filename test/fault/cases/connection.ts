@@ -1,7 +1,7 @@
 import { DELIVERED, FAILED, RETRIED, type FaultCase, type World } from '../faultCase';
 
 const LOST =
-	'Item 0: Vambe AI could not be reached: the connection was closed before the answer was complete';
+	'Item 0 (row 1 of 1): Vambe AI could not be reached: the connection was closed before the answer was complete';
 const LATE = 'Item 0: Vambe AI could not be reached: no complete answer within the timeout';
 const ALWAYS = 99;
 
@@ -26,7 +26,7 @@ export const CONNECTION_FAULTS: FaultCase[] = [
 			...FAILED,
 			arrived: 0,
 			retries: 2,
-			message: 'Item 0: Vambe AI could not be reached: the connection was refused',
+			message: 'Item 0 (row 1 of 1): Vambe AI could not be reached: the connection was refused',
 		},
 	},
 	{
@@ -98,7 +98,7 @@ export const CONNECTION_FAULTS: FaultCase[] = [
 			...FAILED,
 			arrived: 0,
 			retries: 0,
-			message: 'Item 0: Vambe AI could not be reached: its certificate is self-signed',
+			message: 'Item 0 (row 1 of 1): Vambe AI could not be reached: its certificate is self-signed',
 		},
 		check: ({ selfSigned }) => expect(selfSigned.requests).toEqual([]),
 	},
@@ -126,7 +126,7 @@ export const CONNECTION_FAULTS: FaultCase[] = [
 			...FAILED,
 			arrived: 0,
 			retries: 0,
-			message: 'Item 0: Vambe AI could not be reached: its certificate is self-signed',
+			message: 'Item 0 (row 1 of 1): Vambe AI could not be reached: its certificate is self-signed',
 		},
 		check: expectClosedTunnel,
 	},
@@ -145,7 +145,7 @@ export const CONNECTION_FAULTS: FaultCase[] = [
 			...FAILED,
 			arrived: 0,
 			retries: 2,
-			message: 'Item 0: Vambe AI could not be reached: the connection was refused',
+			message: 'Item 0 (row 1 of 1): Vambe AI could not be reached: the connection was refused',
 		},
 	},
 ];

@@ -62,7 +62,7 @@ export const STATUS_FAULTS: FaultCase[] = [
 			delivered: 1,
 			arrived: 3,
 			retries: 2,
-			message: 'Item 0: Vambe AI answered 500: Internal Server Error',
+			message: 'Item 0 (row 1 of 1): Vambe AI answered 500: Internal Server Error',
 		},
 	},
 	{
@@ -107,7 +107,7 @@ export const STATUS_FAULTS: FaultCase[] = [
 			delivered: 1,
 			arrived: 1,
 			retries: 0,
-			message: 'Item 0: ASAPP answered 409: Conflict (code 409-01, request ID …)',
+			message: 'Item 0 (row 1 of 1): ASAPP answered 409: Conflict (code 409-01, request ID …)',
 		},
 	},
 	{

@@ -75,14 +75,14 @@ const BAD_JSON: readonly Row[] = [
 		'"a" is " undefined\\n", which is no data: a field that an expression refers to is missing',
 	],
 	[
-		'a text joined with nothing',
-		{ a: { b: ['Hola undefined'] } },
-		'"a.b.0" is "Hola undefined", which is no data: a field that an expression refers to is missing',
+		'nothing, deep inside',
+		{ a: { b: ['NaN'] } },
+		'"a.b.0" is "NaN", which is no data: a field that an expression refers to is missing',
 	],
 	[
-		'a text joined with an object',
-		{ a: 'Calle: [object Object]' },
-		'"a" is "Calle: [object Object]", which is no data: an object was joined with text',
+		'an object as text',
+		{ a: '[object Object]' },
+		'"a" is "[object Object]", which is no data: an object was joined with text',
 	],
 	[
 		'a text of a date that is none',

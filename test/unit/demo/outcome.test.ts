@@ -1,6 +1,6 @@
 import { judge, formatOutcomes, notRun } from '../../../demo/outcome';
-import type { ExecutionResult, NodeRun } from '../../../demo/n8n/execution';
-import type { WorkflowJson } from '../../../demo/n8n/workflow';
+import type { ExecutionResult, NodeRun } from '../../../n8n/execution';
+import type { WorkflowJson } from '../../../n8n/workflow';
 
 const workflow: WorkflowJson = {
 	name: 'Visitors',

@@ -10,11 +10,13 @@ const PRELUDE = `
 import { choice } from '../../../nodes/shared/fields/choice';
 import { collection } from '../../../nodes/shared/fields/collection';
 import { flag } from '../../../nodes/shared/fields/flag';
-import { locator, uuid } from '../../../nodes/shared/fields/locator';
+import { locator } from '../../../nodes/shared/fields/locator';
 import { number } from '../../../nodes/shared/fields/number';
 import { text, textList } from '../../../nodes/shared/fields/text';
-import { mergeMetadata, metadata } from '../../../nodes/shared/metadata/metadata';
-import { operation, passThrough } from '../../../nodes/shared/operation/operation';
+import { mergedMetadata, metadata } from '../../../nodes/shared/metadata/metadata';
+import { operation } from '../../../nodes/shared/operation/operation';
+import { uuid } from '../../../nodes/shared/fields/uuid';
+import { passThrough } from '../../../nodes/shared/values/fields';
 
 const say = { displayName: 'Name', description: 'What it is' };
 const facts = {
@@ -47,7 +49,7 @@ const fields = {
 const options = { loud: flag({ ...say, default: false }) };
 const rest = { ...facts, fields, options, output: passThrough };
 const get = (path: string) => ({ method: 'GET' as const, path });
-void [locator, mergeMetadata, operation, rest, get];
+void [locator, mergedMetadata, operation, rest, get];
 `;
 
 /** Codes of TypeScript's complaints that the snippets provoke. */
@@ -85,7 +87,7 @@ const RIGHT: ReadonlyArray<[what: string, code: string]> = [
 	],
 	[
 		'a key for the order, and values to merge',
-		'operation({ ...rest, request: ({ id }) => get(id), order: ({ id }) => id, merge: mergeMetadata });',
+		'operation({ ...rest, request: ({ id }) => get(id), order: ({ id }) => id, merge: (earlier, later) => ({ ...earlier, metadata: mergedMetadata([earlier.metadata, later.metadata]) }) });',
 	],
 	[
 		'several outputs, by their field',

@@ -4,7 +4,7 @@ import { text, textList } from '../../../shared/fields/text';
 import { EMAIL, ID } from '../../fields/ids';
 import { organization } from '../../fields/organization';
 import { addRecord } from '../../records/addRecord';
-import { agent } from './resource';
+import { agent } from '../../resources';
 
 /** Submits attributes of an agent to ASAPP's metadata ingestion. Limits: its published schema. */
 export const addAgentMetadata = addRecord({

@@ -3,7 +3,7 @@ import { text, textList } from '../../../shared/fields/text';
 import { externalConversationId, ID } from '../../fields/ids';
 import { organization } from '../../fields/organization';
 import { addRecord } from '../../records/addRecord';
-import { conversation } from './resource';
+import { conversation } from '../../resources';
 
 /** Submits attributes of a conversation to ASAPP's metadata ingestion. Limits: its published schema. */
 export const addConversationMetadata = addRecord({

@@ -1,7 +1,7 @@
 import { text } from '../../../shared/fields/text';
 import { EMAIL, externalConversationId, ID } from '../../fields/ids';
 import { addRecord } from '../../records/addRecord';
-import { customer } from './resource';
+import { customer } from '../../resources';
 
 /** Submits attributes of a customer, taking part in a conversation, to ASAPP's metadata ingestion. */
 export const addCustomerMetadata = addRecord({

@@ -1,10 +1,12 @@
 import { choice } from '../../../shared/fields/choice';
 import { text } from '../../../shared/fields/text';
-import { operation, passThrough } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
 import { path } from '../../../shared/operation/path';
 import { phoneKey } from '../../fields/phoneKey';
 import { tagNames } from '../../fields/tags';
-import { contact } from './resource';
+import { passThrough } from '../../../shared/values/fields';
+import { isRecord, quoted } from '../../../shared/values/text';
+import { contact } from '../../resources';
 
 /** Adds tags by their names to a contact that is found through its channel. */
 export const addTags = operation({
@@ -29,14 +31,13 @@ export const addTags = operation({
 		contactIdentifier: text({
 			displayName: 'Contact Identifier',
 			required: true,
-			// A user name passes, too: only what a spreadsheet makes of a number is cleaned or refused.
-			kind: 'phone',
+			kind: 'contactPhoneOrName',
 			// It is a part of the address, where "." and ".." mean another one.
 			pattern: /[^.]/,
 			patternName: 'a phone number or a user name',
 			placeholder: 'e.g. +56912345678',
 			description:
-				'Phone number of the contact, with country code, or the user name on Instagram, without @. Mexican numbers exist as +52… and +521…, Argentine ones as +54… and +549…: use the form that the contact has in Vambe.',
+				'Phone number of the contact, with country code, or the user name on Instagram, without @. Mexican numbers exist as +52… and +521…, Argentine ones as +54… and +549…, Brazilian ones with the ninth digit and without: use the form that the contact has in Vambe.',
 		}),
 		tags: tagNames,
 	},
@@ -46,5 +47,16 @@ export const addTags = operation({
 		body: { tags },
 	}),
 	order: ({ contactIdentifier }) => phoneKey(contactIdentifier),
+	/** Tags that were not assigned (contract: `notAssignedTags`, with the reason in `details`). */
+	refusal: (answer) => {
+		if (!isRecord(answer)) return undefined;
+		const { notAssignedCount, notAssignedTags: tags, details } = answer;
+		const names = Array.isArray(tags) ? tags.map(quoted) : [];
+		if (names.length === 0 && !(Number(notAssignedCount) > 0)) return undefined;
+		const why = typeof details === 'string' && details !== '' ? ` (${details})` : '';
+		return {
+			message: `not all tags were assigned${names.length > 0 ? `: ${names.join(', ')}` : ''}${why}`,
+		};
+	},
 	output: passThrough,
 });

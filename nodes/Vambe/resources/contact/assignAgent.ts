@@ -1,9 +1,10 @@
 import { flag } from '../../../shared/fields/flag';
-import { operation, passThrough } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
 import { path } from '../../../shared/operation/path';
 import { agentIdRequired } from '../../fields/agent';
 import { contactId } from '../../fields/contact';
-import { contact } from './resource';
+import { passThrough } from '../../../shared/values/fields';
+import { contact } from '../../resources';
 
 /** Makes a team member responsible for a contact, beside the others or in their place. */
 export const assignAgent = operation({

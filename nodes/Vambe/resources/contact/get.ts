@@ -2,7 +2,7 @@ import { operation } from '../../../shared/operation/operation';
 import { path } from '../../../shared/operation/path';
 import { contactId } from '../../fields/contact';
 import { readContactOutput, simplify } from '../../fields/simplify';
-import { contact } from './resource';
+import { contact } from '../../resources';
 
 /** Reads one contact with its metadata, tickets and agents. */
 export const getContact = operation({
@@ -17,5 +17,6 @@ export const getContact = operation({
 		method: 'GET',
 		path: path`/api/public/contact/${id}/info`,
 	}),
+	expects: 'object',
 	output: (answer, input) => readContactOutput(answer, input.simplify),
 });

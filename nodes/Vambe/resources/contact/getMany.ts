@@ -1,24 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../../../shared/api/client';
+import { howMany } from '../../../shared/fields/howMany';
 import { operation } from '../../../shared/operation/operation';
-import { contactFilters } from '../../fields/list/contactFilters';
-import { howMany } from '../../fields/list/howMany';
 import { readContactOutput, simplify } from '../../fields/simplify';
-import { contact } from './resource';
+import { contact } from '../../resources';
+import { contactFilters, MAX_DAYS } from './filters';
+import { ContactPages, firstPage } from './pages';
 
-/** The most contacts that the API gives at once. */
-const MAX_PAGE = 1000;
+const BEGINNING = '1970-01-01T00:00:00Z';
 
-/** @param left contacts still wanted, Infinity for all. */
-const page = (filters: IDataObject, offset: number, left: number): ApiRequest => ({
-	method: 'GET',
-	path: '/api/public/contacts',
-	// The default of `limit` is not documented, so that it is always said.
-	query: { ...filters, limit: Math.min(MAX_PAGE, left), offset },
-});
+/** The API wants a period. All means all; a few are those with a message in the longest one it takes. */
+function queryOf(filters: IDataObject, wanted: number): IDataObject {
+	const { days, created_after, updated_after } = filters;
+	if (days ?? created_after ?? updated_after) return filters;
+	return {
+		...(wanted === Infinity ? { created_after: BEGINNING } : { days: MAX_DAYS }),
+		...filters,
+	};
+}
 
-/** Reads contacts page by page; a page shorter than asked for is the last, as there is no total. */
 export const getManyContacts = operation({
 	resource: contact,
 	value: 'getMany',
@@ -27,15 +27,9 @@ export const getManyContacts = operation({
 	description: 'Get contacts by their last message, by date, stage or custom field',
 	idempotent: true,
 	fields: { returnAll: howMany, filters: contactFilters, simplify },
-	request: ({ filters, returnAll: wanted }) => page(filters, 0, wanted),
+	request: ({ filters, returnAll: wanted }) => firstPage(queryOf(filters, wanted), wanted),
+	pages: ({ filters, returnAll: wanted }) => new ContactPages(queryOf(filters, wanted), wanted),
+	expects: 'list',
 	output: (answer, input) =>
-		(Array.isArray(answer) ? answer : [answer]).map((one) =>
-			readContactOutput(one, input.simplify),
-		),
-	nextPage: ({ filters, returnAll: wanted }, received, answer) => {
-		const got = Array.isArray(answer) ? answer.length : 0;
-		const left = wanted - received;
-		const asked = Math.min(MAX_PAGE, left + got);
-		return got < asked || left <= 0 ? undefined : page(filters, received, left);
-	},
+		(answer as unknown[]).map((one) => readContactOutput(one, input.simplify)),
 });

@@ -1,8 +1,9 @@
-import { operation, passThrough } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
 import { path } from '../../../shared/operation/path';
 import { contactId } from '../../fields/contact';
 import { tagIds } from '../../fields/tags';
-import { contact } from './resource';
+import { passThrough } from '../../../shared/values/fields';
+import { contact } from '../../resources';
 
 /** Gives a contact these tags and no others. */
 export const setTags = operation({

@@ -1,10 +1,10 @@
 import { flag } from '../../../shared/fields/flag';
-import { mergeMetadata } from '../../../shared/metadata/metadata';
-import { operation, passThrough } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
 import { path } from '../../../shared/operation/path';
 import { contactId } from '../../fields/contact';
-import { contactMetadata } from '../../fields/metadata';
-import { contact } from './resource';
+import { contactMetadata, mergedContactMetadata } from '../../fields/metadata';
+import { passThrough } from '../../../shared/values/fields';
+import { contact } from '../../resources';
 
 /** Adds or overwrites metadata of one contact, whatever its channel. */
 export const updateContactMetadata = operation({
@@ -43,5 +43,8 @@ export const updateContactMetadata = operation({
 		Array.isArray(answer) && answer.length === 0
 			? 'Vambe AI accepted the metadata but listed no updated fields. If nothing was saved, turn on "Wrap Metadata" in the options and run again.'
 			: undefined,
-	merge: mergeMetadata,
+	merge: (earlier, later) => ({
+		...earlier,
+		metadata: mergedContactMetadata([earlier.metadata, later.metadata]),
+	}),
 });

@@ -1,16 +1,18 @@
 import { choice } from '../../../shared/fields/choice';
 import { collection } from '../../../shared/fields/collection';
-import { uuid } from '../../../shared/fields/locator';
 import { text } from '../../../shared/fields/text';
-import { notice } from '../../../shared/operation/notice';
-import { operation, withoutUnset } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
 import { agentId } from '../../fields/agent';
-import { customFields } from '../../fields/customFields';
 import { contactMetadata } from '../../fields/metadata';
+import { contactEmail, contactName, contactPhoneNumber } from '../../fields/person';
 import { phoneKey } from '../../fields/phoneKey';
 import { contactOutput, simplify } from '../../fields/simplify';
 import { stageId } from '../../fields/stage';
-import { customer } from './resource';
+import { uuid } from '../../../shared/fields/uuid';
+import { notice } from '../../../shared/fields/notice';
+import { withoutUnset } from '../../../shared/values/fields';
+import { customFields } from './customFields';
+import { customer } from '../../resources';
 
 const phoneNumbers = {
 	channelPhoneNumber: text({
@@ -20,15 +22,7 @@ const phoneNumbers = {
 		placeholder: 'e.g. +56987654321',
 		description: 'Phone number or ID of your own WhatsApp channel, as configured in Vambe',
 	}),
-	contactPhoneNumber: text({
-		displayName: 'Contact Phone Number',
-		kind: 'phone',
-		minDigits: 5,
-		required: true,
-		placeholder: 'e.g. +56912345678',
-		description:
-			'Phone number of the customer, with country code. Vambe removes spaces and dashes by itself. Mexican numbers exist as +52… and +521…: use the form that the contact has in Vambe, or a second contact is created.',
-	}),
+	contactPhoneNumber,
 };
 
 const webchatIds = {
@@ -83,18 +77,8 @@ export const upsertCustomer = operation({
 			displayName: 'Additional Fields',
 			placeholder: 'Add field',
 			fields: {
-				contactName: text({
-					displayName: 'Contact Name',
-					kind: 'name',
-					placeholder: 'e.g. Maria Rodriguez',
-					description: 'Name under which the contact is shown in Vambe',
-				}),
-				contactEmail: text({
-					displayName: 'Contact Email',
-					kind: 'identifier',
-					placeholder: 'e.g. maria.rodriguez@example.com',
-					description: 'Email address of the customer',
-				}),
+				contactName,
+				contactEmail,
 				stageId,
 				agentId,
 			},

@@ -1,8 +1,9 @@
 import { number } from '../../../shared/fields/number';
 import { text } from '../../../shared/fields/text';
-import { operation, passThrough, withoutUnset } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation/operation';
 import { allowClosedTicket, identifyBy, ticketIdentifier, ticketOrder } from '../../fields/ticket';
-import { ticket } from './resource';
+import { passThrough, withoutUnset } from '../../../shared/values/fields';
+import { ticket } from '../../resources';
 
 /** Sets what a ticket is worth. The ticket is found directly or through its contact. */
 export const updateTicketAmount = operation({
@@ -19,17 +20,19 @@ export const updateTicketAmount = operation({
 			displayName: 'Amount',
 			required: true,
 			precision: 2,
-			description: 'What the ticket is worth, with a decimal point',
+			description:
+				'What the ticket is worth, with a decimal point and no more than two decimals. A text with one separator and three digits behind it, such as 25.990, is refused, as these may be thousands or decimals.',
 			fix: 'Send a number such as 1999.9, without currency and thousands separators.',
 		}),
 		currency: text({
 			kind: 'identifier',
 			displayName: 'Currency',
-			pattern: /^[a-zA-Z]{3}$/,
-			patternName: 'a currency code of three letters such as "CLP"',
+			// Vambe lists UF beside ISO codes (D26).
+			pattern: /^[a-zA-Z]{2,3}$/,
+			patternName: 'a currency code of two or three letters such as "CLP" or "UF"',
 			placeholder: 'e.g. CLP',
 			description:
-				'ISO 4217 code. Needed for ticket types whose amount is a price; ignored for those whose amount comes from metadata.',
+				'ISO 4217 code, or UF. Needed for ticket types whose amount is a price; ignored for those whose amount comes from metadata.',
 		}),
 	},
 	request: (input) => ({

@@ -1,7 +1,8 @@
-import { mergeMetadata, metadata } from '../../../shared/metadata/metadata';
-import { operation, passThrough, withoutUnset } from '../../../shared/operation/operation';
+import { mergedMetadata, metadata } from '../../../shared/metadata/metadata';
+import { operation } from '../../../shared/operation/operation';
 import { allowClosedTicket, identifyBy, ticketIdentifier, ticketOrder } from '../../fields/ticket';
-import { ticket } from './resource';
+import { passThrough, withoutUnset } from '../../../shared/values/fields';
+import { ticket } from '../../resources';
 
 /** Merges metadata into a ticket, found directly or through its contact. */
 export const updateTicketMetadata = operation({
@@ -32,5 +33,8 @@ export const updateTicketMetadata = operation({
 	}),
 	order: ticketOrder,
 	output: passThrough,
-	merge: (earlier, later) => ({ ...later, metadata: mergeMetadata(earlier, later).metadata }),
+	merge: (earlier, later) => ({
+		...later,
+		metadata: mergedMetadata([earlier.metadata, later.metadata]),
+	}),
 });

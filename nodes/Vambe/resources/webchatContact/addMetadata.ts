@@ -1,8 +1,8 @@
 import { text } from '../../../shared/fields/text';
-import { mergeMetadata } from '../../../shared/metadata/metadata';
-import { operation, passThrough } from '../../../shared/operation/operation';
-import { contactMetadata } from '../../fields/metadata';
-import { webchatContact } from './resource';
+import { operation } from '../../../shared/operation/operation';
+import { contactMetadata, mergedContactMetadata } from '../../fields/metadata';
+import { passThrough } from '../../../shared/values/fields';
+import { webchatContact } from '../../resources';
 
 /** Adds metadata to a contact of the webchat widget, found by the ID that your own system gave it. */
 export const addWebchatMetadata = operation({
@@ -34,5 +34,8 @@ export const addWebchatMetadata = operation({
 	}),
 	order: ({ externalUserId }) => externalUserId,
 	output: passThrough,
-	merge: mergeMetadata,
+	merge: (earlier, later) => ({
+		...earlier,
+		metadata: mergedContactMetadata([earlier.metadata, later.metadata]),
+	}),
 });

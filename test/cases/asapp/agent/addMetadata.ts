@@ -127,8 +127,13 @@ const WRONG: readonly WrongValue[] = [
 		'an email address such as "jdoe@example.com"',
 	),
 	...wrongOnes('jobTitle', 'Job Title', ['…'], ID_TEXT),
-	...wrongOnes('languages', 'Languages', [['!']], LANGUAGE),
-	wrongAdditional('languages', 'Languages', ['x'.repeat(17)], 'is longer than 16 characters'),
+	wrongAdditional('languages', 'Languages', ['!'], `entry 1 is "!", but must be ${LANGUAGE}`),
+	wrongAdditional(
+		'languages',
+		'Languages',
+		['x'.repeat(17)],
+		'entry 1 is longer than 16 characters',
+	),
 ];
 
 export const operationCase: OperationCase = {
@@ -136,6 +141,7 @@ export const operationCase: OperationCase = {
 	resource: 'agent',
 	operation: 'addMetadata',
 	name: 'add agent metadata',
+	evidence: 'Documented; published schema',
 	parameters: {
 		externalAgentId: '={{ $json.id }}',
 		...fields({ value: '={{ $json.value }}' }, 'attributes'),

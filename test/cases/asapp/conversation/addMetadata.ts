@@ -118,9 +118,9 @@ const WRONG: readonly WrongValue[] = [
 	...notListed('operatingSystem', 'Operating System', ['Windows', 'BEOS'], SYSTEMS),
 	wrongAdditional('campaign', 'Campaign', '!', `is "!", but must be ${ID_TEXT}`),
 	wrongAdditional('lobId', 'LOB ID', '…', `is "…", but must be ${ID_TEXT}`),
-	segment(['!'], `is a list, but must be ${ID_TEXT}`),
-	segment({ a: 1 }, 'is a value of type object, but must be text'),
-	segment(`Sales, ${'x'.repeat(65)}`, 'is longer than 64 characters'),
+	segment(['!'], `entry 1 is "!", but must be ${ID_TEXT}`),
+	segment({ a: 1 }, 'is an object, but must be a list of texts'),
+	segment(`Sales, ${'x'.repeat(65)}`, 'entry 2 is longer than 64 characters'),
 ];
 
 export const operationCase: OperationCase = {
@@ -128,6 +128,7 @@ export const operationCase: OperationCase = {
 	resource: 'conversation',
 	operation: 'addMetadata',
 	name: 'add conversation metadata',
+	evidence: 'Documented; published schema',
 	parameters: {
 		externalConversationId: '={{ $json.id }}',
 		...fields({ value: '={{ $json.value }}' }, 'attributes'),

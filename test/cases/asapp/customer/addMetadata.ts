@@ -116,6 +116,7 @@ export const operationCase: OperationCase = {
 	resource: 'customer',
 	operation: 'addMetadata',
 	name: 'add customer metadata',
+	evidence: 'Documented; published schema',
 	parameters: {
 		externalConversationId: 'conversation-1',
 		externalCustomerId: '={{ $json.id }}',

@@ -37,6 +37,7 @@ export const operationCase: OperationCase = {
 	resource: 'contact',
 	operation: 'addTags',
 	name: 'add contact tags',
+	evidence: 'Documented',
 	parameters: {
 		channel: 'whatsapp',
 		contactIdentifier: '={{ $json.id }}',
@@ -98,14 +99,13 @@ export const operationCase: OperationCase = {
 		},
 	],
 	order: {
+		otherSpelling: (id) => `${id.slice(0, 3)} ${id.slice(3, 6)}-${id.slice(6)}`,
 		recordOf: ({ path }) => decodeURIComponent(path.split('/')[5] ?? ''),
 		memory: ({ contacts, tags }) =>
 			contacts.map((contact) => ({
 				id: contact.id,
-				tags: tags
-					.filter(({ id }) => contact.tags.includes(id))
-					.map(({ value }) => value)
-					.sort(),
+				// In the order in which they were added, whatever the order in which they were made.
+				tags: contact.tags.map((added) => tags.find(({ id }) => id === added)?.value),
 			})),
 		spellings: {},
 	},

@@ -1,3 +1,4 @@
+import { TEAM_MEMBERS } from '../../../../sandbox/seed';
 import { byId } from '../../../engine/nodeCase';
 import { ID } from '../../handMade';
 import type { OperationCase } from '../../operationCase';
@@ -5,6 +6,10 @@ import { noBoolean } from '../../wrongValues';
 import { contactId } from '../metadata';
 
 const AGENT = '228d7a0d-9072-4ca8-939b-959b75cc606a';
+/** One of the sandbox's five agents for each value: "value-3." → the fourth. */
+const AGENTS = TEAM_MEMBERS.map(({ id }) => id);
+const AGENT_OF_VALUE = `={{ ${JSON.stringify(AGENTS)}[Number(/\\d+/.exec($json.value)?.[0] ?? 0) % 5] }}`;
+const agentOf = (value: string): string => AGENTS[Number(/\d+/.exec(value)?.[0] ?? 0) % 5] ?? '';
 const PATH = `/api/public/contact/${ID}/assign-team-member/${AGENT}`;
 
 export const operationCase: OperationCase = {
@@ -12,7 +17,8 @@ export const operationCase: OperationCase = {
 	resource: 'contact',
 	operation: 'assignAgent',
 	name: 'assign agent',
-	parameters: { contactId: byId('={{ $json.id }}'), agentId: byId(AGENT) },
+	evidence: 'Documented',
+	parameters: { contactId: byId('={{ $json.id }}'), agentId: byId(AGENT_OF_VALUE) },
 	id: contactId,
 	required: { contactId: 'Contact', agentId: 'Agent' },
 	idParameter: 'contactId',
@@ -20,7 +26,7 @@ export const operationCase: OperationCase = {
 		method: 'POST',
 		route: '/api/public/contact/{aiContactId}/assign-team-member/{teamMemberId}',
 		status: 201,
-		match: ({ id }) => ({ path: id }),
+		match: ({ id, value }) => ({ path: `${id}/assign-team-member/${agentOf(value)}` }),
 		hasBody: false,
 	},
 	answer: { success: true, message: '' },
@@ -59,4 +65,10 @@ export const operationCase: OperationCase = {
 			wrong: noBoolean('removeExistingAgents', 'Remove Existing Agents'),
 		},
 	],
+	order: {
+		otherSpelling: (id) => id.toUpperCase(),
+		recordOf: ({ path }) => path.split('/')[4],
+		memory: ({ contacts }) => contacts.map(({ id, agent_ids }) => ({ id, agent_ids })),
+		spellings: {},
+	},
 };

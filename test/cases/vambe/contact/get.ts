@@ -9,6 +9,7 @@ export const operationCase: OperationCase = {
 	resource: 'contact',
 	operation: 'get',
 	name: 'get contact',
+	evidence: 'Used; that `metadata` is in the answer is read in clients only',
 	parameters: { contactId: byId('={{ $json.id }}') },
 	id: contactId,
 	required: { contactId: 'Contact' },

@@ -21,7 +21,7 @@ const WRONG: readonly WrongValue[] = [
 	...[0, -1, 1.5, 'many', [5]].map((limit): WrongValue => ({
 		field: 'Limit',
 		changes: { limit },
-		problem: `is ${shown(limit)}, but must be a whole number from 1 on`,
+		problem: `is ${shown(limit)}, but must be a whole number of 1 or more`,
 	})),
 	...[0, 366, 1.5, 'week'].map((days) =>
 		filter('lastMessageDays', 'Last Message Days', days, `is ${shown(days)}, but must be ${DAYS}`),
@@ -52,6 +52,7 @@ export const operationCase: OperationCase = {
 	resource: 'contact',
 	operation: 'getMany',
 	name: 'get many contacts',
+	evidence: 'Used; what the stage filter looks at was seen by one client',
 	// The first one created after the moment in `id`.
 	parameters: { limit: 1, filters: { createdAfter: '={{ $json.id }}' } },
 	id: (number) => createdBefore(number + 1),
@@ -60,7 +61,7 @@ export const operationCase: OperationCase = {
 		method: 'GET',
 		route: ROUTE,
 		status: 200,
-		match: ({ id }) => ({ path: encodeURIComponent(id).replaceAll('.', '\\.') }),
+		match: ({ id }) => ({ path: encodeURIComponent(id) }),
 		hasBody: false,
 	},
 	answer: [],
@@ -71,6 +72,10 @@ export const operationCase: OperationCase = {
 		'contacts of a stage': {
 			parameters: { limit: 5, filters: { stageId: byId(STAGE), lastMessageDays: 30 } },
 			path: `${ROUTE}?days=30&stage_id=${STAGE}&limit=5&offset=0`,
+		},
+		'contacts with a ticket in a pipeline': {
+			parameters: { limit: 5, filters: { pipelineId: byId(STAGE), lastMessageDays: 30 } },
+			path: `${ROUTE}?days=30&pipeline_id=${STAGE}&limit=5&offset=0`,
 		},
 		'contacts without filters': {
 			parameters: {},
@@ -93,7 +98,10 @@ export const operationCase: OperationCase = {
 		{
 			name: 'get many contacts',
 			parameters: { returnAll: false, limit: 50, filters: {}, simplify: true, options: {} },
-			texts: [{ name: 'filters.stageId', field: 'Stage', uuid: true }],
+			texts: [
+				{ name: 'filters.stageId', field: 'Stage', uuid: true },
+				{ name: 'filters.pipelineId', field: 'Pipeline', uuid: true },
+			],
 			wrong: WRONG,
 		},
 	],

@@ -19,13 +19,23 @@ const FIELD = 'Tag Names or IDs';
 const PATH = `/api/public/contact/tags/${ID}`;
 
 const WRONG: readonly WrongValue[] = [
-	...['vip', [1, 'vip'], [1.5], [-1], [[1]], { a: 1 }, true, [NaN], [2 ** 53]].map(
+	...['vip', [1.5], [-1], [[1]], true, [NaN], [2 ** 53], '0x10', ['1e3']].map(
 		(tagIds): WrongValue => ({
 			field: FIELD,
 			changes: { tagIds },
-			problem: `is ${shown(tagIds)}, but must be a list of tag IDs, which are whole numbers`,
+			problem: `entry 1 is ${shown(Array.isArray(tagIds) ? tagIds[0] : tagIds)}, but must be a tag ID, which is a whole number`,
 		}),
 	),
+	{
+		field: FIELD,
+		changes: { tagIds: [1, 'vip'] },
+		problem: 'entry 2 is "vip", but must be a tag ID, which is a whole number',
+	},
+	{
+		field: FIELD,
+		changes: { tagIds: { a: 1 } },
+		problem: 'is an object, but must be a list of tag IDs',
+	},
 	// Nobody removes all tags by mapping a field that is not there.
 	...[undefined, null, '', ' '].map((tagIds): WrongValue => ({
 		field: FIELD,
@@ -47,6 +57,7 @@ export const operationCase: OperationCase = {
 	resource: 'contact',
 	operation: 'setTags',
 	name: 'set contact tags',
+	evidence: 'Documented; that an empty list removes all tags is an assumption',
 	parameters: { contactId: byId('={{ $json.id }}'), tagIds: TAGS_OF_VALUE },
 	id: contactId,
 	required: { contactId: 'Contact', tagIds: FIELD },
@@ -96,6 +107,7 @@ export const operationCase: OperationCase = {
 		},
 	],
 	order: {
+		otherSpelling: (id) => id.toUpperCase(),
 		recordOf: ({ path }) => path.split('/')[5],
 		memory: ({ contacts }) => contacts.map(({ id, tags }) => ({ id, value: valueOf(tags) })),
 		spellings: {},

@@ -12,6 +12,7 @@ export const operationCase: OperationCase = {
 	resource: 'contact',
 	operation: 'updateMetadata',
 	name: 'update contact metadata',
+	evidence: 'Documented; with two bodies, see below',
 	parameters: { contactId: byId('={{ $json.id }}'), ...fields({ value: '={{ $json.value }}' }) },
 	id: contactId,
 	required: { contactId: 'Contact' },

@@ -474,6 +474,7 @@ export const operationCase: OperationCase = {
 	resource: 'customer',
 	operation: 'upsert',
 	name: 'upsert customer',
+	evidence: 'Used',
 	parameters: whatsapp({ contactPhoneNumber: '={{ $json.id }}', ...value }),
 	id: (number) => `+569${10_000_000 + number}`,
 	required: {

@@ -10,10 +10,22 @@ const ROUTE = '/api/public/ticket/amount';
 
 const WRONG: readonly WrongValue[] = [
 	...noBoolean('allowClosedTicket', 'Allow Closed Ticket'),
-	...['1,999.9', '$ 5', 'free', true, [5], NaN, Infinity].map((amount): WrongValue => ({
+	...['1,999.9', '1.250.000', '0x10', '1e3', '$ 5', 'free', true, [5], NaN, Infinity].map(
+		(amount): WrongValue => ({
+			field: 'Amount',
+			changes: { amount },
+			problem: `is ${shown(amount)}, but must be a number`,
+		}),
+	),
+	...['25.990', '150,000', ' -1.500 '].map((amount): WrongValue => ({
 		field: 'Amount',
 		changes: { amount },
-		problem: `is ${shown(amount)}, but must be a number`,
+		problem: `is ${shown(amount)}, where the separator may stand for thousands or for decimals`,
+	})),
+	...[19.999, 1e-3].map((amount): WrongValue => ({
+		field: 'Amount',
+		changes: { amount },
+		problem: `is ${amount}, which has more than 2 decimals`,
 	})),
 	...[undefined, null, '', ' '].map((amount): WrongValue => ({
 		field: 'Amount',
@@ -23,7 +35,7 @@ const WRONG: readonly WrongValue[] = [
 	...['$', 'pesos', 'C1P'].map((currency): WrongValue => ({
 		field: 'Currency',
 		changes: { currency },
-		problem: `is "${currency}", but must be a currency code of three letters such as "CLP"`,
+		problem: `is "${currency}", but must be a currency code of two or three letters such as "CLP" or "UF"`,
 	})),
 ];
 
@@ -32,6 +44,7 @@ const bodies = fc
 		id: uuid,
 		amount: fc.oneof(
 			fc.double({ noNaN: true, noDefaultInfinity: true }),
+			fc.integer().map((cents) => cents / 100),
 			fc.constantFrom('x', null),
 		),
 		currency: fc.constantFrom('CLP', 'USD'),
@@ -47,6 +60,7 @@ export const operationCase: OperationCase = {
 	resource: 'ticket',
 	operation: 'updateAmount',
 	name: 'update ticket amount',
+	evidence: 'Documented; its answer is not, and is passed on as it comes',
 	parameters: {
 		identifyBy: 'contactId',
 		contactId: byId('={{ $json.id }}'),
@@ -122,6 +136,7 @@ export const operationCase: OperationCase = {
 		},
 	],
 	order: {
+		otherSpelling: (id) => id.toUpperCase(),
 		recordOf: ({ body }) => (body as { ai_contact_id: string }).ai_contact_id,
 		memory: ({ tickets }) =>
 			tickets.map(({ id, amount }) => ({ id, value: `value-${(amount ?? 0) - 1000}.` })),

@@ -38,6 +38,7 @@ export const operationCase: OperationCase = {
 	resource: 'ticket',
 	operation: 'updateMetadata',
 	name: 'update ticket metadata',
+	evidence: 'Documented',
 	parameters: {
 		identifyBy: 'contactId',
 		contactId: byId('={{ $json.id }}'),

@@ -21,6 +21,7 @@ export const operationCase: OperationCase = {
 	resource: 'webchatContact',
 	operation: 'addMetadata',
 	name: 'add webchat metadata',
+	evidence: 'Documented',
 	parameters: { externalUserId: '={{ $json.id }}', ...fields({ value: '={{ $json.value }}' }) },
 	id: (number) => `user-${1009 + 3 * (number % 10)}`,
 	required: { externalUserId: 'External User ID' },

@@ -56,10 +56,11 @@ it('says what was stored: the event ID and the identifiers', () => {
 	const output = (eventId: string) => ({ eventId, externalConversationId: 'C1' });
 	expect(addThing.output({ result: { eventId: 'e2' } }, input)).toEqual(output('e2'));
 	expect(addThing.output({ result: {} }, input)).toEqual(output('e1'));
-	// An answer that brings no event IDs is matched by position.
+	// Without event IDs nobody can tell which of the two was refused.
 	const results = addThing.batch?.results({ results: [{}, { error: 'bad' }] }, [input, input]);
-	expect(results).toEqual([{ output: output('e1') }, { refusal: { message: 'bad' } }]);
-	expect(addThing.batch?.results({ results: [{}] }, [input, input])).toBeUndefined();
+	expect(results).toEqual([undefined, undefined]);
+	const stored = addThing.batch?.results({ results: [{}, {}] }, [input, input]);
+	expect(stored).toEqual([{ output: output('e1') }, { output: output('e1') }]);
 });
 
 it('takes a refusal with status 200 for one, and no result for another', () => {

@@ -8,6 +8,7 @@ describe('resultEventId', () => {
 	it.each([
 		[{ result: { eventId: 'e1' } }, 'e1'],
 		[{ result: { eventId: 5 } }, undefined],
+		[{ result: { eventId: ' ' } }, undefined],
 		[{ result: {} }, undefined],
 		[{ result: 'e1' }, undefined],
 		[{}, undefined],
@@ -49,32 +50,51 @@ describe('readBatchResults', () => {
 		]);
 	});
 
-	it('takes them in order where IDs are the service’s own', () => {
-		const results = [stored('x'), stored('y', 'bad')];
-		expect(readBatchResults({ results }, ['a', 'b'])).toEqual([
-			{ eventId: 'x', refusal: undefined },
-			{ eventId: 'y', refusal: { message: 'bad' } },
-		]);
-	});
-
-	it('takes them in order where only some IDs are ours', () => {
-		const results = [stored('a', 'bad'), stored('x')];
-		expect(readBatchResults({ results }, ['a', 'b'])).toEqual([
-			{ eventId: 'a', refusal: { message: 'bad' } },
-			{ eventId: 'x', refusal: undefined },
-		]);
-	});
-
-	it('takes them in order where IDs repeat or are missing', () => {
-		const repeated = { results: [stored('a', 'bad'), stored('a')] };
-		expect(readBatchResults(repeated, ['a', 'a'])?.map(({ refusal }) => refusal)).toEqual([
-			{ message: 'bad' },
-			undefined,
-		]);
-		expect(readBatchResults({ results: [{}, { error: 'bad' }] }, ['a', 'b'])).toEqual([
+	it('takes nothing by its position: the one that is left belongs to the one that is left', () => {
+		const results = [stored('', 'bad'), stored('a'), stored('c')];
+		expect(readBatchResults({ results }, ['a', 'b', 'c'])).toEqual([
 			{ eventId: 'a', refusal: undefined },
 			{ eventId: 'b', refusal: { message: 'bad' } },
+			{ eventId: 'c', refusal: undefined },
 		]);
+	});
+
+	it('calls records unmatched where several are left and do not all say the same', () => {
+		const results = [stored('x'), stored('c'), stored('y', 'bad')];
+		expect(readBatchResults({ results }, ['a', 'b', 'c'])).toEqual([
+			undefined,
+			undefined,
+			{ eventId: 'c', refusal: undefined },
+		]);
+	});
+
+	it('takes IDs of the service’s own where all of them say the same', () => {
+		const refusal = { message: 'bad' };
+		expect(readBatchResults({ results: [stored('x'), stored('y')] }, ['a', 'b'])).toEqual([
+			{ eventId: 'x', refusal: undefined },
+			{ eventId: 'y', refusal: undefined },
+		]);
+		const refused = { results: [{ error: 'bad' }, { error: 'bad' }] };
+		expect(readBatchResults(refused, ['a', 'b'])).toEqual([
+			{ eventId: 'a', refusal },
+			{ eventId: 'b', refusal },
+		]);
+	});
+
+	it('tells records of one ID apart only when nothing differs', () => {
+		const both = (first?: string) => ({ results: [stored('a', first), stored('a')] });
+		const read = readBatchResults(both(), ['a', 'a']);
+		expect(read.map((one) => one && 'eventId' in one)).toEqual([true, true]);
+		expect(readBatchResults(both('bad'), ['a', 'a'])).toEqual([undefined, undefined]);
+	});
+
+	it('calls nothing stored when more errors were counted than are shown', () => {
+		const results = [stored('a'), stored('b', 'bad')];
+		expect(readBatchResults({ results, errorCount: 2 }, ['a', 'b'])).toEqual([
+			undefined,
+			{ eventId: 'b', refusal: { message: 'bad' } },
+		]);
+		expect(readBatchResults({ results, errorCount: 1 }, ['a', 'b'])[0]).toBeDefined();
 	});
 
 	it.each([
@@ -85,14 +105,14 @@ describe('readBatchResults', () => {
 		['text'],
 		[undefined],
 	])('cannot match %j to two records', (response) => {
-		expect(readBatchResults(response, ['a', 'b'])).toBeUndefined();
+		expect(readBatchResults(response, ['a', 'b'])).toEqual([undefined, undefined]);
 	});
 
 	it.each([[null], ['stored'], [5], [[]]])(
 		'does not take the result %j for a success',
 		(result) => {
 			const read = readBatchResults({ results: [result] }, ['a']);
-			expect(read?.filter(({ refusal }) => !refusal) ?? []).toEqual([]);
+			expect(read.filter((one) => one && !one.refusal)).toEqual([]);
 		},
 	);
 });

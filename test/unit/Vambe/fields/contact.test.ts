@@ -1,6 +1,11 @@
+import type { INodePropertyModeValidation } from 'n8n-workflow';
+
+import type { Reference } from '../../../../nodes/shared/operation/reference';
 import { contactId, contactIdIn } from '../../../../nodes/Vambe/fields/contact';
 import { lookOf } from '../../../support/fieldTables';
+import { itemOf } from '../../../support/itemOf';
 import { isPickedFromAList } from '../../../support/locators';
+import { problemOf } from '../../../support/problemOf';
 
 isPickedFromAList(contactId, 'searchContacts');
 
@@ -29,4 +34,73 @@ it('takes the address of a contact in the app, in any mode', () => {
 	expect(contactId.parse({ __rl: true, mode: 'url', value: url })).toBe(ID);
 	expect(contactId.parse({ __rl: true, mode: 'id', value: url })).toBe(ID);
 	expect(contactId.parse(url)).toBe(ID);
+});
+
+describe('a contact that is known by what a person has', () => {
+	const by = (mode: string, value: unknown) => ({ __rl: true, mode, value });
+	const read = (contact: unknown, options: object = {}) =>
+		contactId.read(itemOf({ contact, options }), 'contact');
+	const keyOf = (found: string | Reference): unknown => {
+		if (typeof found === 'string') throw new Error(`It is the ID ${found}`);
+		return JSON.parse(found.key);
+	};
+
+	it.each([
+		[by('phone', ' +56 9 1234 5678 '), ['contact', 'phone', '56912345678', 'fail']],
+		[by('phone', 56912345678), ['contact', 'phone', '56912345678', 'fail']],
+		[{ mode: 'phone', value: "'56912345678" }, ['contact', 'phone', '56912345678', 'fail']],
+		[by('email', ' Ana@Example.com '), ['contact', 'email', 'ana@example.com', 'fail']],
+	])('%j is looked up as %j', (given, key) => {
+		expect(keyOf(read(given))).toEqual(key);
+	});
+
+	it.each([
+		[{}, 'fail'],
+		[{ severalMatches: 'fail' }, 'fail'],
+		[{ severalMatches: 'latest' }, 'latest'],
+		[{ severalMatches: '' }, 'fail'],
+	])('with the options %j, several are taken as %s', (options, several) => {
+		expect((keyOf(read(by('phone', '+56912345678'), options)) as string[])[3]).toBe(several);
+	});
+
+	it.each([
+		[by('phone', ''), 'Contact is empty'],
+		[by('phone', null), 'Contact is empty'],
+		[by('phone', '5.69E+10'), 'Contact is "5.69E+10"'],
+		[by('phone', '1234'), 'Contact is "1234"'],
+		[by('phone', ['+56912345678']), 'Contact is a list, but must be text'],
+		[{ mode: 'phone' }, 'Contact is empty'],
+		[by('email', ''), 'Contact is empty'],
+		[by('email', 'ana'), 'Contact is "ana", but must be an email address'],
+		[by('email', '@example.com'), 'Contact is "@example.com", but must be an email address'],
+		[by('email', 'a@x.co, b@x.co'), 'Contact is "a@x.co, b@x.co", but must be an email address'],
+		[by('email', 'a@x.co;b'), 'Contact is "a@x.co;b", but must be an email address'],
+		[by('email', 'undefined'), 'Contact is "undefined", which is no data'],
+	])('%j is refused', (given, message) => {
+		expect(() => read(given)).toThrow(message);
+	});
+
+	it.each([
+		['+56 9 1000 0034', 'a phone number, but its ID was asked for', 'By Phone'],
+		['ana@example.com', 'an email address, but its ID was asked for', 'By Email'],
+	])('%j in place of an ID leads on', (given, problem, mode) => {
+		for (const contact of [given, by('id', given), by('list', ` ${given} `)]) {
+			const refused = problemOf(() => read(contact));
+			expect(refused?.message).toBe(`Contact is "${given}", ${problem}`);
+			expect(refused?.fix).toContain(mode);
+		}
+	});
+
+	it('the editor marks what is no number and no address', () => {
+		const modes = contactId.properties('contact')[0]?.modes ?? [];
+		const rule = (name: string): RegExp => {
+			const [validation] = (modes.find((one) => one.name === name)?.validation ??
+				[]) as INodePropertyModeValidation[];
+			return new RegExp(`^${(validation?.properties as { regex: string }).regex}$`);
+		};
+		expect('+56 (9) 1234-5678').toMatch(rule('phone'));
+		expect('1234').not.toMatch(rule('phone'));
+		expect('ana@example.com').toMatch(rule('email'));
+		expect('ana').not.toMatch(rule('email'));
+	});
 });

@@ -1,3 +1,4 @@
+import { placeholder, resolved } from '../../../../nodes/shared/operation/reference';
 import {
 	allowClosedTicket,
 	identifyBy,
@@ -10,9 +11,12 @@ import { itemOf } from '../../../support/itemOf';
 const ID = 'DF980FC8-B6DB-4820-BF22-2969482D106D';
 const OTHER = ID.replace('D', 'A');
 const all = { ticketId: ID, contactId: OTHER, contactNumber: '+56 912-345' };
-const chosen = (by: string, more: object = {}) => ({
-	identifyBy: identifyBy.read(itemOf({ ...all, by, ...more }), 'by'),
-});
+/** As a request sees it, when nothing has to be looked up. */
+const chosen = (by: string, more: object = {}) =>
+	resolved(
+		{ identifyBy: identifyBy.read(itemOf({ ...all, by, ...more }), 'by') },
+		placeholder,
+	) as Parameters<typeof ticketOrder>[0];
 
 it.each([
 	['ticketId', { ticket_id: ID }, ID.toLowerCase()],

@@ -1,7 +1,16 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { joined, matches, readList, toItems } from '../../../../nodes/Vambe/listSearch/readList';
+import { openLists, readList } from '../../../../nodes/Vambe/listSearch/readList';
+import { systemClock } from '../../../../nodes/shared/n8n/systemClock';
 import { fakeList } from '../../../support/fakeList';
+import type * as virtualClock from '../../../support/virtualClock';
+
+// What a list waits for, it waits for in real time; here it must not.
+jest.mock('../../../../nodes/shared/n8n/systemClock', () => {
+	const { VirtualClock } = jest.requireActual<typeof virtualClock>('../../../support/virtualClock');
+	return { systemClock: new VirtualClock() };
+});
+const clock = systemClock as virtualClock.VirtualClock;
 
 describe('readList', () => {
 	it('gives the records of a list, and leaves out what is none', async () => {
@@ -43,32 +52,33 @@ describe('readList', () => {
 	});
 });
 
-it.each([
-	[undefined, ['Maria'], true],
-	['', ['Maria'], true],
-	['maría', ['Maria Rodríguez'], true],
-	['RODRIGUEZ', ['Maria Rodríguez'], true],
-	['ia ro', ['Maria', 'Rodríguez'], true],
-	['pedro', ['Maria'], false],
-	['undefined', [undefined], false],
-])('the filter %j matches %j: %s', (filter, texts, expected) => {
-	expect(matches(filter, ...texts)).toBe(expected);
+describe('advice about a list', () => {
+	it.each([
+		[{ status: 429 }, 'Wait a little, then open the list again.'],
+		[{ status: 503 }, 'Open the list again later, or enter an ID.'],
+		[{ status: 401 }, 'Check the keys in the credential'],
+	])('for %j speaks of no items and no options', async (reply, hint) => {
+		const error = await readList(fakeList([reply]).context, '/list').catch((one: unknown) => one);
+		const { description } = error as NodeApiError;
+		expect(description).toContain(hint);
+		expect(description).not.toMatch(/item|options/i);
+	});
 });
 
-it('joins the texts that are there', () => {
-	expect(joined(' · ', 'a', '', undefined, null, 5, 'b')).toBe('a · b');
-});
-
-it('offers entries with an ID, which is their name when they have none', () => {
-	expect(
-		toItems([
-			{ id: 'a', name: 'A' },
-			{ id: 'b', name: '' },
-			{ id: 5, name: 'C' },
-			{ id: undefined, name: 'D' },
-		]),
-	).toEqual([
-		{ value: 'a', name: 'A' },
-		{ value: 'b', name: 'b' },
-	]);
+describe('the time of a list', () => {
+	it('is 15 s for all its requests together', async () => {
+		const hanging = (_seen: unknown, position: number) => ({
+			body: [],
+			after: position === 0 ? 10_000 : Infinity,
+		});
+		const { context } = fakeList(hanging, undefined, clock);
+		const begun = clock.now();
+		const lists = await openLists(context);
+		await clock.run(lists.read('/one'));
+		expect(lists.left()).toBe(5000);
+		const error = await clock.run(lists.read('/two')).catch((one: unknown) => one);
+		expect((error as Error).message).toContain('could not be reached');
+		expect((error as NodeApiError).description).toContain('Vambe is slow');
+		expect(clock.now() - begun).toBe(15_000);
+	});
 });

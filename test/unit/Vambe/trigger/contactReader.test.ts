@@ -1,5 +1,5 @@
 import { systemClock } from '../../../../nodes/shared/n8n/systemClock';
-import { contactReader, withNothingLost } from '../../../../nodes/Vambe/trigger/contactReader';
+import { contactReader } from '../../../../nodes/Vambe/trigger/contactReader';
 import type { TriggerEvent } from '../../../../nodes/Vambe/trigger/contact';
 import { fakeClient, networkError, type Reply } from '../../../support/fakeClient';
 import type * as virtualClock from '../../../support/virtualClock';
@@ -11,13 +11,20 @@ jest.mock('../../../../nodes/shared/n8n/systemClock', () => {
 });
 const clock = systemClock as virtualClock.VirtualClock;
 
-const AFTER = '2026-01-01T00:00:00.000Z';
+const AFTER = Date.UTC(2026, 0, 1);
 const AT = '2026-01-02T00:00:00.000Z';
 
-async function read(reply: Reply[], event: TriggerEvent = 'contactCreated') {
+/** A poll that has so many ms from now on. */
+function ofTime(ms: number): { left(): number } {
+	const end = clock.now() + ms;
+	return { left: () => end - clock.now() };
+}
+
+async function read(reply: Reply[], event: TriggerEvent = 'contactCreated', ms = 300_000) {
 	const { client, seen } = await fakeClient(clock, reply);
-	const page = await clock.run(contactReader(client, event, false)(AFTER, 20, 10));
-	return { page, requests: seen.map(({ options }) => options) };
+	const begun = clock.now();
+	const page = await clock.run(contactReader(client, event, ofTime(ms))(AFTER, 20, 10));
+	return { page, requests: seen.map(({ options }) => options), took: clock.now() - begun };
 }
 
 async function failure(reply: Reply) {
@@ -32,19 +39,23 @@ describe('a page of contacts', () => {
 	] as const)('for %s is asked for with %s and read by %s', async (event, query, field) => {
 		const contact = { id: 'a', [field]: AT, name: 'Maria' };
 		const { page, requests } = await read([{ body: [contact] }], event);
-		expect(page).toEqual({ contacts: [{ id: 'a', at: AT, contact }] });
+		expect(page).toMatchObject({ contacts: [{ id: 'a', contact }], size: 1, unreadable: [] });
 		expect(requests).toEqual([
 			expect.objectContaining({
 				method: 'GET',
 				url: 'https://api.example.com/api/public/contacts',
-				qs: { [query]: AFTER, limit: 10, offset: 20 },
+				qs: { [query]: '2026-01-01T00:00:00.000Z', limit: 10, offset: 20 },
 				timeout: 60_000,
 			}),
 		]);
 	});
 
-	it('may be empty', async () => {
-		expect((await read([{ body: [] }])).page).toEqual({ contacts: [] });
+	it('tells the time by the clock of the server, when the answer does', async () => {
+		const headers = { date: 'Thu, 01 Jan 2026 00:00:07 GMT' };
+		expect((await read([{ body: [], headers }])).page).toMatchObject({ serverTime: AFTER + 7000 });
+		expect((await read([{ body: [] }])).page).toMatchObject({ size: 0, serverTime: undefined });
+		const { page } = await read([{ body: [], headers: { date: 'now' } }]);
+		expect(page).toMatchObject({ size: 0, serverTime: undefined });
 	});
 
 	it('holds no key, should Vambe repeat one', async () => {
@@ -52,20 +63,47 @@ describe('a page of contacts', () => {
 		expect(page).toMatchObject({ contacts: [{ contact: { note: 'has [hidden]' } }] });
 	});
 
-	it.each([
-		['no list', { contacts: [] }],
-		['something that is no record', [{ id: 'a', created_at: AT }, null]],
-		['a contact without an ID', [{ created_at: AT }]],
-		['a contact without a time', [{ id: 'a', updated_at: AT }]],
-		['a contact whose time is none', [{ id: 'a', created_at: 'yesterday' }]],
-		['a contact whose time is a number', [{ id: 'a', created_at: 5 }]],
-	])('is refused whole when it holds %s', async (_what, body) => {
+	it('names what cannot be read, beside what can', async () => {
+		const { page } = await read([{ body: [{ id: 'a', created_at: AT }, { id: 'b' }] }]);
+		expect(page).toMatchObject({
+			contacts: [{ id: 'a' }],
+			unreadable: ['contact "b", whose "created_at" is no time: missing'],
+		});
+	});
+
+	it.each([{ contacts: [] }, {}, '', null])('is none when the answer is %j', async (body) => {
 		expect(await failure({ body })).toEqual({
-			message:
-				'Vambe AI answered something else than a list of contacts with "id" and "created_at"',
-			hint: 'Check the Base URL in the credential.',
+			message: 'Vambe AI answered with something other than a list of contacts',
+			hint: 'Check the Base URL in the credential: it may lead to another service.',
 			details: {},
 		});
+	});
+
+	it('is none when nothing on it can be read, and names the first', async () => {
+		const found = await failure({ body: [{ id: 'a', created_at: null }, null] });
+		expect(found?.message).toBe(
+			'Vambe AI listed no contact that can be read; the first: contact "a", whose "created_at" is no time: null',
+		);
+		expect(found?.hint).toMatch(/^Look at this contact in Vambe/);
+	});
+});
+
+describe('the time of a poll', () => {
+	it.each([
+		['a server that hangs', { after: Infinity }],
+		['a server that is slow to fail', { after: 4000, status: 503 }],
+		['a pause that is asked for', { status: 429, headers: { 'retry-after': '120' } }],
+	])('is not passed by %s', async (_what, reply) => {
+		const { page, took } = await read([reply], 'contactCreated', 15_000);
+		expect(page).toHaveProperty('failure');
+		expect(took).toBeLessThanOrEqual(15_000);
+	});
+
+	it('is enough for a short pause', async () => {
+		const asked = { status: 429, headers: { 'retry-after': '5' } };
+		const { page, took } = await read([asked, { body: [] }], 'contactCreated', 15_000);
+		expect(page).toMatchObject({ size: 0 });
+		expect(took).toBeGreaterThanOrEqual(5000);
 	});
 });
 
@@ -77,7 +115,7 @@ describe('a page that cannot be read', () => {
 			{ error: networkError('ECONNRESET') },
 			{ body: [] },
 		]);
-		expect(page).toEqual({ contacts: [] });
+		expect(page).toMatchObject({ contacts: [] });
 		expect(requests).toHaveLength(3);
 		expect((await read([down])).requests).toHaveLength(4);
 		expect((await read([{ status: 401 }])).requests).toHaveLength(1);
@@ -118,7 +156,7 @@ describe('a page that cannot be read', () => {
 
 	it('is not tried at all once the server was given up', async () => {
 		const { client, seen } = await fakeClient(clock, [{ status: 401, body: { message: 'no' } }]);
-		const reader = contactReader(client, 'contactCreated', false);
+		const reader = contactReader(client, 'contactCreated', ofTime(300_000));
 		for (let page = 0; page < 10; page++) await clock.run(reader(AFTER, 0, 10));
 		const last = await clock.run(reader(AFTER, 0, 10));
 		expect(last).toMatchObject({
@@ -128,23 +166,11 @@ describe('a page that cannot be read', () => {
 	});
 });
 
-describe('the failure of a poll', () => {
-	const down = { message: 'down, says ECONNRESET', hint: 'Wait.', details: { statusCode: 503 } };
-
-	it('says in an active workflow that nothing is lost', () => {
-		expect(withNothingLost(down)).toEqual({
-			...down,
-			hint: 'Wait. No contact is lost: the next poll goes on where the last good one ended.',
-		});
+it('a pause that is longer than the poll is said as what it is', async () => {
+	const asked = { status: 429, headers: { 'retry-after': '60' } };
+	const { page, requests } = await read([asked, { body: [] }], 'contactCreated', 15_000);
+	expect(page).toMatchObject({
+		failure: { message: 'Test API asked to wait 60 s before the next request' },
 	});
-
-	it('is said at once where somebody waits and the service asked for a long pause', async () => {
-		const asked = { status: 429, headers: { 'retry-after': '60' } };
-		const { client, seen } = await fakeClient(clock, [asked, { body: [] }]);
-		const page = await clock.run(contactReader(client, 'contactCreated', true)(AFTER, 0, 10));
-		expect(page).toMatchObject({
-			failure: { message: 'Test API asked to wait 60 s before the next request' },
-		});
-		expect(seen).toHaveLength(1);
-	});
+	expect(requests).toHaveLength(1);
 });

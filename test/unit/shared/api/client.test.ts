@@ -1,6 +1,7 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { Client, openClient } from '../../../../nodes/shared/api/client';
+import type { Failure } from '../../../../nodes/shared/values/failure';
 import { fakeClient, networkError, scriptedContext, service } from '../../../support/fakeClient';
 import { VirtualClock } from '../../../support/virtualClock';
 
@@ -40,6 +41,26 @@ describe('a client', () => {
 		expect(client.retries).toBe(1);
 	});
 
+	it.each([
+		[{ status: 500 }, true],
+		[{ status: 429 }, true],
+		[{ error: networkError('ECONNRESET') }, true],
+		[{ error: networkError('ECONNREFUSED') }, false],
+		[{ error: networkError('CERT_HAS_EXPIRED') }, false],
+		[{ status: 400 }, false],
+	])('after %j says of what must not arrive twice whether it may have: %s', async (reply, may) => {
+		const clock = new VirtualClock();
+		const { client } = await fakeClient(clock, [reply]);
+		const once = { ...patience, idempotent: false };
+		const words = may ? 'it may have been carried out all the same' : 'It was not carried out.';
+		const ended = await clock.run(client.send(get, once));
+		expect(ended).toMatchObject({ outcome: 'failed', mayHaveHappened: may });
+		const { message, hint } = (ended as { failure: Failure }).failure;
+		expect(`${message} ${hint}`).toContain(words);
+		// What may arrive twice is simply run again.
+		expect(await clock.run(client.send(get, patience))).not.toHaveProperty('mayHaveHappened');
+	});
+
 	it('sends nothing once it was stopped', async () => {
 		const clock = new VirtualClock();
 		const { client, seen } = await fakeClient(clock, [{}]);
@@ -63,7 +84,7 @@ describe('a client', () => {
 		const sending = run.send(get, patience);
 		const listing = clock
 			.sleep(1000, new AbortController().signal)
-			.then(async () => await list.send(get, { ...patience, longestPauseMs: 5000 }));
+			.then(async () => await list.send(get, { ...patience, totalMs: 5000 }));
 		const [sent, listed] = await clock.run(Promise.all([sending, listing]));
 		expect(sent).toMatchObject({ outcome: 'accepted', attempts: 2 });
 		expect(listed).toMatchObject({

@@ -214,6 +214,29 @@ describe('unmatchedFailure', () => {
 	});
 });
 
+describe('the title of a page', () => {
+	const said = (body: string): string =>
+		failureFromAnswer(service, { statusCode: 502, body }).message;
+	const TITLE = '<title>Bad Gateway</title>';
+
+	it('is looked for in the first 10,000 characters', () => {
+		const after = (length: number): string => said(`${' '.repeat(length - TITLE.length)}${TITLE}`);
+		expect(after(10_000)).toContain('"Bad Gateway"');
+		expect(after(10_001)).not.toContain('"Bad Gateway"');
+	});
+
+	it.each(['<title', '<title>', '<title>a', '<title '])(
+		'takes no time that a hostile page of 512 kB decides: %j',
+		(part) => {
+			const page = part.repeat(Math.ceil((512 * 1024) / part.length));
+			const before = process.cpuUsage();
+			said(page);
+			// Time of this process alone, in microseconds, however busy the machine is.
+			expect(process.cpuUsage(before).user).toBeLessThan(100_000);
+		},
+	);
+});
+
 it('says how long the service asked to wait', () => {
 	expect(pausedFailure(service, 59_001)).toEqual({
 		message: 'Test API asked to wait 60 s before the next request',

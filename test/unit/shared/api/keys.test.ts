@@ -1,14 +1,23 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import {
 	accountId,
 	authenticateWith,
-	cleanKey,
+	cleanApiKey,
 	keyHeaders,
 } from '../../../../nodes/shared/api/keys';
+import { service } from '../../../support/fakeClient';
 
 const KEYS = [
 	{ field: 'apiId', displayName: 'API ID', header: 'x-id' },
 	{ field: 'apiSecret', displayName: 'API Secret', header: 'x-secret' },
 ];
+
+const SERVICE = {
+	...service,
+	keys: KEYS,
+	baseUrl: () => 'https://gateway.example.com/vambe',
+};
 
 const INVISIBLE = [
 	...['\u00ad', '\u061c', '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u202a', '\u202e'],
@@ -21,19 +30,19 @@ const SPACES = [
 
 describe('a key', () => {
 	it.each(INVISIBLE)('loses the invisible %j wherever it stands', (character) => {
-		expect(cleanKey(`${character}sk-${character}1${character}`)).toBe('sk-1');
+		expect(cleanApiKey(`${character}sk-${character}1${character}`)).toBe('sk-1');
 	});
 
 	it.each(SPACES)('loses the white space %j at its ends', (space) => {
-		expect(cleanKey(`${space}sk-1${space}${space}`)).toBe('sk-1');
+		expect(cleanApiKey(`${space}sk-1${space}${space}`)).toBe('sk-1');
 	});
 
 	it('loses both, however they are mixed', () => {
-		expect(cleanKey('\u200b \ufeffsk-1 \u200b\n')).toBe('sk-1');
+		expect(cleanApiKey('\u200b \ufeffsk-1 \u200b\n')).toBe('sk-1');
 	});
 
 	it.each(['sk-1', 'a b', 'AbC+/=_-.~!', 'é', '\u0080'])('%j stays as it is', (key) => {
-		expect(cleanKey(key)).toBe(key);
+		expect(cleanApiKey(key)).toBe(key);
 		expect(keyHeaders({ apiId: key, apiSecret: 's' }, KEYS)).toEqual({
 			'x-id': key,
 			'x-secret': 's',
@@ -46,8 +55,19 @@ describe('a key', () => {
 		[123, '123'],
 		[{}, ''],
 	])('that is %p becomes %j', (typed, key) => {
-		expect(cleanKey(typed)).toBe(key);
+		expect(cleanApiKey(typed)).toBe(key);
 	});
+
+	it.each([undefined, null, '', ' \u200b\n', 'undefined', ' null'])(
+		'that is %p is refused as empty',
+		async (apiSecret) => {
+			const credentials = { apiId: 'id', apiSecret } as ICredentialDataDecryptedObject;
+			const said = 'API Secret in the credential is empty';
+			expect(() => keyHeaders(credentials, KEYS)).toThrow(said);
+			// The credential test, HTTP Request and "Custom API Call".
+			await expect(authenticateWith(SERVICE)(credentials, { url: '/' })).rejects.toThrow(said);
+		},
+	);
 
 	it.each([
 		['sk-“1”', '"“" (U+201C)'],
@@ -71,18 +91,61 @@ describe('authenticate', () => {
 	it('adds the cleaned keys beside the headers that are there', async () => {
 		const request = { url: '/', headers: { accept: 'x' } };
 		const credentials = { apiId: ' i ', apiSecret: 's\n' };
-		const answer = await authenticateWith(KEYS)(credentials, request);
-		expect(answer).toEqual({ url: '/', headers: { accept: 'x', 'x-id': 'i', 'x-secret': 's' } });
+		const answer = await authenticateWith(SERVICE)(credentials, request);
+		expect(answer).toMatchObject({
+			url: '/',
+			headers: { accept: 'x', 'x-id': 'i', 'x-secret': 's' },
+		});
 		expect(request.headers).toEqual({ accept: 'x' });
 	});
 
 	it('adds them where there are no headers', async () => {
-		const answer = await authenticateWith(KEYS)({ apiId: 'i', apiSecret: 's' }, { url: '/' });
+		const answer = await authenticateWith(SERVICE)({ apiId: 'i', apiSecret: 's' }, { url: '/' });
 		expect(answer.headers).toEqual({ 'x-id': 'i', 'x-secret': 's' });
 	});
 
+	const keys = { apiId: 'i', apiSecret: 's' };
+
+	it('lets no key follow a redirect, whichever helper sends the request', async () => {
+		const request = { url: 'https://api.example.com/', followRedirect: true, maxRedirects: 5 };
+		expect(await authenticateWith(SERVICE)(keys, request)).toMatchObject({
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+			maxRedirects: 0,
+		});
+	});
+
+	it.each([
+		{ url: 'http://api.example.com/x' },
+		{ url: '/x', baseURL: 'http://api.example.com' },
+		{ uri: 'http://10.0.0.1/x' } as never,
+		{ url: 'http://127.0.0.1.example.com/' },
+	])('sends no key over plain http to another machine: %j', async (request) => {
+		await expect(authenticateWith(SERVICE)(keys, request)).rejects.toThrow('unencrypted');
+	});
+
+	it('takes plain http to this machine, and an address that n8n has to judge', async () => {
+		for (const url of ['http://localhost:4000/x', 'http://127.0.0.1/', 'http://[::1]/', '/x', '']) {
+			const { headers } = await authenticateWith(SERVICE)(keys, { url });
+			expect(headers).toMatchObject({ 'x-id': 'i' });
+		}
+	});
+
+	it('keeps every request, the later pages of a list too, to the allowed domains', async () => {
+		const restricted = {
+			...keys,
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains: 'api.example.com',
+		};
+		const to = (url: string) => authenticateWith(SERVICE)(restricted, { url });
+		await expect(to('https://api.example.com/page/1')).resolves.toBeDefined();
+		await expect(to('https://gateway.example.com/vambe/x')).resolves.toBeDefined();
+		await expect(to('https://evil.example.com/page/2')).rejects.toThrow('do not include');
+	});
+
 	it('rejects a key that no header can hold', async () => {
-		const sent = authenticateWith(KEYS)({ apiId: '“i”', apiSecret: 's' }, { url: '/' });
+		const sent = authenticateWith(SERVICE)({ apiId: '“i”', apiSecret: 's' }, { url: '/' });
 		await expect(sent).rejects.toThrow('API ID in the credential');
 	});
 });

@@ -3,6 +3,17 @@ import { networkCodeOf } from '../../../../nodes/shared/api/networkCode';
 describe('networkCodeOf', () => {
 	it.each([
 		['the code of the cause', { code: 'E1', cause: { code: 'ECONNRESET' } }, 'ECONNRESET'],
+		[
+			'a network that went away before anything was sent',
+			{ cause: { code: 'EHOSTUNREACH', syscall: 'connect' } },
+			'EHOSTUNREACH',
+		],
+		...['read', 'write'].map((syscall): [string, object, string] => [
+			`a network that went away during a ${syscall}`,
+			{ cause: { code: 'EHOSTUNREACH', syscall } },
+			'ECONNRESET',
+		]),
+		['a cause that is nothing', { cause: null, code: 'EPIPE' }, 'EPIPE'],
 		['its own code', { code: 'ETIMEDOUT', message: 'ECONNRESET', cause: {} }, 'ETIMEDOUT'],
 		['an earlier message', { message: 'friendly', messages: ['read ECONNRESET'] }, 'ECONNRESET'],
 		['its message', { message: 'connect ECONNREFUSED 127.0.0.1:1' }, 'ECONNREFUSED'],

@@ -21,12 +21,12 @@ describe('connect', () => {
 		baseUrl: () => credentials.baseUrl ?? '',
 	});
 
-	it('checks the base URL and notes the keys that are set', async () => {
-		const credentials = { apiKey: 'sk-secret', other: '', baseUrl: 'https://api.example.com/' };
+	it('checks the base URL and notes the keys', async () => {
+		const credentials = { apiKey: 'sk-secret', other: 'o', baseUrl: 'https://api.example.com/' };
 		const context = fakeContext({ parameters: [{}], credentials });
 		expect(await connect(context, base(credentials))).toMatchObject({
 			baseUrl: 'https://api.example.com',
-			secrets: ['sk-secret'],
+			secrets: ['sk-secret', 'o'],
 			credentials: { type: 'testApi', data: credentials },
 		});
 	});
@@ -40,6 +40,8 @@ describe('connect', () => {
 
 	it('keeps to the domains that n8n was told to allow', async () => {
 		const credentials = {
+			apiKey: 'sk-secret',
+			other: 'o',
 			baseUrl: 'https://api.example.com',
 			allowedHttpRequestDomains: 'domains',
 			allowedDomains: 'other.example.com',

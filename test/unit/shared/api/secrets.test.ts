@@ -11,6 +11,15 @@ describe('hidden', () => {
 		expect(hidden('{"a":"pass\\"word"}', ['pass"word'])).toBe('{"a":"[hidden]"}');
 	});
 
+	it.each([
+		['percent-encoded', 'key=a%2Fb%3Dc%26d%22', 'key=[hidden]'],
+		['in HTML', '<b>a/b=c&amp;d&quot;</b>', '<b>[hidden]</b>'],
+		['in base64', 'Basic YS9iPWMmZCI=', 'Basic [hidden]='],
+		['in JSON', '{"k":"a/b=c&d\\""}', '{"k":"[hidden]"}'],
+	])('hides a key %s', (_how, text, shown) => {
+		expect(hidden(text, ['a/b=c&d"'])).toBe(shown);
+	});
+
 	it('leaves alone keys that are too short to mean anything', () => {
 		expect(hidden('12345 and 123456', ['12345', '123456'])).toBe('12345 and [hidden]');
 	});

@@ -1,6 +1,6 @@
 import {
 	collection,
-	parseCollection,
+	collectionParser,
 	sortedProperties,
 } from '../../../../nodes/shared/fields/collection';
 import { flag } from '../../../../nodes/shared/fields/flag';
@@ -54,7 +54,7 @@ it.each([
 	[false, '"false"'],
 	[[{ status: 'new' }], 'a list'],
 ])('refuses %j, whose values would be lost without a word', (value, shown) => {
-	expect(problemOf(() => parseCollection('Options', fields, value))).toEqual({
+	expect(problemOf(() => collectionParser('Options', fields)(value))).toEqual({
 		message: `Options is ${shown}, but must be a collection of fields`,
 		field: 'Options',
 		fix: 'Fill in the fields of Options one by one.',

@@ -4,34 +4,23 @@ import { readFields, singleField } from '../../../../nodes/shared/fields/field';
 import { itemOf } from '../../../support/itemOf';
 import { problemOf } from '../../../support/problemOf';
 
-const look = { displayName: 'Size', type: 'string' as const, default: '' };
+const property = { displayName: 'Size', type: 'string' as const, default: '' };
 const size = (schema: z.ZodType<unknown, z.ZodTypeDef, unknown>, fix?: string) =>
-	singleField({ look, schema, ...(fix !== undefined && { fix }) });
+	singleField({ property, schema, ...(fix !== undefined && { fix }) });
 
 it('gets its name from the operation that uses it', () => {
-	expect(size(z.unknown()).properties('width')).toEqual([{ ...look, name: 'width' }]);
+	expect(size(z.unknown()).properties('width')).toEqual([{ ...property, name: 'width' }]);
 	expect(size(z.unknown()).read(itemOf({ width: 7 }), 'width')).toBe(7);
 });
 
-it('checks a value that stays the same once, and one that may have changed each time', () => {
+it('keeps nothing of the values it has seen', () => {
 	const checked = jest.fn((value: unknown) => ({ checked: value }));
 	const field = size(z.unknown().transform(checked));
-	const list = ['a'];
-	for (const value of ['a', 'a', 'b', 'b', 1, 1, '1', undefined, undefined, list, list]) {
-		expect(field.parse(value)).toEqual({ checked: value });
-	}
-	expect(checked.mock.calls.map(([value]) => value)).toEqual([
-		'a',
-		'b',
-		1,
-		'1',
-		undefined,
-		list,
-		list,
-	]);
+	expect(field.parse('+56912345678')).not.toBe(field.parse('+56912345678'));
+	expect(checked).toHaveBeenCalledTimes(2);
 });
 
-it('refuses a wrong value each time, and knows the right one again', () => {
+it('refuses a wrong value each time, and takes the right one again', () => {
 	const field = size(z.enum(['s'], { message: 'small' }));
 	const results = ['s', 'xl', 'xl', 's'].map((value) => problemOf(() => field.parse(value)));
 	expect(results.map((problem) => problem?.message)).toEqual([
@@ -81,7 +70,7 @@ describe('what is wrong with a value', () => {
 
 	it.each([[''], [null]])('is, in a dropdown, that %j is none of its values', (value) => {
 		const dropdown = singleField({
-			look: { ...look, type: 'options' },
+			property: { ...property, type: 'options' },
 			schema: z.enum(['s'], { message: 'small' }),
 		});
 		expect(problemOf(() => dropdown.parse(value))?.message).toBe(
@@ -91,29 +80,20 @@ describe('what is wrong with a value', () => {
 
 	it('is about what was typed, not about what n8n keeps around it', () => {
 		const wrapped = singleField({
-			look,
-			schema: z.string({ message: 'text' }),
+			property,
+			schema: z.string({ message: 'a text' }),
 			unwrap: (value) => (value as { value: unknown }).value,
 		});
 		expect(wrapped.parse({ value: 'a' })).toBe('a');
 		expect(problemOf(() => wrapped.parse({ value: '' }))).toBeUndefined();
 		expect(problemOf(() => wrapped.parse({ value: null }))?.message).toBe('Size is empty');
 	});
-
-	it('is the kind of what stands in place of a text', () => {
-		const text = size(z.string({ message: 'text' }));
-		expect(problem(text, [1])?.message).toBe('Size is a list, but must be text');
-		expect(problem(text, 5)?.message).toBe('Size is a value of type number, but must be text');
-		expect(problem(size(z.number({ message: 'a number' })), 'x')?.message).toBe(
-			'Size is "x", but must be a number',
-		);
-	});
 });
 
 it('reads several fields by their names, and stops at the first that is wrong', () => {
-	const fields = { a: size(z.unknown()), b: size(z.string({ message: 'text' })) };
+	const fields = { a: size(z.unknown()), b: size(z.string({ message: 'a text' })) };
 	expect(readFields(fields, itemOf({ a: 1, b: 'x', c: 2 }))).toEqual({ a: 1, b: 'x' });
 	expect(() => readFields(fields, itemOf({ a: 1, b: 2 }))).toThrow(
-		'Size is a value of type number',
+		'Size is "2", but must be a text',
 	);
 });

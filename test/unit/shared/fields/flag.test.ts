@@ -13,15 +13,32 @@ accepts(simplify, [
 	['true', true],
 	[false, false],
 	['false', false],
+	...[
+		'TRUE',
+		'True',
+		' true ',
+		'\ufeffyes',
+		'1',
+		1,
+		'Sí',
+		'SI\u0301',
+		'si',
+		'VERDADERO',
+		'sim',
+	].map((value): [unknown, boolean] => [value, true]),
+	...['FALSE', 'No', ' 0\n', 0, 'falso', 'NÃO'].map((value): [unknown, boolean] => [value, false]),
 	['', false],
 	[null, false],
 	[undefined, false],
 ]);
 refuses(simplify, [
-	['yes', 'Simplify is "yes", but must be true or false', 'Switch Simplify on or off.'],
+	['maybe', 'Simplify is "maybe", but must be true or false', 'Switch Simplify on or off.'],
 	['toString', 'Simplify is "toString", but must be true or false'],
-	[1, 'Simplify is "1", but must be true or false'],
-	[0, 'Simplify is "0", but must be true or false'],
+	['10', 'Simplify is "10", but must be true or false'],
+	[2, 'Simplify is "2", but must be true or false'],
+	[-0.5, 'Simplify is "-0.5", but must be true or false'],
+	[NaN, 'Simplify is "NaN", but must be true or false'],
+	[[true], 'Simplify is a list, but must be true or false'],
 ]);
 
 it('is a switch', () => {

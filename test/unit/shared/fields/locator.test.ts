@@ -1,7 +1,8 @@
 import type { INodePropertyModeValidation } from 'n8n-workflow';
 
-import { locator, uuid } from '../../../../nodes/shared/fields/locator';
+import { locator } from '../../../../nodes/shared/fields/locator';
 import { accepts, lookOf, refuses } from '../../../support/fieldTables';
+import { uuid } from '../../../../nodes/shared/fields/uuid';
 
 const ID = 'df980fc8-b6db-4820-bf22-2969482d106d';
 const EXAMPLE = 'must be a UUID such as "df980fc8-b6db-4820-bf22-2969482d106d"';

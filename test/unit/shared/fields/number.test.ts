@@ -29,6 +29,21 @@ describe('a number with a default', () => {
 	]);
 });
 
+describe('a whole number', () => {
+	const ranking = () => number({ displayName: 'Ranking', description: 'Which place' });
+	accepts(ranking, [
+		['9007199254740991', 9007199254740991],
+		['7.0', 7],
+		[-5, -5],
+	]);
+	refuses(ranking, [
+		['1.000', 'Ranking is "1.000", where the separator may stand for thousands or for decimals'],
+		['9007199254740993', 'Ranking is 9007199254740992, a whole number too long to be exact'],
+		['0x10', 'Ranking is "0x10", but must be a whole number'],
+		[7.5, 'Ranking is "7.5", but must be a whole number'],
+	]);
+});
+
 describe('a number with decimals', () => {
 	const rate = () => number({ ...RATE, default: 0 });
 	accepts(rate, [
@@ -52,7 +67,7 @@ describe('a number with one limit', () => {
 	);
 	refuses(
 		() => number({ ...ONE, min: 1 }),
-		[[0, 'One is "0", but must be a whole number from 1 on']],
+		[[0, 'One is "0", but must be a whole number of 1 or more']],
 	);
 	accepts(
 		() => number({ ...ONE, max: 1 }),
@@ -85,11 +100,48 @@ describe('a required number', () => {
 			required: true,
 		});
 	accepts(amount, [
-		[0.125, 0.125],
+		[0.12, 0.12],
 		[-1e9, -1e9],
 		['0', 0],
+		['1999.95', 1999.95],
+		['+12.5', 12.5],
+		['.5', 0.5],
+		['12.', 12],
+		['0.500', 0.5],
+		['\u00a025990 ', 25990],
+		['25990.00', 25990],
+		[25990, 25990],
+		[123456.7, 123456.7],
+		// What arithmetic leaves is no decimal of the user's.
+		[0.1 + 0.2, 0.3],
+		[1.1 * 3, 3.3],
 	]);
+	const THOUSANDS = 'where the separator may stand for thousands or for decimals';
 	refuses(amount, [
+		[
+			'25.990',
+			`Amount is "25.990", ${THOUSANDS}`,
+			'Send a number in place of text, or write the text as 25990 or 25.99.',
+		],
+		['150,000', `Amount is "150,000", ${THOUSANDS}`],
+		[' -1.500', `Amount is " -1.500", ${THOUSANDS}`],
+		['1234.567', `Amount is "1234.567", ${THOUSANDS}`],
+		['1.250.000', 'Amount is "1.250.000", but must be a number'],
+		['150.000,00', 'Amount is "150.000,00", but must be a number'],
+		['1999,9', 'Amount is "1999,9", but must be a number'],
+		['0x10', 'Amount is "0x10", but must be a number'],
+		['0b11', 'Amount is "0b11", but must be a number'],
+		['1e3', 'Amount is "1e3", but must be a number'],
+		['.', 'Amount is ".", but must be a number'],
+		[19.999, 'Amount is 19.999, which has more than 2 decimals', 'Round it to 2 decimals.'],
+		['0.125', 'Amount is 0.125, which has more than 2 decimals'],
+		[
+			'9007199254740993',
+			'Amount is 9007199254740992, a whole number too long to be exact',
+			'Send a number of 9007199254740991 or less.',
+		],
+		[2 ** 53, 'Amount is 9007199254740992, a whole number too long to be exact'],
+		[1e300, 'Amount is 1e+300, a whole number too long to be exact'],
 		[[], 'Amount is a list, but must be a number'],
 		[{}, 'Amount is an object, but must be a number'],
 		[false, 'Amount is "false", but must be a number'],

@@ -92,6 +92,51 @@ describe('text', () => {
 		accepts(anyId, [['channel-a', 'channel-a']]);
 	});
 
+	describe('that is the number of a contact', () => {
+		const phone = () => text({ ...NAME, kind: 'contactPhone', required: true });
+		accepts(phone, [
+			['whatsapp:+56\u200b912345678', '+56912345678'],
+			[56912345678, '56912345678'],
+		]);
+		refuses(phone, [
+			[
+				'+56912345678 / +56987654321',
+				'Name is "+56912345678 / +56987654321", which is more than one number',
+			],
+			['Ana', 'Name is "Ana", which holds letters', 'Map the number alone, with country code.'],
+			['#N/A', 'Name is "#N/A", which is no data: a formula of the spreadsheet failed'],
+			['5678', 'Name is "5678", which has fewer than 5 digits'],
+		]);
+
+		const part = () => text({ ...NAME, kind: 'contactPhone', minDigits: 1 });
+		accepts(part, [['5678', '5678']]);
+		refuses(part, [
+			['+', 'Name is "+", which has no digit'],
+			[
+				'56912345678, 56987654321',
+				'Name is "56912345678, 56987654321", which is more than one number',
+			],
+		]);
+	});
+
+	describe('that is the number of a contact or its user name', () => {
+		const either = () => text({ ...NAME, kind: 'contactPhoneOrName', required: true });
+		accepts(either, [
+			['maria.rodriguez_1', 'maria.rodriguez_1'],
+			['56912345678@c.us', '56912345678'],
+			['12345678901234567890', '12345678901234567890'],
+			['123', '123'],
+		]);
+		refuses(either, [
+			['+56 9 XXXX 5678', 'Name is "+56 9 XXXX 5678", which hides some of its digits'],
+			[
+				'5.69E+10',
+				'Name is "5.69E+10", a number that a spreadsheet has rounded: its digits are lost',
+			],
+			['+123', 'Name is "+123", which has fewer than 5 digits'],
+		]);
+	});
+
 	describe('of another kind', () => {
 		accepts(() => text({ ...NAME, minDigits: 5 }), [['1234', '1234']]);
 		accepts(() => text({ ...NAME, kind: 'identifier' }), [['5.69E+10', '5.69E+10']]);
@@ -117,6 +162,8 @@ describe('textList', () => {
 		['vip', ['vip']],
 		['vip,new', ['vip', 'new']],
 		['vip,, ,', ['vip']],
+		['["vip", null, 7]', ['vip', '7']],
+		['vip\r\nnew', ['vip', 'new']],
 		[
 			['vip', 7, null, ''],
 			['vip', '7'],
@@ -130,9 +177,17 @@ describe('textList', () => {
 		[undefined, undefined],
 	]);
 	refuses(tags, [
-		[['vip', 'too long'], 'Tags is longer than 5 characters', 'Shorten the text of this item.'],
-		[[{ a: 1 }], 'Tags is a list, but must be text'],
-		[{ a: 1 }, 'Tags is a value of type object, but must be text'],
+		[
+			['vip', 'too long'],
+			'Tags entry 2 is longer than 5 characters',
+			'Shorten the text of this item.',
+		],
+		[[{ a: 1 }], 'Tags entry 1 is a value of type object, but must be text'],
+		[{ a: 1 }, 'Tags is an object, but must be a list of texts'],
+		[
+			'["vip" "new"]',
+			'Tags is "[\\"vip\\" \\"new\\"]", which begins like a list but cannot be read as one',
+		],
 	]);
 
 	it('looks like a text', () => {

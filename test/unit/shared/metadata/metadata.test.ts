@@ -1,6 +1,7 @@
 import {
-	mergeMetadata,
+	mergedMetadata,
 	metadata,
+	type Metadata,
 	type MetadataOptions,
 } from '../../../../nodes/shared/metadata/metadata';
 import { itemOf } from '../../../support/itemOf';
@@ -253,11 +254,33 @@ it('does not offer what would send the conversation to an AI agent', () => {
 	]);
 });
 
-it('merges: the later value of a key wins, and all else is that of the earlier item', () => {
-	const earlier = { id: 'a', metadata: { plan: 'pro', seats: 1 } };
-	const later = { id: 'b', metadata: { seats: 2 } };
-	expect(mergeMetadata(earlier, later)).toEqual({ id: 'a', metadata: { plan: 'pro', seats: 2 } });
-	expect(earlier.metadata.seats).toBe(1);
+describe('the metadata of several items for one record', () => {
+	const lower = (key: string): string => key.toLowerCase();
+
+	it('has the later value of a key', () => {
+		const items: Metadata[] = [{ plan: 'pro', seats: 1 }, { seats: 2 }, { note: 'x' }];
+		expect(mergedMetadata(items)).toEqual({ plan: 'pro', seats: 2, note: 'x' });
+		expect(items[0]).toEqual({ plan: 'pro', seats: 1 });
+	});
+
+	it('has one value of keys that are stored under one name: the last', () => {
+		const items: Metadata[] = [{ plan: 'A' }, { Plan: 'B' }, { plan: 'C' }];
+		expect(mergedMetadata(items, lower)).toEqual({ plan: 'C' });
+		expect(mergedMetadata(items.slice(0, 2), lower)).toEqual({ Plan: 'B' });
+		expect(mergedMetadata(items)).toEqual({ plan: 'C', Plan: 'B' });
+	});
+
+	it('tells keys apart that are stored under no name', () => {
+		const items: Metadata[] = [{ '*': 1 }, { '#': 2 }];
+		expect(mergedMetadata(items, () => '')).toEqual({ '*': 1, '#': 2 });
+	});
+
+	it('takes no longer than it must for 100,000 items with different keys', () => {
+		const items = Array.from({ length: 100_000 }, (_, index) => ({ [`key${index}`]: index }));
+		const before = process.cpuUsage();
+		expect(Object.keys(mergedMetadata(items, lower))).toHaveLength(100_000);
+		expect(process.cpuUsage(before).user / 1000).toBeLessThan(5000);
+	});
 });
 
 it('refuses a key with half of a character pair', () => {

@@ -109,6 +109,18 @@ describe('fields below', () => {
 		});
 	});
 
+	it.each(['25.990', '-1,500'])('refuses %j of type number, which may be two numbers', (value) => {
+		expect(problemOf(() => assigned('a', value, 'number'))?.message).toBe(
+			`Metadata "a" is "${value}", where the separator may stand for thousands or for decimals`,
+		);
+	});
+
+	it.each(['0x10', '1e3', '0b11', ' '.repeat(3) + 'x'])('refuses %j of type number', (value) => {
+		expect(problemOf(() => assigned('a', value, 'number'))?.message).toContain(
+			'which is not of type "number"',
+		);
+	});
+
 	it.each([
 		['12345678901234567890', 'string', '12345678901234567890'],
 		['9007199254740991', 'number', 9007199254740991],

@@ -2,9 +2,12 @@ import { checkAllowedDomains } from '../../../../nodes/shared/n8n/allowedDomains
 
 const BASE_URL = 'https://API.example.com/v1';
 
-function check(mode: string | undefined, allowedDomains?: string) {
+function check(mode: string | undefined, allowedDomains?: string, baseUrl = '') {
 	return () =>
-		checkAllowedDomains({ allowedHttpRequestDomains: mode, allowedDomains } as never, BASE_URL);
+		checkAllowedDomains({ allowedHttpRequestDomains: mode, allowedDomains } as never, BASE_URL, {
+			domains: 'api.service.com, eu.service.com',
+			baseUrl,
+		});
 }
 
 describe('checkAllowedDomains', () => {
@@ -37,5 +40,13 @@ describe('checkAllowedDomains', () => {
 		expect(check('domains', list)).toThrow(
 			'The Allowed Domains of the credential do not include api.example.com',
 		);
+	});
+
+	it('allows the base URL of the credential beside the list, while that is the default', () => {
+		const byDefault = 'api.service.com, eu.service.com';
+		expect(check('domains', byDefault, BASE_URL)).not.toThrow();
+		expect(check('domains', byDefault, 'https://other.example.com')).toThrow('do not include');
+		expect(check('domains', byDefault, 'no address')).toThrow('do not include');
+		expect(check('domains', 'api.service.com', BASE_URL)).toThrow('do not include');
 	});
 });

@@ -24,6 +24,7 @@ function readerOf(at: Place = {}) {
 	const context = {
 		getNode: () => ({ id: nodeId, name: 'Node', type, parameters: {} }),
 		getNodeParameter: (name: string, index: number) => `${name} of ${index}`,
+		getTimezone: () => 'America/Santiago',
 		getInputData: () => [{ json: { a: 1 } }, { json: { b: 2 } }],
 		getInstanceId: () => instanceId,
 		getWorkflow: () => ({ id: workflowId }),

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { Parameters } from '../../../../nodes/shared/n8n/parameters';
-import { InvalidValue } from '../../../../nodes/shared/values/invalidValue';
+import { InvalidValue, UnresolvedExpression } from '../../../../nodes/shared/values/invalidValue';
 
 /**
  * A run of a node over items; `n8n` stands for n8n's evaluation of a parameter, or of an expression in
@@ -15,6 +15,7 @@ function run(
 	const asked: Array<[string, number]> = [];
 	const context = {
 		getNode: () => ({ parameters }),
+		getTimezone: () => 'America/Santiago',
 		getInputData: () => items.map((json) => ({ json })),
 		getNodeParameter: (name: string, index: number) => {
 			asked.push([name, index]);
@@ -94,7 +95,109 @@ describe('the parameters of a run', () => {
 		const { read } = run({ a: '={{ $json.a.b.c() }}' }, ITEMS, () => {
 			throw new Error('no');
 		});
+		expect(() => read('a')).toThrow(new UnresolvedExpression(new Error('no'), 'a'));
 		expect(() => read('a')).toThrow(InvalidValue);
+	});
+
+	it('that n8n cannot resolve tell where the expression stands', () => {
+		const written = { x: 'text', y: [{ z: '={{ $json.a }}' }, { z: '={{ $gone.a }}' }] };
+		const { reader } = run({ a: written }, ITEMS, (name) => {
+			if (name === 'a' || name.includes('$gone')) throw new Error('no');
+			return 'fine';
+		});
+		const problem = (): UnresolvedExpression => {
+			try {
+				reader.read('a', 0);
+			} catch (error) {
+				return error as UnresolvedExpression;
+			}
+			throw new Error('resolved');
+		};
+		expect(problem().path).toEqual(['y', '1', 'z']);
+	});
+});
+
+describe('a text of a parameter stands as it came', () => {
+	const stands = (written: unknown, text: string, n8n: () => unknown = () => undefined) =>
+		run(
+			{ a: written } as IDataObject,
+			[{ note: 'x undefined', deep: [{ b: 'is NaN' }] }],
+			n8n,
+		).reader.stands(text, 'a', 0);
+
+	it('when the user wrote it', () => {
+		expect(stands('x', 'whatever')).toBe(true);
+		expect(stands(undefined, 'whatever')).toBe(true);
+		expect(stands({ v: '={{ $json.note }}', w: 'total is NaN' }, 'total is NaN')).toBe(true);
+	});
+
+	it('when it is a text of the input item, whatever the expression', () => {
+		expect(stands('={{ $json.note }}', 'x undefined')).toBe(true);
+		expect(stands('={{ { a: $json.deep } }}', 'is NaN')).toBe(true);
+		expect(stands('={ "a": "{{ $json.note }}" }', 'x undefined')).toBe(true);
+	});
+
+	it('when it is one of what another node put out', () => {
+		const note = () => ({ note: 'y undefined' });
+		expect(stands("={{ $('A').item.json.note }}", 'y undefined', note)).toBe(true);
+		expect(stands("={{ { a: $('A').item.json } }}", 'y undefined', note)).toBe(true);
+		expect(stands("={{ 'y ' + $('A').item.json.note }}", 'y undefined')).toBe(false);
+	});
+
+	it('not when an expression put it together', () => {
+		expect(stands('={{ "Hola " + $json.name }}', 'Hola undefined')).toBe(false);
+		expect(stands('=x {{ $json.name }}', 'x undefined ')).toBe(false);
+	});
+
+	it('not when what it refers to cannot be read', () => {
+		const fail = () => {
+			throw new Error('no');
+		};
+		expect(stands("={{ 'y ' + $('A').item.json.note }}", 'y undefined', fail)).toBe(false);
+	});
+});
+
+describe('what is made of a parameter', () => {
+	const made = (parameters: IDataObject, parse: (value: unknown) => unknown) => {
+		const { reader } = run(parameters, ITEMS, () => parameters.a);
+		return ITEMS.map((_item, index) => reader.parsed('a', index, parse));
+	};
+
+	it('is made once when it is the same for all items', () => {
+		const parse = jest.fn((value: unknown) => ({ value }));
+		const [first, ...others] = made({ a: 'x' }, parse);
+		expect(first).toEqual({ value: 'x' });
+		for (const other of others) expect(other).toBe(first);
+		expect(parse).toHaveBeenCalledTimes(1);
+	});
+
+	it('is made once also when it is nothing', () => {
+		const parse = jest.fn(() => undefined);
+		expect(made({ a: 'x' }, parse)).toEqual([undefined, undefined, undefined]);
+		expect(parse).toHaveBeenCalledTimes(1);
+	});
+
+	it('is made for each item of an expression', () => {
+		const parse = jest.fn((value: unknown) => value);
+		made({ a: '={{ $now }}' }, parse);
+		expect(parse).toHaveBeenCalledTimes(3);
+	});
+
+	it('is refused for each item', () => {
+		const { reader } = run({ a: 'x' }, ITEMS, () => 'x');
+		const refuse = () => {
+			throw new InvalidValue('A', 'A is "x"', 'Correct A.');
+		};
+		for (const index of ITEMS.keys()) {
+			expect(() => reader.parsed('a', index, refuse)).toThrow('A is "x"');
+		}
+	});
+
+	it('is told apart by what makes it', () => {
+		const { reader } = run({ a: 'x' }, ITEMS, () => 'x');
+		const one = () => 1;
+		const two = () => 2;
+		expect([one, two, one].map((parse) => reader.parsed('a', 0, parse))).toEqual([1, 2, 1]);
 	});
 });
 
@@ -110,7 +213,6 @@ describe('a text with expressions in it', () => {
 		['no text', 5],
 		['a text that is no expression', 'a {{ $now }} b'],
 		['an expression alone', '={{ $now }}'],
-		['an expression with blanks around it', '=\n {{ $now }} \n'],
 		['an equals sign and a text', '=text'],
 		['a text that ends with an equals sign', '{{ $now }} a='],
 		['nothing', undefined],
@@ -139,9 +241,21 @@ describe('a text with expressions in it', () => {
 		});
 	});
 
+	it.each(['=\n {{ $now }} \n', '={{ $now }}\n', '=={{ $now }}'])(
+		'is its one expression in %j, whatever its type',
+		(written) => {
+			const value = { b: 1 };
+			expect(template(written, { '{{ $now }}': value })).toEqual({
+				value,
+				isMixed: false,
+				asked: ['{{ $now }}'],
+			});
+		},
+	);
+
 	it('takes plain expressions from the item, without n8n', () => {
-		expect(template('={{ $json.a }}{{ $json.a }}')).toEqual({
-			value: 'xx',
+		expect(template('="{{ $json.a }}", "{{ $json.a }}"')).toEqual({
+			value: '"x", "x"',
 			isMixed: true,
 			asked: [],
 		});
@@ -152,10 +266,9 @@ describe('a text with expressions in it', () => {
 		expect(template(`=a ${missing}`, { [missing]: 'n8n' })).toMatchObject({ value: 'a n8n' });
 	});
 
-	it('ends an expression at its last brackets, also over several lines', () => {
-		const inner = '{{ {\n"b": {} }}}';
-		expect(template(`={"a": ${inner} }`, { [inner]: { b: 1 } })).toMatchObject({
-			value: '{"a": {"b":1} }',
+	it('ends an expression at its first brackets, also over several lines', () => {
+		expect(template('={"a": {{ $now }}}', { '{{ $now }}': { b: 1 } })).toMatchObject({
+			value: '{"a": {"b":1}}',
 		});
 		const lines = '{{ $now\n.year }}';
 		expect(template(`=a ${lines}`, { [lines]: 2026 })).toMatchObject({ value: 'a 2026' });
@@ -170,6 +283,6 @@ describe('a text with expressions in it', () => {
 		const { reader } = run({ t: '=a {{ $now.b.c }}' }, [{}], () => {
 			throw new Error('no');
 		});
-		expect(() => reader.template('t', 0)).toThrow(InvalidValue);
+		expect(() => reader.template('t', 0)).toThrow(UnresolvedExpression);
 	});
 });

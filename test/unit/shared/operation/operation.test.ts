@@ -1,9 +1,10 @@
 import { collection } from '../../../../nodes/shared/fields/collection';
 import { flag } from '../../../../nodes/shared/fields/flag';
 import { text } from '../../../../nodes/shared/fields/text';
-import { operation, passThrough, withoutUnset } from '../../../../nodes/shared/operation/operation';
+import { operation } from '../../../../nodes/shared/operation/operation';
 import { itemOf } from '../../../support/itemOf';
 import { testOperation } from '../../../support/testOperation';
+import { passThrough, withoutUnset } from '../../../../nodes/shared/values/fields';
 
 describe('operation', () => {
 	const id = text({ displayName: 'ID', description: 'Which', required: true });
@@ -52,7 +53,7 @@ describe('operation', () => {
 
 	it('keeps its facts, and what it leaves out stays out', () => {
 		expect(get).toMatchObject(facts);
-		expect([get.order, get.merge, get.batch, get.nextPage]).toEqual([
+		expect([get.order, get.merge, get.batch, get.pages]).toEqual([
 			undefined,
 			undefined,
 			undefined,

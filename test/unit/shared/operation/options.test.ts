@@ -101,16 +101,6 @@ describe('options', () => {
 		}
 	});
 
-	it('that are the same object for all items are read once', () => {
-		const options = new Options(ALL);
-		const given = { maxRetries: 1 };
-		const read = (value: object) => options.readItem(item(value));
-		expect(read(given)).toBe(read(given));
-		expect(read({ maxRetries: 2 }).settings.maxRetries).toBe(2);
-		expect(read(given).settings.maxRetries).toBe(1);
-		expect(read({ ...given, wrapMetadata: true }).own).toEqual({ wrapMetadata: true });
-	});
-
 	it('of the run and of the item are read apart', () => {
 		expect(readRun({ timeout: 'long', concurrency: 2 })).toMatchObject({ concurrency: 2 });
 		expect(readItem({ timeout: 7, concurrency: 'many' }).settings).toEqual({ ...ITEM, timeout: 7 });

@@ -81,7 +81,7 @@ describe('readItems', () => {
 		});
 	});
 
-	it('holds equal settings once, and others apart', async () => {
+	it('reads the settings of each item', async () => {
 		const parameters = [
 			{ key: 'a', options: { timeout: 5 } },
 			{ key: 'b', options: { timeout: 5 } },
@@ -93,10 +93,22 @@ describe('readItems', () => {
 		];
 		const { items, failed } = await readAll(parameters);
 		expect(items.map((one) => one.settings.timeout)).toEqual([5, 5, 6, 6, 6, 6]);
-		expect(items[1]?.settings).toBe(items[0]?.settings);
 		expect(items.map((one) => one.settings.dryRun).slice(-2)).toEqual([true, true]);
 		expect(items.at(-1)?.settings).toEqual({ timeout: 6, dryRun: true, maxRetries: 1 });
 		expect(failed).toMatchObject([{ details: { field: 'Timeout' } }]);
+	});
+
+	it('reads what is the same for all items once', async () => {
+		const parameters = { key: 'same', options: { timeout: 5 } };
+		const context = fakeContext({
+			parameters: [parameters],
+			items: [{}, {}],
+			node: { parameters },
+		});
+		const report = new RunReport(node, { inputs: inputs(2), stopOnError: false });
+		const { items } = await readItems(context, service, testOperation(), report);
+		expect(items.map(({ settings: { timeout } }) => timeout)).toEqual([5, 5]);
+		expect(items[1]?.settings).toBe(items[0]?.settings);
 	});
 
 	it.each([['text'], [5]])('names the options when %j is in their place', async (raw) => {

@@ -33,7 +33,7 @@ describe('RunReport', () => {
 		expect(report.mustStop).toBe(true);
 		expect(() => report.stopIfFailed()).toThrow(
 			expect.objectContaining({
-				message: 'Item 2: Name is empty',
+				message: 'Item 2 (row 3 of 3): Name is empty',
 				description: 'Fill it in. 1 of 3 items were done before the run stopped.',
 			}) as Error,
 		);
@@ -61,7 +61,7 @@ describe('RunReport', () => {
 
 	it('says that nothing was done', () => {
 		expect(new RunReport(node, { inputs: inputs(3), stopOnError: true }).progress).toBe(
-			'No item was done.',
+			'No items were completed.',
 		);
 	});
 
@@ -80,7 +80,7 @@ describe('RunReport', () => {
 		expect(shown(report, { retries: 2, pausedMs: 1500 })).toEqual([
 			{
 				message:
-					'1 of 3 done, 1 failed (first: Item 1: Name is empty) · 2 retried · waited 2 s for the rate limit',
+					'1 of 3 done, 1 failed (first: Item 1 (row 2 of 3): Name is empty) · 2 retried · waited 2 s for the rate limit',
 				location: 'outputPane',
 				type: 'warning',
 			},
@@ -99,7 +99,7 @@ describe('RunReport', () => {
 	it('counts a dry run as neither done nor failed', () => {
 		const report = new RunReport(node, { inputs: inputs(1), stopOnError: true });
 		report.dryRun(0, {});
-		expect(report.progress).toBe('No item was done.');
+		expect(report.progress).toBe('No items were completed.');
 		expect(shown(report)).toEqual([]);
 	});
 

@@ -47,10 +47,10 @@ describe('runOperation', () => {
 	it('refuses an operation that it does not have', async () => {
 		const { error } = await run({ parameters: [{ resource: 'thing', operation: 'fly' }] });
 		expect(error?.message).toBe(
-			'Item 0: The operation "fly" of the resource "thing" does not exist in this version of the node',
+			'Item 0 (row 1 of 1): The operation "fly" of the resource "thing" does not exist in this version of the node',
 		);
 		expect(error?.description).toBe(
-			'Choose the resource and the operation again in the editor. No item was done.',
+			'Choose the resource and the operation again in the editor. No items were completed.',
 		);
 	});
 
@@ -104,8 +104,8 @@ describe('runOperation', () => {
 
 		it('comes before the first request', async () => {
 			const { error, sent } = await run({ parameters });
-			expect(error?.message).toBe('Item 1: Key is empty');
-			expect(error?.description).toBe('Fill in Key for this item. No item was done.');
+			expect(error?.message).toBe('Item 1 (row 2 of 3): Key is empty');
+			expect(error?.description).toBe('Fill in Key for this item. No items were completed.');
 			expect(sent).toEqual([]);
 		});
 
@@ -122,7 +122,9 @@ describe('runOperation', () => {
 
 		it('ends the run', async () => {
 			const { error, sent } = await run({ parameters }, clear);
-			expect(error?.message).toContain('Item 0: Base URL in the credential uses http://');
+			expect(error?.message).toContain(
+				'Item 0 (row 1 of 2): Base URL in the credential uses http://',
+			);
 			expect(sent).toEqual([]);
 		});
 
@@ -140,7 +142,7 @@ describe('runOperation', () => {
 		it('ends the run, and is not called a fault of an expression', async () => {
 			const { error, sent } = await run({ parameters, credentials });
 			expect(error?.message).toBe(
-				'Item 0: The credential for Test API cannot be used: Credential with ID "7" does not exist',
+				'Item 0 (row 1 of 2): The credential for Test API cannot be used: Credential with ID "7" does not exist',
 			);
 			expect(error?.description).toContain('Choose a credential in the node that exists');
 			expect(sent).toEqual([]);
@@ -242,7 +244,7 @@ describe('runOperation', () => {
 			httpRequest: ({ url }) => (url.endsWith('/b') ? refuse() : {}),
 		});
 		expect(sent).toEqual(['/things/a', '/things/b']);
-		expect(error?.message).toContain('Item 1: Test API could not be reached');
+		expect(error?.message).toContain('Item 1 (row 2 of 4): Test API could not be reached');
 		expect(error?.description).toContain('1 of 4 items were done before the run stopped.');
 	});
 
@@ -259,7 +261,7 @@ describe('runOperation', () => {
 		expect(hints).toEqual([
 			{
 				message:
-					'2 of 3 done, 1 failed (first: Item 1: Test API could not be reached: the connection failed)',
+					'2 of 3 done, 1 failed (first: Item 1 (row 2 of 3): Test API could not be reached: the connection failed)',
 				location: 'outputPane',
 				type: 'warning',
 			},

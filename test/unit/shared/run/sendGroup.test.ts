@@ -143,8 +143,9 @@ describe('one record', () => {
 describe('a request that must not arrive twice', () => {
 	const once = testOperation({ idempotent: false });
 
-	it('is repeated after 429', async () => {
-		const { json, seen } = await send(once, [ready(0, 'a')], [{ status: 429 }, { body: {} }]);
+	it('is repeated when no connection came about', async () => {
+		const script = [{ error: networkError('ECONNREFUSED') }, { body: {} }];
+		const { json, seen } = await send(once, [ready(0, 'a')], script);
 		expect(seen).toHaveLength(2);
 		expect(json).toEqual([{ key: 'a', response: {} }]);
 	});
@@ -182,8 +183,13 @@ describe('a list', () => {
 	const paged = testOperation({
 		request: () => ({ ...get, query: { offset: 0 } }),
 		output: page,
-		nextPage: (_input, received, answer) =>
-			page(answer).length < 2 ? undefined : { ...get, query: { offset: received } },
+		pages: () => ({
+			take: (answer, received) => {
+				const entries = page(answer);
+				const offset = received.length + entries.length;
+				return entries.length < 2 ? { entries } : { entries, next: { ...get, query: { offset } } };
+			},
+		}),
 	});
 	const pages = [{ body: [{ id: 1 }, { id: 2 }] }, { body: [{ id: 3 }] }];
 
@@ -273,6 +279,18 @@ describe('a batch', () => {
 		expect(json).toMatchObject([
 			{ details: { statusCode: 403 } },
 			{ details: { statusCode: 403 } },
+		]);
+	});
+
+	it.each([400, 503])('holds nothing that is done when it was answered %i', async (status) => {
+		const body = { results: ['bad', { id: 2 }] };
+		const { json } = await send(operation, many(['a', 'b']), [{ status, body }], { isBatch });
+		expect(json).toMatchObject([
+			{
+				error: 'Item 0: Test API refused the record: bad',
+				details: { statusCode: status },
+			},
+			{ error: `Item 1: Test API answered ${status}: no reason given` },
 		]);
 	});
 

@@ -10,6 +10,7 @@ import {
 	MAX_BACKOFF_MS,
 	MAX_PAUSE_MS,
 	mayHaveArrived,
+	mayHaveHappened,
 	pauseMs,
 } from '../../../../nodes/shared/send/retryPolicy';
 
@@ -37,8 +38,8 @@ describe('isRetryable', () => {
 	});
 
 	it.each([
-		[{ statusCode: 429 }, true],
-		[{ statusCode: 429, waitMs: 1000 }, true],
+		[{ statusCode: 429 }, false],
+		[{ statusCode: 429, waitMs: 1000 }, false],
 		[{ transient: true, neverArrived: true }, true],
 		[{ transient: true, neverArrived: false }, false],
 		[{ transient: true }, false],
@@ -84,9 +85,12 @@ describe('attemptFailure', () => {
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
 		'SELF_SIGNED_CERT_IN_CHAIN',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
-		'unknown',
-		'',
-	])('%p stays', (networkCode) => {
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	])('%p stays, and came before anything was sent', (networkCode) => {
+		expect(attemptFailure({ networkCode })).toMatchObject({ transient: false, neverArrived: true });
+	});
+
+	it.each(['unknown', ''])('%p stays', (networkCode) => {
 		expect(attemptFailure({ networkCode })).toMatchObject({
 			transient: false,
 			neverArrived: false,
@@ -98,6 +102,28 @@ describe('attemptFailure', () => {
 			statusCode: 503,
 			waitMs: 1000,
 		});
+	});
+});
+
+describe('mayHaveHappened', () => {
+	it.each([
+		[{ statusCode: 500 }, true],
+		[{ statusCode: 501 }, true],
+		[{ statusCode: 503, waitMs: 1000 }, true],
+		[{ statusCode: 408 }, true],
+		[{ statusCode: 409 }, true],
+		[{ statusCode: 425 }, true],
+		[{ statusCode: 429 }, true],
+		[{ transient: true, neverArrived: false }, true],
+		[{}, true],
+		[{ statusCode: 301 }, false],
+		[{ statusCode: 400 }, false],
+		[{ statusCode: 401 }, false],
+		[{ statusCode: 404 }, false],
+		[{ statusCode: 422 }, false],
+		[{ transient: true, neverArrived: true }, false],
+	])('%j: %s', (failure, may) => {
+		expect(mayHaveHappened(failure)).toBe(may);
 	});
 });
 

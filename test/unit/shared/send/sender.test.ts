@@ -220,7 +220,6 @@ describe('a request that must not arrive twice', () => {
 	const once = { ...patience, idempotent: false };
 
 	it.each([
-		['status 429', { status: 429 }],
 		['a refused connection', { code: 'ECONNREFUSED' }],
 		['a host name not looked up', { code: 'EAI_AGAIN' }],
 		['an unknown host', { code: 'ENOTFOUND' }],
@@ -236,6 +235,7 @@ describe('a request that must not arrive twice', () => {
 		['status 500', { status: 500 }],
 		['status 503 with a wait', { status: 503, waitMs: 1000 }],
 		['status 408', { status: 408 }],
+		['status 429', { status: 429 }],
 		['a lost connection', { code: 'ECONNRESET' }],
 		['a time-out', { after: Infinity }],
 		['an answer that cannot be read', { body: '<html>' }],
@@ -244,6 +244,13 @@ describe('a request that must not arrive twice', () => {
 		expect(failed(await send(once)).attempts).toBe(1);
 		expect(seen).toHaveLength(1);
 		expect(sender.retries).toBe(0);
+	});
+
+	it('holds the others up when it came too fast, though it is not repeated', async () => {
+		const { send, seen, times } = start([{ status: 429 }, { status: 429, waitMs: 5000 }, ok]);
+		for (let sent = 0; sent < 3; sent++) await send(once);
+		expect(seen).toHaveLength(3);
+		expect(times()[2]).toBeGreaterThanOrEqual(5000);
 	});
 
 	it('counts towards giving up when the server failed, and not when it refused', async () => {

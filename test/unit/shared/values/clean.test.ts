@@ -1,6 +1,6 @@
 import {
 	cleanIdentifier,
-	cleanKey,
+	cleanName,
 	cleanText,
 	isBlank,
 } from '../../../../nodes/shared/values/clean';
@@ -19,7 +19,7 @@ it.each([
 });
 
 it('makes one key of all ways to write it', () => {
-	expect(cleanKey(' an\u0303o\ufeff')).toBe('a\u00f1o');
+	expect(cleanName(' an\u0303o\ufeff')).toBe('a\u00f1o');
 });
 
 it.each([

@@ -3,7 +3,8 @@ import { validateFieldType } from 'n8n-workflow';
 import { InvalidValue } from '../../../../nodes/shared/values/invalidValue';
 import { isUnsafeKey, toJsonValue, toText } from '../../../../nodes/shared/values/jsonValue';
 
-const convert = (value: unknown): unknown => toJsonValue(value, 'Metadata', ['key']);
+const convert = (value: unknown): unknown =>
+	toJsonValue(value, { field: 'Metadata', stands: () => false }, ['key']);
 
 function problem(value: unknown): string {
 	try {

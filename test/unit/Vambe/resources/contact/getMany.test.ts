@@ -3,49 +3,48 @@ import type { IDataObject } from 'n8n-workflow';
 import { getManyContacts } from '../../../../../nodes/Vambe/resources/contact/getMany';
 import { inputOf } from '../../../../support/inputOf';
 
-const contacts = (count: number): IDataObject[] =>
-	Array.from({ length: count }, (_, index) => ({ id: `c-${index}`, name: `Contact ${index}` }));
-
 describe('get many contacts', () => {
 	const of = (parameters: IDataObject) =>
 		inputOf(getManyContacts, { simplify: false, filters: {}, ...parameters });
-	const all = of({ returnAll: true });
-	const some = (limit: number) => of({ returnAll: false, limit });
-	const next = (input: unknown, received: number, page: number) =>
-		getManyContacts.nextPage?.(input, received, contacts(page))?.query;
+	const queryOf = (parameters: IDataObject) => getManyContacts.request(of(parameters), {}).query;
+	const all = { returnAll: true };
+	const some = (limit: number) => ({ returnAll: false, limit });
 
 	it('asks for pages of a thousand, or for as many as are wanted', () => {
-		expect(getManyContacts.request(all, {})).toMatchObject({
+		expect(getManyContacts.request(of(all), {})).toMatchObject({
 			method: 'GET',
 			path: '/api/public/contacts',
 			query: { limit: 1000, offset: 0 },
 		});
-		expect(getManyContacts.request(some(50), {}).query).toMatchObject({ limit: 50, offset: 0 });
-		expect(getManyContacts.request(some(2500), {}).query).toMatchObject({ limit: 1000, offset: 0 });
+		expect(queryOf(some(50))).toMatchObject({ limit: 50, offset: 0 });
+		expect(queryOf(some(2500))).toMatchObject({ limit: 1000, offset: 0 });
 	});
 
-	it('goes on after a full page, from where it came to', () => {
-		expect(next(all, 1000, 1000)).toMatchObject({ limit: 1000, offset: 1000 });
-		expect(next(some(2500), 1000, 1000)).toMatchObject({ limit: 1000, offset: 1000 });
-		expect(next(some(2500), 2000, 1000)).toMatchObject({ limit: 500, offset: 2000 });
-	});
-
+	const BEGINNING = '1970-01-01T00:00:00Z';
 	it.each([
-		['a short page', all, 1999, 999],
-		['an empty page', all, 2000, 0],
-		['as many as are wanted', some(2500), 2500, 500],
-		['a short last page', some(2500), 2400, 400],
-		['one page', some(50), 50, 50],
-	])('ends with %s', (_what, input, received, page) => {
-		expect(next(input, received, page)).toBeUndefined();
+		[all, {}, { created_after: BEGINNING }],
+		[some(5), {}, { days: 365 }],
+		[all, { lastMessageDays: 7 }, { days: 7 }],
+		[all, { createdAfter: '2026-01-31' }, { created_after: '2026-01-31T00:00:00Z' }],
+		[all, { updatedAfter: '2026-01-31' }, { updated_after: '2026-01-31T00:00:00Z' }],
+		[
+			all,
+			{ customFieldKey: 'a', customFieldValue: 'b' },
+			{ created_after: BEGINNING, custom_field_key: 'a', custom_field_value: 'b' },
+		],
+	])('asks with %j and the filters %j for %j', (howMany, filters, query) => {
+		const { limit, offset, ...asked } = queryOf({ ...howMany, filters }) ?? {};
+		expect([asked, typeof limit, offset]).toEqual([query, 'number', 0]);
 	});
 
-	it('ends with an answer that is no list, and passes it on', () => {
-		expect(getManyContacts.nextPage?.(all, 1, { message: 'none' })).toBeUndefined();
-		expect(getManyContacts.output({ message: 'none' }, all)).toEqual([{ message: 'none' }]);
+	it('asks for the next page with the same filters', () => {
+		const page = Array.from({ length: 1000 }, (_, id) => ({ id }));
+		const next = getManyContacts.pages?.(of(all)).take(page, []).next;
+		expect(next?.query).toEqual({ created_after: BEGINNING, limit: 1000, offset: 950 });
 	});
 
 	it('puts out one item for each contact', () => {
-		expect(getManyContacts.output(contacts(3), all)).toEqual(contacts(3));
+		const contacts = [{ id: 'a', name: 'Ana' }, { id: 'b' }];
+		expect(getManyContacts.output(contacts, of(all))).toEqual(contacts);
 	});
 });

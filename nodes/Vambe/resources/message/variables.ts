@@ -1,0 +1,84 @@
+import { jsonParse } from 'n8n-workflow';
+
+import type { Field } from '../../../shared/fields/field';
+import { text } from '../../../shared/fields/text';
+import { isBlank } from '../../../shared/values/clean';
+import { InvalidValue } from '../../../shared/values/invalidValue';
+import { isRecord, quoted } from '../../../shared/values/text';
+
+const NAME = 'Variables';
+
+const PROPERTY = {
+	displayName: NAME,
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add variable',
+	default: {},
+	description:
+		'What the template puts in the place of {{1}}, {{2}} and so on, in this order. Every variable of the template needs a value; one value can map a whole list.',
+	options: [
+		{
+			displayName: 'Variable',
+			name: 'variable',
+			values: [
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Maria',
+					description: 'Text of this variable. Numbers and dates are sent as text.',
+				},
+			],
+		},
+	],
+} as const;
+
+const one = text({ displayName: NAME, description: '', required: true });
+
+/** The texts of a template, by their position: none may be left out, as the others would move up. */
+export const variables: Field<string[]> = {
+	properties: (name) => [structuredClone({ ...PROPERTY, name }) as never],
+	read: (item, name) => listOf(item.parameter(name)).flatMap(valuesIn).map(toText),
+};
+
+/**
+ * One value, or several: n8n takes an expression for a row and for no more, so a row may hold a list, or
+ * the JSON text of one.
+ */
+function valuesIn(row: unknown): unknown[] {
+	const value = isRecord(row) && 'value' in row ? row.value : row;
+	const list = typeof value === 'string' && /^\s*\[/.test(value) ? fromJson(value) : value;
+	return Array.isArray(list) ? Array.from(list) : [value];
+}
+
+function fromJson(text: string): unknown {
+	return jsonParse(text, { fallbackValue: text });
+}
+
+function toText(value: unknown, index: number): string {
+	if (!isBlank(value)) return one.parse(value);
+	throw new InvalidValue(
+		NAME,
+		`${NAME} has no value for variable ${index + 1}`,
+		'Map a value, or an expression with something to say when there is none, such as {{ $json.name || "there" }}.',
+	);
+}
+
+/** Where n8n takes an expression in place of the collection: a bare list, or the JSON text of one. */
+function listOf(given: unknown): unknown[] {
+	const value = typeof given === 'string' && !isBlank(given) ? fromJson(given) : given;
+	if (isBlank(value)) return [];
+	const list = isRecord(value) ? (value.variable ?? (isEmpty(value) ? [] : value)) : value;
+	// A copy has no holes, which `map` would skip.
+	if (Array.isArray(list)) return Array.from(list);
+	throw new InvalidValue(
+		NAME,
+		`${NAME} is ${quoted(list)}, but must be a list of texts`,
+		'Add the variables one by one, or one that maps a list such as {{ [$json.name, $json.time] }}.',
+	);
+}
+
+function isEmpty(value: object): boolean {
+	return Object.keys(value).length === 0;
+}

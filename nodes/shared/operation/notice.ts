@@ -1,9 +1,0 @@
-import type { Field } from '../fields/field';
-
-/** A text between the fields, for what users should know before they fill them in. */
-export function notice(displayName: string): Field<undefined> {
-	return {
-		properties: (name) => [{ displayName, name, type: 'notice', default: '' }],
-		read: () => undefined,
-	};
-}

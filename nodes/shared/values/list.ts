@@ -1,0 +1,48 @@
+import { isBlank } from './clean';
+
+/**
+ * The entries of a list that may have come as text: as JSON, as Python or Java print a list, or with
+ * commas or line breaks between them. A single value is a list of one.
+ *
+ * @returns undefined for a text that begins as a printed list does and cannot be read as one: cut at its
+ * commas, it would become entries with brackets and quotes in them.
+ */
+export function listIn(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value as unknown[];
+	if (isBlank(value)) return [];
+	if (typeof value !== 'string') return [value];
+	const text = value.trim();
+	const printed = /^\[([^]*)\]$/.exec(text)?.[1];
+	const list = printed === undefined ? undefined : (jsonList(text) ?? printedEntries(printed));
+	if (list) return list;
+	if (/^\[\s*["']/.test(text)) return undefined;
+	return text === 'null' ? [] : text.split(/[,\r\n]/);
+}
+
+function jsonList(text: string): unknown[] | undefined {
+	try {
+		return JSON.parse(text) as unknown[];
+	} catch {
+		return undefined;
+	}
+}
+
+/** A text in quotes of either kind, or a word, and the comma behind it. */
+const ENTRY = /(?:\s*'((?:[^'\\]|\\.)*)'\s*|\s*"((?:[^"\\]|\\.)*)"\s*|([^'",[\]]+))(?:,|$)/y;
+
+/** What stands between the brackets of a list as Python or Java print it; undefined for anything else. */
+function printedEntries(inside: string): unknown[] | undefined {
+	const entries: unknown[] = [];
+	ENTRY.lastIndex = 0;
+	while (ENTRY.lastIndex < inside.length) {
+		const match = ENTRY.exec(inside);
+		if (!match) return undefined;
+		const [, single, double, word = ''] = match;
+		const quoted = single ?? double;
+		if (quoted === undefined) entries.push(word.trim() === 'None' ? null : word.trim());
+		else entries.push(quoted.replace(/\\(.)/g, '$1'));
+	}
+	// One word in brackets is a name: "[VIP]".
+	const isName = entries.length === 1 && !/["']/.test(inside);
+	return isName ? undefined : entries;
+}

@@ -1,0 +1,34 @@
+import { holdsText, referencesIn, saysText, textsIn } from '../../../../nodes/shared/n8n/origin';
+
+it('finds every text of a value, at any depth', () => {
+	const value: Record<string, unknown> = { a: 'x', b: [{ c: 'y' }, 1, null, new Date(0)], d: '' };
+	value.self = value;
+	expect([...textsIn(value)].sort()).toEqual(['', 'x', 'y']);
+	expect([...textsIn('x')]).toEqual(['x']);
+	expect(holdsText(value, 'y')).toBe(true);
+	expect(holdsText(value, 'xy')).toBe(false);
+});
+
+it.each([
+	["={{ $('Get Customer').item.json.note }}", ["{{ $('Get Customer').item.json.note }}"]],
+	['={{ $("A").first().json["a b"][0]?.c }}', ['{{ $("A").first().json["a b"][0]?.c }}']],
+	['={{ $node["A"].json.note }}', ['{{ $node["A"].json.note }}']],
+	['={{ "Note: " + $input.last().json.a }}', ['{{ $input.last().json.a }}']],
+	[
+		{ a: ["=x {{ $('A').item.json }} y {{ $('B').item.json.b }}"] },
+		["{{ $('A').item.json }}", "{{ $('B').item.json.b }}"],
+	],
+	["{{ $('A').item.json.a }}", []],
+	["=$('A').item.json.a", []],
+	['={{ $json.a }}', []],
+	["={{ $('A').all().map((one) => one.json.a) }}", []],
+	[5, []],
+])('%j refers to %j', (parameter, references) => {
+	expect(referencesIn(parameter)).toEqual(references);
+});
+
+it('finds what the user wrote, also inside JSON', () => {
+	expect(saysText({ a: ['The cart total is NaN'] }, 'total is NaN')).toBe(true);
+	expect(saysText('={ "note": "say \\"NaN\\"" }', 'say "NaN"')).toBe(true);
+	expect(saysText('=Hola {{ $json.name }}', 'Hola undefined')).toBe(false);
+});

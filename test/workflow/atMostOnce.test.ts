@@ -1,0 +1,171 @@
+import type { INode } from 'n8n-workflow';
+
+import type { Fault } from '../../sandbox';
+import { itemsFor, matchOf, nodeOf, OPERATION_CASES, type OperationCase } from '../cases';
+import { useSandbox } from '../engine/sandboxRuns';
+
+// What reaches a person reaches them once (D23).
+
+const ONCE = OPERATION_CASES.filter(({ idempotent }) => idempotent === false);
+const AT_ONCE = { 'retry-after': '0' };
+
+/** The work is done; what comes back says something else, or nothing. */
+const STORED: Array<[name: string, fault: Fault, may: boolean]> = [
+	['cut before the headers', { kind: 'resetBeforeHeaders' }, true],
+	['closed without an answer', { kind: 'closeAfterRead' }, true],
+	['cut in the answer', { kind: 'resetInBody' }, true],
+	['half an answer', { kind: 'truncatedJson' }, true],
+	['a stall', { kind: 'hang' }, true],
+	['an answer that trickles in', { kind: 'trickle', byteIntervalMs: 400 }, true],
+	['a page', { status: 200, contentType: 'text/html', body: '<html>' }, true],
+	...[408, 409, 425, 429, 500, 502, 503, 504, 520, 529].flatMap(
+		(status): Array<[string, Fault, boolean]> => [
+			[`${status}`, { status }, true],
+			[`${status} with Retry-After`, { status, headers: AT_ONCE }, true],
+		],
+	),
+	['400', { status: 400 }, false],
+	['404', { status: 404 }, false],
+];
+
+const runs = useSandbox();
+
+/** What reached people, and how often tickets were opened for them. */
+const arrivals = () => {
+	const { messages, traffic } = runs.sandbox.state();
+	return { messages: messages.length, accepted: traffic.accepted };
+};
+
+it('is said of what reaches a person', () => {
+	expect(ONCE.map(({ name }) => name)).toEqual(['send template', 'open ticket']);
+});
+
+describe('is sent once, whatever a server that stores it answers', () => {
+	const cases = ONCE.flatMap((operation) =>
+		STORED.flatMap(([name, fault, may]) =>
+			[0, 1, 10].map(
+				(maxRetries) => [operation.name, name, maxRetries, operation, fault, may] as const,
+			),
+		),
+	);
+
+	it.each(cases)(
+		'%s: %s, Max Retries %d',
+		async (_operation, _name, maxRetries, operation, fault, may) => {
+			runs.sandbox.failNext({ ...fault, afterHandling: true, times: 20 });
+			const { items } = await runs.run(
+				nodeOf(operation, { maxRetries, timeout: 300 }),
+				itemsFor(operation, 1),
+				{ onError: 'continueRegularOutput' },
+			);
+			expect(runs.sandbox.requests()).toHaveLength(1);
+			expect(arrivals()).toEqual({ messages: 1, accepted: 1 });
+			const { error, details } = items[0]?.json as { error: string; details: { hint: string } };
+			expect(error.endsWith('; it may have been carried out all the same')).toBe(may);
+			expect(details.hint.startsWith('It was not carried out.')).toBe(!may);
+		},
+	);
+});
+
+describe('when n8n runs the node again (Retry On Fail)', () => {
+	const MODES: Array<INode['onError']> = [
+		'stopWorkflow',
+		'continueRegularOutput',
+		'continueErrorOutput',
+	];
+	const cases = ONCE.flatMap((operation) =>
+		MODES.flatMap((onError) =>
+			[0, 2].map((number) => [operation.name, onError, number, operation] as const),
+		),
+	);
+	const again = { tries: 3 } as const;
+
+	/** How often each item reached its person. */
+	const counts = (items: Array<{ id: string }>): number[] => {
+		const { messages } = runs.sandbox.state();
+		return items.map(({ id }) => messages.filter(({ to }) => to === id).length);
+	};
+
+	it.each(cases)(
+		'%s, %s: nobody is reached twice when item %d is stored and fails',
+		async (_name, onError, number, operation) => {
+			const items = itemsFor(operation, 4);
+			runs.sandbox.failNext({
+				match: matchOf(operation, number),
+				status: 500,
+				afterHandling: true,
+				times: 20,
+			});
+			const outcome = await runs.run(nodeOf(operation, { concurrency: 1 }), items, {
+				onError,
+				...again,
+			});
+			const reached = counts(items);
+			expect(Math.max(...reached)).toBe(1);
+			expect(reached[number]).toBe(1);
+			if (onError === 'stopWorkflow') {
+				expect(outcome.error?.message).toContain('may have');
+				return;
+			}
+			expect(reached).toEqual([1, 1, 1, 1]);
+		},
+	);
+
+	it.each(ONCE.map((operation) => [operation.name, operation] as const))(
+		'%s: what surely did not arrive is sent, and what was done has its output',
+		async (_name, operation) => {
+			const items = itemsFor(operation, 3);
+			runs.sandbox.failNext({ match: matchOf(operation, 1), status: 400 });
+			const outcome = await runs.run(nodeOf(operation, { concurrency: 1 }), items, again);
+			expect(outcome.error).toBeUndefined();
+			expect(counts(items)).toEqual([1, 1, 1]);
+			expect(outcome.items.map(({ json, pairedItem }) => [json, pairedItem])).toMatchObject(
+				items.map(({ id }, item) => [operation.output(id), { item }]),
+			);
+		},
+	);
+});
+
+describe('a template', () => {
+	const [template] = ONCE;
+	const send = (items: object[], options: object = { allowRepeats: false }, more: object = {}) =>
+		runs.run(
+			nodeOf({ ...(template as OperationCase), options: {} }, options as Record<string, unknown>),
+			items as Array<Record<string, unknown>>,
+			{ onError: 'continueRegularOutput', ...more },
+		);
+	const item = (id: string, value = 'x') => ({ id, value });
+	const refused = 'Item 1: Contact Phone Number is';
+
+	it.each([
+		['+56912345678', '+56912345678'],
+		['+56912345678', '56 9 1234-5678'],
+		// One person, two numbers.
+		['+525512345678', '+5215512345678'],
+		['+541112345678', '+5491112345678'],
+	])('is not sent to %s and %s in one run', async (one, other) => {
+		const { items } = await send([item(one), item(other, 'y'), item('+56911112222')]);
+		expect(runs.sandbox.state().messages.map(({ to }) => to)).toEqual([one, '+56911112222']);
+		expect(items[1]?.json.error).toBe(
+			`${refused} ${JSON.stringify(other)}, to which item 0 sends this template already`,
+		);
+	});
+
+	it('is sent again when that is meant', async () => {
+		await send([item('+56912345678'), item('+56912345678')], { allowRepeats: true });
+		expect(runs.sandbox.state().messages).toHaveLength(2);
+	});
+
+	it('is not sent at all when Stop Workflow meets a repeat', async () => {
+		const items = [item('+56912345678'), item('+56912345678')];
+		const { error } = await send(items, {}, { onError: 'stopWorkflow' });
+		expect(error?.message).toContain('to which item 0 sends this template already');
+		expect(runs.sandbox.requests()).toEqual([]);
+	});
+
+	it('is compared in a dry run, too', async () => {
+		const items = [item('+56912345678'), item('+56912345678')];
+		const outcome = await send(items, { dryRun: true });
+		expect(outcome.items.map(({ json }) => 'error' in json)).toEqual([false, true]);
+	});
+});
