@@ -45,8 +45,8 @@ async function writeLines(options: ProgressOptions, timers: Timers): Promise<voi
 
 function line(options: ProgressOptions, seconds: number, before: number): string {
 	const { service, report, pace, concurrency } = options;
-	const { total, ended, failures } = report;
 	const pauseMs = options.pauseMs();
+	const { total, ended, failures } = report;
 	const perSecond = (ended - before) / seconds;
 	const limit = pace();
 	return [
