@@ -93,10 +93,15 @@ export const FAILED: Partial<Effect> = { delivered: 0, sent: 0, failed: 1 };
 export function operationsFor({ api = 'vambe', items, onlyOnce }: FaultCase): OperationCase[] {
 	const first = representativeOf(api);
 	if (onlyOnce || items !== undefined) return [first];
-	// Without an order, nothing is stored, and there is no delivery to look for. What reaches a person is
-	// sent once: see atMostOnce.test.ts.
+	// Without an order, nothing is stored, and without a body not the value of the item: there is no
+	// delivery to look for. What reaches a person is sent once: see atMostOnce.test.ts.
 	const others = OPERATION_CASES.filter(
-		(one) => one.node === api && one !== first && one.order && one.idempotent !== false,
+		(one) =>
+			one.node === api &&
+			one !== first &&
+			one.order &&
+			one.request.hasBody &&
+			one.idempotent !== false,
 	);
 	return [first, ...others];
 }
