@@ -12,22 +12,28 @@ export function* textsIn(value: unknown): Generator<string> {
 	}
 }
 
-/** Whether one of the texts in a value is this one. */
-export function holdsText(value: unknown, text: string): boolean {
-	for (const one of textsIn(value)) if (one === text) return true;
+/** Whether a text with quotes holds one of the texts in a value with its quotes, or is a part of one. */
+export function holdsQuotesOf(value: unknown, text: string): boolean {
+	if (!text.includes('"')) return false;
+	for (const one of textsIn(value)) {
+		const isPart = text.includes(one.trim()) || one.includes(text.trim());
+		if (isPart && one.includes('"')) return true;
+	}
 	return false;
 }
 
 const NAME = '[A-Za-z_$À-ÿ][\\w$À-ÿ]*';
 const QUOTED = `'[^'\\\\]*'|"[^"\\\\]*"`;
 const NODE = `\\$\\((?:${QUOTED})\\)\\.(?:item|first\\(\\)|last\\(\\))|\\$node\\[(?:${QUOTED})\\]|\\$input\\.(?:item|first\\(\\)|last\\(\\))`;
+/** What an AI agent fills in. */
+const FROM_AI = '\\$fromAI\\((?:[^()\'"`]|\'[^\']*\'|"[^"]*"|`[^`]*`)*\\)';
 const STEP = `\\??\\.${NAME}|(?:\\?\\.)?\\[(?:${QUOTED}|\\d+)\\]`;
-const REFERENCE = new RegExp(`(?:${NODE})\\.json(?:${STEP})*`, 'g');
+const REFERENCE = new RegExp(`(?:${NODE})\\.json(?:${STEP})*|${FROM_AI}`, 'g');
 const EXPRESSION = /\{\{[\s\S]*?\}\}/g;
 
 /**
- * References to the output of other nodes in a parameter as a node stores it, each as an expression of
- * its own: `$('Get Customer').item.json.note` out of `={{ "Note: " + $('Get Customer').item.json.note }}`.
+ * References to the output of other nodes, and to what an AI agent fills in, in a parameter as a node
+ * stores it, each as an expression of its own: `$('Get Customer').item.json.note` out of `={{ "Note: " + $('Get Customer').item.json.note }}`.
  */
 export function referencesIn(parameter: unknown): string[] {
 	const expressions = [...textsIn(parameter)]
@@ -46,4 +52,18 @@ export function saysText(parameter: unknown, text: string): boolean {
 	const inJson = JSON.stringify(text).slice(1, -1);
 	for (const one of textsIn(parameter)) if (one.includes(text) || one.includes(inJson)) return true;
 	return false;
+}
+
+/**
+ * The keys that lead to the first expression in a parameter for which `fails` holds; none for a
+ * parameter that is an expression itself.
+ */
+export function pathTo(parameter: unknown, fails: (code: string) => boolean): string[] {
+	if (typeof parameter !== 'object' || parameter === null) return [];
+	for (const [key, inner] of Object.entries(parameter)) {
+		const isIt = typeof inner === 'string' && inner.startsWith('=') && fails(inner.slice(1));
+		const path = pathTo(inner, fails);
+		if (isIt || path.length > 0) return [key, ...path];
+	}
+	return [];
 }

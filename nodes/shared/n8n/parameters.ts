@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Resolved } from '../fields/field';
 import { explained, UnresolvedExpression } from '../values/invalidValue';
-import { holdsText, isReference, referencesIn, saysText } from './origin';
+import { holdsQuotesOf, isReference, pathTo, referencesIn, saysText, textsIn } from './origin';
 import { plainParameter, type ParameterReader } from './plain/plainParameter';
 import { filledIn, partsOf, type Expression } from './template';
 
@@ -43,6 +43,8 @@ export class Parameters {
 	private readonly readings = new Map<string, Reading>();
 
 	private readonly templates = new Map<string, Array<string | Expression>>();
+
+	private before: { name: string; index: number; texts: Set<string> } | undefined;
 
 	private readonly written: Readonly<Record<string, unknown>>;
 
@@ -116,7 +118,8 @@ export class Parameters {
 			() =>
 				filledIn(parts, {
 					valueOf,
-					stands: (text, { code }) => holdsText(json, text) || isReference(code),
+					stands: (text, { code }) => isReference(code) || this.textsBefore(name, index).has(text),
+					holdsQuotesOfItem: (text) => holdsQuotesOf(json, text),
 				}),
 			(error) => new UnresolvedExpression(error, name),
 		);
@@ -129,14 +132,22 @@ export class Parameters {
 	stands(text: string, name: string, index: number): boolean {
 		const written = this.written[name];
 		if (!hasExpression(written) || saysText(written, text)) return true;
-		if (holdsText(this.jsonOf(index), text)) return true;
-		return referencesIn(written).some((code) => holdsText(this.evaluated(code, index), text));
+		return this.textsBefore(name, index).has(text);
+	}
+
+	/** Texts of the input item, and of what a parameter refers to. Kept for one item: it may hold thousands. */
+	private textsBefore(name: string, index: number): Set<string> {
+		if (this.before?.name === name && this.before.index === index) return this.before.texts;
+		const referred = referencesIn(this.written[name]).map((code) => this.evaluated(code, index));
+		const texts = new Set(textsIn([this.jsonOf(index), referred]));
+		this.before = { name, index, texts };
+		return texts;
 	}
 
 	/** What an expression yields; undefined when it cannot be resolved. */
-	private evaluated(code: string, index: number): unknown {
+	private evaluated(code: string, index: number): { value: unknown } | undefined {
 		try {
-			return this.context.evaluateExpression(code, index);
+			return { value: this.context.evaluateExpression(code, index) };
 		} catch {
 			return undefined;
 		}
@@ -158,28 +169,11 @@ export class Parameters {
 	private resolved(name: string, index: number): unknown {
 		return explained(
 			() => this.context.getNodeParameter(name, index, '') as unknown,
-			(error) => new UnresolvedExpression(error, name, this.faultIn(this.written[name], index)),
+			(error) => {
+				const fails = (code: string): boolean => !this.evaluated(code, index);
+				return new UnresolvedExpression(error, name, pathTo(this.written[name], fails));
+			},
 		);
-	}
-
-	/** Where in a parameter the expression stands that cannot be resolved. */
-	private faultIn(written: unknown, index: number): string[] {
-		if (typeof written !== 'object' || written === null) return [];
-		for (const [key, inner] of Object.entries(written)) {
-			const path = this.faultIn(inner, index);
-			if (path.length > 0 || this.isFault(inner, index)) return [key, ...path];
-		}
-		return [];
-	}
-
-	private isFault(written: unknown, index: number): boolean {
-		if (typeof written !== 'string' || !written.startsWith('=')) return false;
-		try {
-			this.context.evaluateExpression(written.slice(1), index);
-			return false;
-		} catch {
-			return true;
-		}
 	}
 
 	private readingFor(name: string, value: unknown, json: unknown): Reading {

@@ -16,6 +16,8 @@ export interface Values {
 	valueOf(expression: Expression): unknown;
 	/** Whether a text of this expression is as it was before, and not put together by it. */
 	stands(text: string, expression: Expression): boolean;
+	/** Whether JSON that this expression put together may hold quotes out of a text of the item. */
+	holdsQuotesOfItem(json: string): boolean;
 }
 
 /**
@@ -52,7 +54,7 @@ export function filledIn(parts: ReadonlyArray<string | Expression>, values: Valu
 		}
 		const value = typeof part === 'string' ? part : values.valueOf(part);
 		if (typeof part === 'object' && typeof value === 'string') {
-			const problem = problemOutside(value, (text) => values.stands(text, part));
+			const problem = problemOutside(value, part, values);
 			if (problem) return { value: json, isMixed: true, problem };
 		}
 		const text = typeof value === 'string' ? value.replace(BYTE_ORDER_MARK, '') : asJson(value);
@@ -86,10 +88,18 @@ function asText(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
 
-/** What is wrong with a text that stands where JSON is due. */
-function problemOutside(text: string, stands: (text: string) => boolean): Resolved['problem'] {
+/**
+ * What is wrong with a text that stands where JSON is due. One that is no JSON by itself may be a part of
+ * some that the user puts together, but not with quotes that a text of the item brings.
+ */
+function problemOutside(
+	text: string,
+	expression: Expression,
+	{ stands, holdsQuotesOfItem }: Values,
+): Resolved['problem'] {
 	if (numberIn(text) === 'ambiguous') return ambiguous(text, 'holds');
-	if (isJson(text.replace(BYTE_ORDER_MARK, '')) || !stands(text)) return undefined;
+	if (text.trim() === '' || isJson(text.replace(BYTE_ORDER_MARK, ''))) return undefined;
+	if (!stands(text, expression) && !holdsQuotesOfItem(text)) return undefined;
 	return {
 		problem: `has the text ${quoted(text)} outside of quotes`,
 		fix: 'Put quotes around the expression, such as "{{ $json.plan }}".',

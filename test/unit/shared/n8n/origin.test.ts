@@ -1,12 +1,15 @@
-import { holdsText, referencesIn, saysText, textsIn } from '../../../../nodes/shared/n8n/origin';
+import {
+	holdsQuotesOf,
+	referencesIn,
+	saysText,
+	textsIn,
+} from '../../../../nodes/shared/n8n/origin';
 
 it('finds every text of a value, at any depth', () => {
 	const value: Record<string, unknown> = { a: 'x', b: [{ c: 'y' }, 1, null, new Date(0)], d: '' };
 	value.self = value;
 	expect([...textsIn(value)].sort()).toEqual(['', 'x', 'y']);
 	expect([...textsIn('x')]).toEqual(['x']);
-	expect(holdsText(value, 'y')).toBe(true);
-	expect(holdsText(value, 'xy')).toBe(false);
 });
 
 it.each([
@@ -23,8 +26,24 @@ it.each([
 	['={{ $json.a }}', []],
 	["={{ $('A').all().map((one) => one.json.a) }}", []],
 	[5, []],
+	[
+		"={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Note', `a (b)`, 'string') }}",
+		["{{ $fromAI('Note', `a (b)`, 'string') }}"],
+	],
 ])('%j refers to %j', (parameter, references) => {
 	expect(referencesIn(parameter)).toEqual(references);
+});
+
+it.each([
+	['{ "a": 1 }', true],
+	[' 1, "vip": true\n', true],
+	['[1, "vip": true, 2]', true],
+	['"vip","new"', false],
+	['1', false],
+])('finds in %j quotes of a text of the item: %s', (text, isFound) => {
+	expect(holdsQuotesOf({ seats: '  1, "vip": true', b: ['vip', '{ "a": 1 } '] }, text)).toBe(
+		isFound,
+	);
 });
 
 it('finds what the user wrote, also inside JSON', () => {

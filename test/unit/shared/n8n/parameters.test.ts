@@ -149,6 +149,14 @@ describe('a text of a parameter stands as it came', () => {
 		expect(stands('=x {{ $json.name }}', 'x undefined ')).toBe(false);
 	});
 
+	it('at no cost for each of many texts', () => {
+		const list = Array.from({ length: 60_000 }, (_, index) => `${index} undefined`);
+		const { reader } = run({ a: '={{ $json.list }}' }, [{ list }], () => list);
+		const before = process.cpuUsage();
+		expect(list.every((text) => reader.stands(text, 'a', 0))).toBe(true);
+		expect(process.cpuUsage(before).user / 1000).toBeLessThan(3000);
+	});
+
 	it('not when what it refers to cannot be read', () => {
 		const fail = () => {
 			throw new Error('no');

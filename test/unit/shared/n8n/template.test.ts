@@ -5,6 +5,7 @@ function filled(template: string, values: Record<string, unknown>, stands = true
 	const source: Values = {
 		valueOf: ({ code }) => values[code.slice(2, -2).trim()],
 		stands: () => stands,
+		holdsQuotesOfItem: (json) => json.includes('of the item'),
 	};
 	return filledIn(partsOf(`=${template}`), source);
 }
@@ -82,7 +83,14 @@ describe('outside of quotes', () => {
 		expect(parsed('{ "b": {"a":{{ a }}}}', { a: value })).toEqual({ b: { a: expected } });
 	});
 
-	it.each(['1, "vip": true', 'Ana', '', '5 }, {', '{"a":1'])(
+	it('JSON put together with quotes of a text of the item is refused', () => {
+		const text = '1, "of the item": true';
+		expect(filled('{ "seats": {{ a }} }', { a: text }, false).problem?.problem).toContain(
+			'outside of quotes',
+		);
+	});
+
+	it.each(['1, "vip": true', 'Ana', '5 }, {', '{"a":1'])(
 		'the item\u2019s text %j is refused',
 		(text) => {
 			expect(filled('{ "seats": {{ a }} }', { a: text }).problem).toEqual({
