@@ -33,6 +33,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'Vambe/resources': 'names; test/workflow/publicContract reads them',
 	'shared/send/pace/pauses': 'account tests what is paused through it',
 	'shared/send/decision': 'sender tests what is decided through it',
+	'shared/send/inTime': 'sender tests time-outs through it',
 	'shared/send/outcome': 'types',
 	'Asapp/operations': 'a list; test/workflow/completeness goes through it',
 	'Vambe/operations': 'a list; test/workflow/completeness goes through it',

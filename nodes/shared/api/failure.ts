@@ -111,14 +111,18 @@ export function givenUpFailure(
 }
 
 /**
- * The failure for a request that was not sent, because the service asked for a pause longer than anybody
- * waits for here.
+ * The failure for a request that was not sent, because nobody waits for that long here.
  *
- * @param ms that are left of the pause.
+ * @param ms that are left of a pause that the service asked for; 0 when there is none, and others had the
+ * turn all the time.
  */
 export function pausedFailure(service: Service, ms: number): Failure {
+	const seconds = Math.ceil(ms / 1000);
 	return {
-		message: `${service.name} asked to wait ${Math.ceil(ms / 1000)} s before the next request`,
+		message:
+			seconds > 0
+				? `${service.name} asked to wait ${seconds} s before the next request`
+				: `${service.name} was not asked in time: other requests with the same keys came first`,
 		hint: 'Try again after that. Other workflows may be sending with the same keys.',
 		details: { code: 'PAUSED' },
 	};

@@ -1,9 +1,10 @@
 import { Alarm } from './alarm';
-import { isAccepted, readable, TIMED_OUT, type Answer } from './answer';
+import { isAccepted, type Answer } from './answer';
 import { Timers, type Clock } from './clock';
 import type { ConcurrencyLimit, Sign } from './concurrency';
 import { concurrencyLimit } from './concurrencyLimit';
-import { decide, type DecisionContext, type Refusal } from './decision';
+import { decide, type DecisionContext, type FailedAttempt, type Refusal } from './decision';
+import { inTime } from './inTime';
 import type { Outcome, Patience } from './outcome';
 import { Account } from './pace/account';
 import type { Turn } from './pace/lane';
@@ -116,24 +117,35 @@ export class Sender {
 		const trail = new Trail(this.account, this.clock.now() + totalMs);
 		for (;;) {
 			const ms = this.account.pauseMs;
-			if (ms > 0 && this.clock.now() + ms >= trail.endAt) {
-				return { outcome: 'paused', ms, ...trail.effort };
-			}
-			const turn = await this.turn();
-			const next = turn ? await this.use(turn, attempt, trail, patience) : this.withoutTurn(trail);
+			if (this.clock.now() + ms >= trail.endAt) return { outcome: 'paused', ms, ...trail.effort };
+			const turn = await this.turn(trail.endAt);
+			// Either may have happened in the moment since the turn was granted.
+			const isTooLate = this.stopped || this.clock.now() >= trail.endAt;
+			if (turn && isTooLate) this.account.end(turn);
+			const next =
+				turn && !isTooLate
+					? await this.use(turn, attempt, trail, patience)
+					: this.withoutTurn(trail);
 			if (typeof next === 'object') return next;
 			if (next > 0) await this.waits.wait(next);
 		}
 	}
 
-	private async turn(): Promise<Turn | undefined> {
+	/** @param endAt when nobody waits for it any more. Who has such a limit sends one request at a time. */
+	private async turn(endAt: number): Promise<Turn | undefined> {
 		if (this.stopped) return undefined;
 		const isFirst = !this.hasBegun;
 		this.hasBegun = true;
-		const turn = await this.account.turn(this.limit, this, isFirst);
-		if (!turn || !this.stopped) return turn;
-		this.account.end(turn);
-		return undefined;
+		const leftMs = endAt - this.clock.now();
+		const cancelAlarm =
+			leftMs < Infinity
+				? this.deadlines.set(leftMs, () => this.account.release(this))
+				: () => undefined;
+		try {
+			return await this.account.turn(this.limit, this, isFirst);
+		} finally {
+			cancelAlarm();
+		}
 	}
 
 	/** What became of a request that may not leave; or 0, when it may ask again. */
@@ -152,11 +164,12 @@ export class Sender {
 	): Promise<Outcome | number> {
 		if (trail.attempts > 0) this.retries++;
 		trail.attempts++;
-		const started = this.concurrency.onStart(turn.at, trail.wasOverload);
+		const { deadlines, clock, concurrency } = this;
+		const timeoutMs = Math.min(patience.timeoutMs, trail.endAt - clock.now());
+		const started = concurrency.onStart(turn.at, trail.wasOverload);
 		let sign: Sign = 'none';
 		try {
-			const leftMs = trail.endAt - this.clock.now();
-			const answer = await this.inTime(attempt, Math.min(patience.timeoutMs, leftMs));
+			const answer = await inTime(attempt, timeoutMs, deadlines, clock);
 			trail.answer = answer;
 			if (isAccepted(answer)) {
 				sign = 'accepted';
@@ -165,23 +178,32 @@ export class Sender {
 				const { body, serverTime } = answer;
 				return { outcome: 'accepted', body, serverTime, ...trail.effort };
 			}
-			const failure = attemptFailure(answer);
-			const refusal = failure.statusCode === 429 ? this.refusal(turn, trail) : undefined;
-			if (isOverload(failure) && !refusal?.isOwn) sign = 'overloaded';
-			trail.wasOverload = sign === 'overloaded';
-			const failed = { turn, answer, failure, refusal };
-			const again = decide(failed, trail, patience, this.deciding);
-			if (!again || this.clock.now() + again.waitMs >= trail.endAt) {
-				return { outcome: 'failed', answer, ...trail.effort };
-			}
-			trail.mayHaveArrived ||= mayHaveArrived(failure);
-			this.pausedMs += again.pausedMs;
-			// Who was to look whether the server is back has seen that it is not.
-			return this.account.breaker.verdict ? 0 : again.waitMs;
+			const failed = this.failed(answer, turn, trail);
+			trail.wasOverload = isOverload(failed.failure) && !failed.refusal?.isOwn;
+			if (trail.wasOverload) sign = 'overloaded';
+			return this.afterFailure(failed, trail, patience);
 		} finally {
 			this.account.end(turn);
-			this.concurrency.onEnd(started, this.clock.now(), sign);
+			concurrency.onEnd(started, clock.now(), sign);
 		}
+	}
+
+	private afterFailure(failed: FailedAttempt, trail: Trail, patience: Patience): Outcome | number {
+		const { answer, failure } = failed;
+		const again = decide(failed, trail, patience, this.deciding);
+		if (!again || this.clock.now() + again.waitMs >= trail.endAt) {
+			return { outcome: 'failed', answer, ...trail.effort };
+		}
+		trail.mayHaveArrived ||= mayHaveArrived(failure);
+		this.pausedMs += again.pausedMs;
+		// Who was to look whether the server is back has seen that it is not.
+		return this.account.breaker.verdict ? 0 : again.waitMs;
+	}
+
+	private failed(answer: Answer, turn: Turn, trail: Trail): FailedAttempt {
+		const failure = attemptFailure(answer);
+		const refusal = failure.statusCode === 429 ? this.refusal(turn, trail) : undefined;
+		return { turn, answer, failure, refusal };
 	}
 
 	/** Notes a 429, and judges whether it is the trouble of this request, or of this run, alone. */
@@ -193,25 +215,5 @@ export class Sender {
 			isOwn: noted.some(({ areOwn }) => areOwn),
 			paceOfOthers: trail.refusals.paceOfOthers ?? this.refusals.paceOfOthers,
 		};
-	}
-
-	/** One attempt, aborted when the whole answer is not there in time. */
-	private async inTime(
-		attempt: (signal: AbortSignal) => Promise<Answer>,
-		timeoutMs: number,
-	): Promise<Answer> {
-		const controller = new AbortController();
-		const startedAt = this.clock.now();
-		const cancelAlarm = this.deadlines.set(timeoutMs, () => controller.abort());
-		try {
-			const answer = await attempt(controller.signal);
-			// The HTTP client has the same time-out, and can be a moment ahead of the alarm.
-			const late = controller.signal.aborted || this.clock.now() - startedAt >= timeoutMs;
-			return late && answer.statusCode === undefined
-				? { networkCode: TIMED_OUT }
-				: readable(answer);
-		} finally {
-			cancelAlarm();
-		}
 	}
 }

@@ -238,6 +238,9 @@ describe('the title of a page', () => {
 });
 
 it('says how long the service asked to wait', () => {
+	expect(pausedFailure(service, 0).message).toBe(
+		'Test API was not asked in time: other requests with the same keys came first',
+	);
 	expect(pausedFailure(service, 59_001)).toEqual({
 		message: 'Test API asked to wait 60 s before the next request',
 		hint: 'Try again after that. Other workflows may be sending with the same keys.',
