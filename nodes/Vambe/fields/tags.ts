@@ -49,10 +49,10 @@ function idsIn(value: unknown, ctx: z.RefinementCtx): number[] {
 
 /** Spreadsheets add a `.0` to numbers. Hexadecimal digits and exponents are no way to write an ID. */
 function idOf(given: unknown): number | undefined {
-	const text = typeof given === 'string' ? cleanIdentifier(given) : String(given);
-	const isNumber = typeof given === 'number' || typeof given === 'string';
+	if (typeof given !== 'number' && typeof given !== 'string') return undefined;
+	const text = cleanIdentifier(String(given));
 	const id = Number(text);
-	return isNumber && /^\d+(\.0+)?$/.test(text) && Number.isSafeInteger(id) ? id : undefined;
+	return /^\d+(\.0+)?$/.test(text) && Number.isSafeInteger(id) ? id : undefined;
 }
 
 /** Tags by their names, at least one. */
