@@ -49,7 +49,7 @@ function moment(given: unknown, timezone: string): string | null {
 		(typeof json === 'string' && MOMENT.exec(json.trim())) || [];
 	if (date === undefined) return null;
 	const wallClock = `${date}T${time}:${seconds}`;
-	const inZone = isoIn(timezone, wallClock);
+	const inZone = isoIn(offset === undefined ? timezone : 'UTC', wallClock);
 	// A day that does not exist, such as the 30th of February, becomes another one.
 	if (!inZone?.startsWith(date)) return null;
 	if (offset === undefined) return inZone;

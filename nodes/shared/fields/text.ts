@@ -13,6 +13,7 @@ import {
 	EMPTY,
 	singleField,
 	type EditorProperty,
+	type SchemaObjection,
 	type Schema,
 	type SingleField,
 } from './field';
@@ -142,32 +143,41 @@ export function asList(value: unknown, ctx: z.RefinementCtx): unknown {
 }
 
 /** Checks a text, or what an expression yielded in place of one. */
-export function textSchema(
-	required: boolean,
-	{ maxLength, pattern, patternName, kind = 'text', minDigits }: TextLimits = {},
-): Schema<string | undefined> {
-	const { clean, purpose, check }: Kind = KINDS[kind];
-	const fits = z
+export function textSchema(required: boolean, limits: TextLimits = {}): Schema<string | undefined> {
+	const { clean } = kindOf(limits);
+	const text = z
 		.string({ message: 'a text' })
-		.refine((value) => !hasLoneSurrogate(value), {
-			message: 'holds half of a character pair (a broken emoji?)',
-			params: { fix: 'Correct the text of this item.' },
-		})
-		.refine((value) => maxLength === undefined || !isLonger(value, maxLength), {
-			message: `is longer than ${maxLength} characters`,
-			params: { fix: 'Shorten the text of this item.' },
-		})
-		.superRefine((value, ctx) => addObjection(ctx, noDataIn(value, purpose)));
-	// After the rest: what is wrong with its characters or its length explains why a text does not match.
-	const matching = fits.superRefine((value, ctx) => {
-		if (pattern?.test(value) ?? true) return;
-		addObjection(ctx, { problem: `is ${quoted(value)}, but must be ${patternName}` });
-	});
-	const checked = matching.superRefine((value, ctx) =>
-		addObjection(ctx, check?.(value, minDigits)),
-	);
+		.superRefine((value, ctx) => addObjection(ctx, objectionTo(value, limits)));
 	const asText = (value: unknown, ctx: z.RefinementCtx): unknown => cleanedText(value, clean, ctx);
-	return z.preprocess(asText, required ? checked : checked.optional());
+	return z.preprocess(asText, required ? text : text.optional());
+}
+
+function kindOf({ kind = 'text' }: TextLimits): Kind {
+	return KINDS[kind];
+}
+
+/** What is wrong with a text: its characters or its length first, as they explain why it does not match. */
+function objectionTo(text: string, limits: TextLimits): SchemaObjection | undefined {
+	const { maxLength, pattern, patternName, minDigits } = limits;
+	const { purpose, check } = kindOf(limits);
+	if (hasLoneSurrogate(text)) {
+		return {
+			problem: 'holds half of a character pair (a broken emoji?)',
+			fix: 'Correct the text of this item.',
+		};
+	}
+	if (maxLength !== undefined && isLonger(text, maxLength)) {
+		return {
+			problem: `is longer than ${maxLength} characters`,
+			fix: 'Shorten the text of this item.',
+		};
+	}
+	const objection = noDataIn(text, purpose);
+	if (objection) return objection;
+	if (pattern && !pattern.test(text)) {
+		return { problem: `is ${quoted(text)}, but must be ${patternName}` };
+	}
+	return check?.(text, minDigits);
 }
 
 /** Scalars and dates as clean text, blank ones as not set; anything else is refused. */

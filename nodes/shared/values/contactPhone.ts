@@ -9,6 +9,9 @@ const MAX_DIGITS = 15;
 /** Fewest digits that make a number of their own of a part of a text. */
 const DIGITS_OF_ONE = 7;
 
+/** Nearly all numbers are written so, and need no further look. */
+const PLAIN = new RegExp(`^\\+?\\d{${MIN_DIGITS},${MAX_DIGITS}}$`);
+
 /** What gateways, links and contact cards put in front of a number, and what WhatsApp puts behind. */
 const LINK = /^(?:https?:\/\/)?(?:(?:www\.)?wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)/i;
 const SCHEME = /^(?:tel|whatsapp):/i;
@@ -16,6 +19,7 @@ const HOST = /(?::\d+)?@(?:c\.us|s\.whatsapp\.net)$/i;
 
 /** The number of a contact, without what marks it as one for a program or a spreadsheet. */
 export function cleanContactPhone(text: string): string {
+	if (PLAIN.test(text)) return text;
 	const bare = cleanPhone(text.replace(/^["\u201c\u201d]+|["\u201c\u201d]+$/g, ''));
 	const number = LINK.test(bare)
 		? bare.replace(LINK, '').replace(/[?&][^]*$/, '')
@@ -29,6 +33,7 @@ export function cleanContactPhone(text: string): string {
  * @param minDigits fewer where a part of the number is enough.
  */
 export function notAContactPhone(phone: string, minDigits = MIN_DIGITS): Objection | undefined {
+	if (PLAIN.test(phone) && minDigits <= MIN_DIGITS) return undefined;
 	const refused = (problem: string, fix: string): Objection => ({
 		problem: `is ${quoted(phone)}, which ${problem}`,
 		fix,

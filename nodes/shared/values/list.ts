@@ -30,8 +30,12 @@ function jsonList(text: string): unknown[] | undefined {
 /** A text in quotes of either kind, or a word, and the comma behind it. */
 const ENTRY = /(?:\s*'((?:[^'\\]|\\.)*)'\s*|\s*"((?:[^"\\]|\\.)*)"\s*|([^'",[\]]+))(?:,|$)/y;
 
+/** A longer text is too much for the engine's patterns. */
+const LONGEST_PRINTED = 100_000;
+
 /** What stands between the brackets of a list as Python or Java print it; undefined for anything else. */
 function printedEntries(inside: string): unknown[] | undefined {
+	if (inside.length > LONGEST_PRINTED) return undefined;
 	const entries: unknown[] = [];
 	ENTRY.lastIndex = 0;
 	while (ENTRY.lastIndex < inside.length) {

@@ -77,6 +77,11 @@ describe('a time without an offset', () => {
 
 	it.each(['2026-01-31T09:30:00Z', '2026-01-31T09:30:00+02:00'])('is none in %s', (typed) => {
 		expect(after().parse(typed, 'America/Santiago')).toBe(typed);
+		expect(after().parse(typed, 'Nowhere/Land')).toBe(typed);
+	});
+
+	it('is refused in a time zone that does not exist: any other would be another moment', () => {
+		expect(() => after().parse('2026-01-31T09:30:00', 'Nowhere/Land')).toThrow('must be a date');
 	});
 
 	it('is explained where it is picked', () => {

@@ -45,3 +45,9 @@ it.each([
 	listIn(text);
 	expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
 });
+
+it('does not read a printed list of 10 MB, and takes one of JSON', () => {
+	const long = 'x'.repeat(10_000_000);
+	expect(listIn(`['${long}']`)).toBeUndefined();
+	expect(listIn(`["${long}"]`)).toEqual([long]);
+});
