@@ -34,19 +34,19 @@ const MAPPED: ReadonlyArray<[name: string, parameters: object, message: RegExp, 
 	[
 		'a bad UUID in the data',
 		contact('={{ "not-a-uuid" }}'),
-		/Item 0: Contact is "not-a-uuid", but must be a UUID such as/,
+		/Item 0 \(row 1 of 1\): Contact is "not-a-uuid", but must be a UUID such as/,
 		/Correct the value of this item/,
 	],
 	[
 		'an empty required field in the data',
 		upsert('={{ "" }}'),
-		/Item 0: Contact Phone Number is empty/,
+		/Item 0 \(row 1 of 1\): Contact Phone Number is empty/,
 		/Fill in Contact Phone Number for this item/,
 	],
 	[
 		'bad JSON',
 		contact(SEED.contactId, '{ "plan": premium }'),
-		/Item 0: Metadata is not valid JSON/,
+		/Item 0 \(row 1 of 1\): Metadata is not valid JSON/,
 		/Write one JSON object, such as/,
 	],
 ];
