@@ -24,8 +24,9 @@ const COUNT = 3;
 const withABadOne = (operation: OperationCase): Parameters[] =>
 	itemsFor(operation, COUNT).map((item, index) => (index === 1 ? { ...item, id: '' } : item));
 
-const refusedText = (operation: OperationCase): string =>
-	`Item 1: ${idFieldOf(operation)} is empty`;
+/** @param item as it is named: with its row where the run stops. */
+const refusedText = (operation: OperationCase, item = 'Item 1'): string =>
+	`${item}: ${idFieldOf(operation)} is empty`;
 
 /** Failures that pass, one try each: the second attempt must get through. */
 const PASSING: ReadonlyArray<[name: string, fault: Fault]> = [
@@ -115,7 +116,8 @@ async function checkFailures(
 	const good = [0, 2].map((index) => outputsOf(operation, operation.id(index)));
 	await check('stopping on an error sends nothing', async () => {
 		const { status, error } = await run(demo, operation, withABadOne(operation));
-		assert.deepEqual([status, error], ['error', refused]);
+		const stopped = refusedText(operation, `Item 1 (row 2 of ${COUNT})`);
+		assert.deepEqual([status, error], ['error', stopped]);
 		assert.equal(demo.sandbox.requests().length, 0);
 	});
 	await check('continuing puts the failure in its place', async () => {

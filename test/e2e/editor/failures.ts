@@ -25,7 +25,7 @@ const upsert = (contactPhoneNumber: string) => ({
 
 /** Values that were typed: n8n complains beside the field, before any run. */
 const TYPED: ReadonlyArray<[name: string, parameters: object, complaint: RegExp]> = [
-	['a bad UUID', contact('not-a-uuid'), /not a UUID\. Copy the ID from Vambe/],
+	['a bad UUID', contact('not-a-uuid'), /not a UUID, which has 32 digits/],
 	['an empty required field', upsert(''), /"Contact Phone Number" is required/],
 ];
 
