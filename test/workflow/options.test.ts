@@ -138,7 +138,7 @@ describe('timeout', () => {
 	it.each(ends)('%s: ends a %s', async (_name, kind, operation) => {
 		runs.sandbox.failNext({ kind, byteIntervalMs: 100, body: { id: 'x'.repeat(100) } });
 		const { items } = await runs.run(
-			nodeOf(operation, { timeout: 150, maxRetries: 0 }),
+			nodeOf(operation, { timeout: 600, maxRetries: 0 }),
 			itemsFor(operation, 1),
 			continued,
 		);
