@@ -1,11 +1,9 @@
+import { SEARCH_LIMIT } from '../contacts/match';
 import { phoneQuery } from '../contacts/samePhone';
 import { joined, matches } from './entries';
 import type { ListReader } from './readList';
 
 type Contact = Record<string, unknown>;
-
-/** The API's own search gives no more. */
-const SEARCH_LIMIT = 50;
 const PAGE_SIZE = 1000;
 /** A page with fewer ends the list; with more it may be all that a server gives at once. */
 const LEAST_PAGE = 10;
