@@ -177,9 +177,10 @@ export class Client {
 		switch (outcome.outcome) {
 			case 'accepted': {
 				const refusal = service.refusal?.(outcome.body);
-				return refusal
-					? { outcome: 'failed', failure: refusedFailure(service, refusal), ...effort }
-					: outcome;
+				if (!refusal) return outcome;
+				// The server had it in hand: nobody knows how far it came before it said no.
+				const facts = idempotent ? effort : { mayHaveHappened: true, ...effort };
+				return { outcome: 'failed', failure: refusedFailure(service, refusal), ...facts };
 			}
 			case 'stopped':
 				return outcome;

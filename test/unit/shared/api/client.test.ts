@@ -114,3 +114,14 @@ describe('a credential that cannot be used', () => {
 		expect((error as Error).message).toContain('The credential for Test API cannot be used');
 	});
 });
+
+it('takes what a service says no to in an accepted answer for something that may have happened', async () => {
+	const clock = new VirtualClock();
+	const { context } = scriptedContext(clock, [{ body: { success: false } }]);
+	const refusing = { ...service, refusal: () => ({ message: 'no' }) };
+	const client = await Client.open(context, refusing, { clock });
+	const once = await clock.run(client.send(get, { ...patience, idempotent: false }));
+	expect(once).toMatchObject({ outcome: 'failed', mayHaveHappened: true });
+	const again = await clock.run(client.send(get, patience));
+	expect(again).not.toHaveProperty('mayHaveHappened');
+});
