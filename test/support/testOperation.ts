@@ -52,9 +52,9 @@ export function testOperation(
 	});
 }
 
-export const merge = (earlier: Input, later: Input): Input => ({
-	...later,
-	data: { ...earlier.data, ...later.data },
+export const merge = (inputs: readonly [Input, ...Input[]]): Input => ({
+	...(inputs.at(-1) ?? inputs[0]),
+	data: Object.assign({}, ...inputs.map(({ data: one }) => one)) as IDataObject,
 });
 
 /** A batch whose answer is `{ results: [...] }`; a text among the results is a refusal. */

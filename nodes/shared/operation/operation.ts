@@ -81,8 +81,8 @@ interface Behaviour<Input, Own> {
 	output(answer: unknown, input: Input): IDataObject | IDataObject[];
 	/** Items with the same key are sent in input order. Left out: no order, as for reads. */
 	order?(input: Input): string;
-	/** Merges two inputs with the same order key; the later one wins. */
-	merge?(earlier: Input, later: Input): Input;
+	/** Merges inputs with the same order key, at least two; the later one wins. */
+	merge?(inputs: readonly [Input, ...Input[]]): Input;
 	/** What is done once in a run. Undefined, or left out: as often as items ask for it. */
 	once?(input: Input, options: Own): Once | undefined;
 	batch?: Batch<Input>;

@@ -85,9 +85,8 @@ async function sendSingle(
 	{ own, settings }: ReadyItem,
 ): Promise<Happened> {
 	const { operation, report } = run;
-	const input = items
-		.map((item) => item.input)
-		.reduce((earlier, later) => operation.merge?.(earlier, later) ?? later);
+	const [one, ...others] = items.map((item) => item.input);
+	const input = others.length > 0 ? (operation.merge?.([one, ...others]) ?? others.at(-1)) : one;
 	const outputs: IDataObject[] = [];
 	const pages = operation.pages?.(input);
 	let request: ApiRequest | undefined = operation.request(input, own);

@@ -87,7 +87,7 @@ const RIGHT: ReadonlyArray<[what: string, code: string]> = [
 	],
 	[
 		'a key for the order, and values to merge',
-		'operation({ ...rest, request: ({ id }) => get(id), order: ({ id }) => id, merge: (earlier, later) => ({ ...earlier, metadata: mergedMetadata([earlier.metadata, later.metadata]) }) });',
+		'operation({ ...rest, request: ({ id }) => get(id), order: ({ id }) => id, merge: (inputs) => ({ ...inputs[0], metadata: mergedMetadata(inputs.map(({ metadata }) => metadata)) }) });',
 	],
 	[
 		'several outputs, by their field',

@@ -43,8 +43,8 @@ export const updateContactMetadata = operation({
 		Array.isArray(answer) && answer.length === 0
 			? 'Vambe AI accepted the metadata but listed no updated fields. If nothing was saved, turn on "Wrap Metadata" in the options and run again.'
 			: undefined,
-	merge: (earlier, later) => ({
-		...earlier,
-		metadata: mergedContactMetadata([earlier.metadata, later.metadata]),
+	merge: (inputs) => ({
+		...inputs[0],
+		metadata: mergedContactMetadata(inputs.map(({ metadata }) => metadata)),
 	}),
 });

@@ -33,8 +33,8 @@ export const updateTicketMetadata = operation({
 	}),
 	order: ticketOrder,
 	output: passThrough,
-	merge: (earlier, later) => ({
-		...later,
-		metadata: mergedMetadata([earlier.metadata, later.metadata]),
+	merge: (inputs) => ({
+		...(inputs.at(-1) ?? inputs[0]),
+		metadata: mergedMetadata(inputs.map(({ metadata }) => metadata)),
 	}),
 });

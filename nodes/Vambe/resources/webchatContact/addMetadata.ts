@@ -34,8 +34,8 @@ export const addWebchatMetadata = operation({
 	}),
 	order: ({ externalUserId }) => externalUserId,
 	output: passThrough,
-	merge: (earlier, later) => ({
-		...earlier,
-		metadata: mergedContactMetadata([earlier.metadata, later.metadata]),
+	merge: (inputs) => ({
+		...inputs[0],
+		metadata: mergedContactMetadata(inputs.map(({ metadata }) => metadata)),
 	}),
 });
