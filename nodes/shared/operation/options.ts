@@ -17,7 +17,8 @@ const concurrency = number({
 	max: 500,
 	default: 0,
 	description:
-		'How many requests to run at the same time; 0 lets the node find out by how fast the API answers. Items for the same record keep their order. Taken from the first item.',
+		'How many requests to send at once: higher is faster. 0 lets the node find out by how fast the API answers. Items for the same record keep their order.',
+	hint: '0 = automatic',
 	fix: FIX('Concurrency'),
 });
 
@@ -27,9 +28,11 @@ const requestsPerSecond = (byDefault: number) =>
 		min: 0,
 		max: 10_000,
 		precision: 2,
+		fixedDecimals: false,
 		default: byDefault,
 		description:
-			'How many requests to send per second at most; 0 sets no limit. When the API asks to slow down, the node does so by itself. Taken from the first item.',
+			'How many requests to send per second at most: lower is gentler. When the API asks to slow down, the node does so by itself.',
+		hint: '0 = no limit',
 		fix: FIX('Requests per Second'),
 	});
 
@@ -39,7 +42,7 @@ const batchSize = number({
 	max: 1000,
 	default: 1,
 	description:
-		'How many records to send in one request, from 1 to 1000. With 1, each item is a request of its own. Taken from the first item.',
+		'How many records to send in one request, from 1 to 1000: more is faster, such as 1000 for nightly runs. With 1, each item is a request of its own.',
 	fix: FIX('Batch Size'),
 });
 
@@ -47,8 +50,11 @@ const combineItems = flag({
 	displayName: 'Combine Items',
 	default: false,
 	description:
-		'Whether to merge the metadata of items that update the same record into one request; where they set the same key, the later item wins. Taken from the first item.',
+		'Whether to merge the metadata of items that update the same record into one request; where they set the same key, the later item wins.',
 });
+
+/** A tool of an AI agent sends one request at a time. */
+const NOT_IN_TOOLS = { hide: { '@tool': [true] } };
 
 /** Settings that each item has for itself. */
 const ITEM_SETTINGS = {
@@ -136,7 +142,10 @@ export class Options {
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: sortedProperties({ ...this.run, ...ITEM_SETTINGS, ...this.owner.own }),
+			options: sortedProperties({ ...this.run, ...ITEM_SETTINGS, ...this.owner.own }).map(
+				(option) =>
+					option.name in this.run ? { ...option, displayOptions: NOT_IN_TOOLS } : option,
+			),
 		};
 	}
 
