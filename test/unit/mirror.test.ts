@@ -12,6 +12,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'shared/n8n/plain/plainPath': 'parameters tests it through what it reads',
 	'Asapp/fields/organization':
 		'no unit test of its own yet; the operations that use it go through it',
+	'shared/run/repeats': 'test/workflow/atMostOnce goes through it',
 	'shared/run/sendAll': 'no unit test of its own yet; runOperation goes through it',
 	'Vambe/fields/optIn': 'a text',
 	'Vambe/fields/person': 'declarations; the cases of the operations that use them go through them',
