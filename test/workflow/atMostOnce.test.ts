@@ -3,6 +3,7 @@ import type { INode } from 'n8n-workflow';
 import type { Fault } from '../../sandbox';
 import { itemsFor, matchOf, nodeOf, OPERATION_CASES, type OperationCase } from '../cases';
 import { useSandbox } from '../engine/sandboxRuns';
+import { pairs } from '../support/full';
 
 // What reaches a person reaches them once (D23).
 
@@ -44,12 +45,12 @@ it('is said of what reaches a person', () => {
 });
 
 describe('is sent once, whatever a server that stores it answers', () => {
-	const cases = ONCE.flatMap((operation) =>
-		STORED.flatMap(([name, fault, may]) =>
-			[0, 1, 10].map(
-				(maxRetries) => [operation.name, name, maxRetries, operation, fault, may] as const,
-			),
-		),
+	const settings = [0, 1, 10].flatMap((maxRetries) =>
+		ONCE.map((operation) => [operation, maxRetries] as const),
+	);
+	const cases = pairs(settings, STORED).map(
+		([[operation, maxRetries], [name, fault, may]]) =>
+			[operation.name, name, maxRetries, operation, fault, may] as const,
 	);
 
 	it.each(cases)(
