@@ -29,6 +29,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'Vambe/trigger/walk': 'poll and pollProperty go through it',
 	'shared/send/concurrency': 'types',
 	'shared/values/fields': 'operation tests it where answers are passed on',
+	'shared/fields/wholeValue': 'test/workflow/wholeValues goes through it, as it is about n8n',
 	'shared/fields/uuid': 'locator tests it',
 	'Asapp/resources': 'names; test/workflow/publicContract reads them',
 	'Vambe/resources': 'names; test/workflow/publicContract reads them',
