@@ -25,7 +25,7 @@ describe('the workers of the sandbox', () => {
 
 	it.each([503, 429])('refuse with %i what is too much, and take it later', async (status) => {
 		// The work ends only after all have arrived, however slow the machine is.
-		caller.sandbox.configure({ capacity: { workers: 1, workMs: 1000, most: 2, status } });
+		caller.sandbox.configure({ capacity: { workers: 1, workMs: 400, most: 2, status } });
 		expect((await statuses(5)).sort()).toEqual([200, 200, status, status, status]);
 		expect(await statuses(1)).toEqual([200]);
 		caller.sandbox.configure({ capacity: null });
