@@ -44,9 +44,10 @@ export function simplifiedContact(
 	return withoutUnset(Object.fromEntries(fields.map((name) => [name, contact[name]])));
 }
 
-/** The contact in the answer to a write, as "Simplify" asks for it, with its ID as other writes name it. */
+/** The contact in the answer to a write, as "Simplify" asks for it: then with its ID as other writes name it. */
 export function contactOutput(answer: unknown, isSimplified: boolean): IDataObject {
-	const contact = isSimplified ? simplifiedContact(answer) : passThrough(answer);
+	if (!isSimplified) return passThrough(answer);
+	const contact = simplifiedContact(answer);
 	return withoutUnset({ contactId: contact.id, ...contact });
 }
 

@@ -48,7 +48,7 @@ describe('a contact that was read', () => {
 
 it.each([
 	[true, { contactId: 'c1', id: 'c1' }],
-	[false, { contactId: 'c1', id: 'c1', internal: 1 }],
+	[false, { id: 'c1', internal: 1 }],
 ])('the contact that was written is, with Simplify %s, %j', (isSimplified, output) => {
 	expect(contactOutput({ id: 'c1', internal: 1 }, isSimplified)).toEqual(output);
 });
