@@ -9,7 +9,7 @@ import type {
 import { authenticateWith } from '../nodes/shared/api/client';
 import { allowedDomains } from './allowedDomains';
 import { safeBaseUrl } from './safeBaseUrl';
-import { testRules } from './testRules';
+import { answerRules } from './answerRules';
 import { ASAPP_HOSTS, asapp } from '../nodes/Asapp/service';
 
 /** ASAPP treats the ID as a secret like the one that belongs to it. */
@@ -20,7 +20,7 @@ const hiddenText = {
 	default: '',
 };
 
-const TEST_RULES = testRules(
+const TEST_RULES = answerRules(
 	asapp,
 	'ASAPP refused the API ID or API Secret. Check that both are complete and belong to the chosen environment.',
 	[

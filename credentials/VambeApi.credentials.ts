@@ -9,7 +9,7 @@ import type {
 import { authenticateWith } from '../nodes/shared/api/client';
 import { allowedDomains } from './allowedDomains';
 import { safeBaseUrl } from './safeBaseUrl';
-import { testRules } from './testRules';
+import { answerRules } from './answerRules';
 import { vambe } from '../nodes/Vambe/service';
 
 export class VambeApi implements ICredentialType {
@@ -58,7 +58,7 @@ export class VambeApi implements ICredentialType {
 			// As a text, an account without pipelines has an answer with something in it for n8n to look at.
 			encoding: 'text',
 		},
-		rules: testRules(
+		rules: answerRules(
 			vambe,
 			'Vambe AI refused the API key. Check that it is complete and not revoked.',
 			[

@@ -22,7 +22,7 @@ export interface BadAnswer {
  *
  * @param refused what 401 means.
  */
-export function testRules(
+export function answerRules(
 	{ name }: Service,
 	refused: string,
 	badAnswers: readonly BadAnswer[],
