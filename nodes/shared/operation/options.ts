@@ -17,7 +17,7 @@ const concurrency = number({
 	max: 500,
 	default: 0,
 	description:
-		'How many requests to run at the same time; 0 lets the node find out by how fast the API answers. Items for the same record keep their order. Taken from the first item.',
+		'How many requests to run at once; 0 goes by how fast the API answers. Taken from the first item.',
 	fix: FIX('Concurrency'),
 });
 
@@ -29,7 +29,7 @@ const requestsPerSecond = (byDefault: number) =>
 		precision: 2,
 		default: byDefault,
 		description:
-			'How many requests to send per second at most; 0 sets no limit. When the API asks to slow down, the node does so by itself. Taken from the first item.',
+			'How many requests to send per second at most; 0 sets no limit. Taken from the first item.',
 		fix: FIX('Requests per Second'),
 	});
 
@@ -39,7 +39,7 @@ const batchSize = number({
 	max: 1000,
 	default: 1,
 	description:
-		'How many records to send in one request, from 1 to 1000. With 1, each item is a request of its own. Taken from the first item.',
+		'How many records to send in one request, up to 1000. Taken from the first item.',
 	fix: FIX('Batch Size'),
 });
 
@@ -47,7 +47,7 @@ const combineItems = flag({
 	displayName: 'Combine Items',
 	default: false,
 	description:
-		'Whether to merge the metadata of items that update the same record into one request; where they set the same key, the later item wins. Taken from the first item.',
+		'Whether to send one request for all items with the same record; the later value of a key wins. Taken from the first item.',
 });
 
 /** Settings that each item has for itself. */
@@ -57,7 +57,7 @@ const ITEM_SETTINGS = {
 		min: 1,
 		max: 3_600_000,
 		default: 30_000,
-		description: 'How long to wait for the complete answer to one request, in milliseconds',
+		description: 'How long to wait for an answer, in milliseconds',
 		fix: FIX('Timeout'),
 	}),
 	maxRetries: number({
@@ -66,14 +66,14 @@ const ITEM_SETTINGS = {
 		max: 10,
 		default: 3,
 		description:
-			'How often to retry a request after a lost connection, a timeout, or a temporary error (408, 425, 429, 500, 502 to 504, 520 to 530)',
+			'How often to retry a request after a passing failure',
 		fix: FIX('Max Retries'),
 	}),
 	dryRun: flag({
 		displayName: 'Dry Run',
 		default: false,
 		description:
-			'Whether to output the requests instead of sending them. Every item is validated, nothing leaves n8n. Each item shows its own part, even of a batch.',
+			'Whether to output the requests instead of sending them',
 	}),
 };
 
