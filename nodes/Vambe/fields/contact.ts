@@ -96,8 +96,7 @@ const BY: Record<Known['by'], SingleField<string>> = {
 const severalMatches = optionalSelect({
 	displayName: 'Several Matches',
 	default: 'fail',
-	description:
-		'Which contact to take when several have the phone number or email address',
+	description: 'Which contact to take when several have the phone number or email address',
 	options: {
 		fail: { name: 'None', description: 'Refuse the item, and say which contacts were found' },
 		latest: { name: 'Latest Message', description: 'The one with the newest message' },

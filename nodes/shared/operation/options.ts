@@ -38,8 +38,7 @@ const batchSize = number({
 	min: 1,
 	max: 1000,
 	default: 1,
-	description:
-		'How many records to send in one request, up to 1000. Taken from the first item.',
+	description: 'How many records to send in one request, up to 1000. Taken from the first item.',
 	fix: FIX('Batch Size'),
 });
 
@@ -65,15 +64,13 @@ const ITEM_SETTINGS = {
 		min: 0,
 		max: 10,
 		default: 3,
-		description:
-			'How often to retry a request after a passing failure',
+		description: 'How often to retry a request after a passing failure',
 		fix: FIX('Max Retries'),
 	}),
 	dryRun: flag({
 		displayName: 'Dry Run',
 		default: false,
-		description:
-			'Whether to output the requests instead of sending them',
+		description: 'Whether to output the requests instead of sending them',
 	}),
 };
 
