@@ -35,9 +35,9 @@ const OPERATIONS: ReadonlyMap<string, readonly OperationTypes[]> = new Map(
  * half of it no text of ours can shorten: n8n repeats every field with every operation, the options too.
  */
 const LONGEST: Readonly<Record<string, number>> = {
-	vambe: 39_000,
-	asapp: 14_700,
-	vambeTrigger: 1_000,
+	vambe: 41_000,
+	asapp: 15_500,
+	vambeTrigger: 1_200,
 };
 
 it.each([...FILES])('the type file of %s is no longer than it need be', (name, file) => {

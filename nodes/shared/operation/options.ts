@@ -16,8 +16,8 @@ const concurrency = number({
 	min: 0,
 	max: 500,
 	default: 0,
-	description:
-		'How many requests to run at once; 0 goes by how fast the API answers. Taken from the first item.',
+	description: 'How many requests to send at once: higher is faster',
+	hint: '0 = automatic',
 	fix: FIX('Concurrency'),
 });
 
@@ -27,9 +27,10 @@ const requestsPerSecond = (byDefault: number) =>
 		min: 0,
 		max: 10_000,
 		precision: 2,
+		fixedDecimals: false,
 		default: byDefault,
-		description:
-			'How many requests to send per second at most; 0 sets no limit. Taken from the first item.',
+		description: 'How many requests to send per second at most: lower is gentler',
+		hint: '0 = no limit',
 		fix: FIX('Requests per Second'),
 	});
 
@@ -38,7 +39,7 @@ const batchSize = number({
 	min: 1,
 	max: 1000,
 	default: 1,
-	description: 'How many records to send in one request, up to 1000. Taken from the first item.',
+	description: 'How many records to send in one request, from 1 to 1000: more is faster',
 	fix: FIX('Batch Size'),
 });
 
@@ -46,8 +47,11 @@ const combineItems = flag({
 	displayName: 'Combine Items',
 	default: false,
 	description:
-		'Whether to send one request for all items with the same record; the later value of a key wins. Taken from the first item.',
+		'Whether to send one request for all items with the same record: the later value of a key wins',
 });
+
+/** A tool of an AI agent sends one request at a time. */
+const NOT_IN_TOOLS = { hide: { '@tool': [true] } };
 
 /** Settings that each item has for itself. */
 const ITEM_SETTINGS = {
@@ -133,7 +137,10 @@ export class Options {
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: sortedProperties({ ...this.run, ...ITEM_SETTINGS, ...this.owner.own }),
+			options: sortedProperties({ ...this.run, ...ITEM_SETTINGS, ...this.owner.own }).map(
+				(option) =>
+					option.name in this.run ? { ...option, displayOptions: NOT_IN_TOOLS } : option,
+			),
 		};
 	}
 
