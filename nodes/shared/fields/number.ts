@@ -2,7 +2,13 @@ import { z } from 'zod';
 
 import { isBlank } from '../values/clean';
 import { ambiguous, isInexact, numberIn, withDecimals } from '../values/number';
-import { addObjection, singleField, type EditorProperty, type SingleField } from './field';
+import {
+	addObjection,
+	REQUIRED_BY_HINT,
+	singleField,
+	type EditorProperty,
+	type SingleField,
+} from './field';
 
 export interface NumberOptions {
 	displayName: string;
@@ -41,7 +47,7 @@ export function number(
 		description,
 		...(placeholder !== undefined && { placeholder }),
 		...(hint !== undefined && { hint }),
-		...(required && { required }),
+		...(required && REQUIRED_BY_HINT),
 	};
 	const message = (precision > 0 ? 'a number' : 'a whole number') + range(min, max);
 	let checked = z.number({ message }).finite(message);
