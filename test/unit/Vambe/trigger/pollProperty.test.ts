@@ -1,7 +1,7 @@
 import { LIMITS, type Limits } from '../../../../nodes/Vambe/trigger/readNew';
 import type { TriggerEvent } from '../../../../nodes/Vambe/trigger/contact';
 import { seededRandom } from '../../../../sandbox/random';
-import { seeds } from '../../../support/propertySeed';
+import { seeds } from '../../../support/full';
 import { MINUTE_MS, SOURCE, VirtualTrigger } from '../../../support/virtualTrigger';
 import { DOWN, VirtualVambe } from '../../../support/virtualVambe';
 
