@@ -29,6 +29,8 @@ export interface Sample {
 	failed: number;
 	/** Requests that reached the sandbox. */
 	requests: number;
+	/** Longest time that one of them took to be answered (ms). */
+	longestMs: number;
 	/** Different items whose data the sandbox holds afterwards. */
 	delivered: number;
 }
@@ -135,7 +137,8 @@ export async function runner(
 
 function arrivals({ traffic, contacts, asappRecords }: SandboxState) {
 	const ours = contacts.filter(({ phone }) => phone?.startsWith(PHONE_PREFIX));
-	return { requests: traffic.received, delivered: ours.length + asappRecords.length };
+	const delivered = ours.length + asappRecords.length;
+	return { requests: traffic.received, longestMs: traffic.longestMs, delivered };
 }
 
 function timesOf({ nodes, cpuMs, heapGrowth }: RunSummary) {

@@ -83,7 +83,7 @@ export function workflowOf(
 			node('Node', `n8n-nodes-vambe-asapp.${type}`, {
 				id: nodeId,
 				onError,
-				...(tries > 1 && { retryOnFail: true, maxTries: tries, waitBetweenTries: 0 }),
+				...(tries > 1 && { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 }),
 				parameters: parameters as Record<string, NodeParameterValueType>,
 				credentials: { [credential]: { id: 'credential-1', name: 'Sandbox' } },
 			}),

@@ -328,6 +328,16 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 				refused('Contact Phone Number is "+56 2 2345 6789 ext. 5", which holds letters'),
 			],
 			[
+				'+56 2 2345 6789, 5',
+				refused(
+					'Contact Phone Number is "+56 2 2345 6789, 5", which has an extension, or a second number, behind it',
+				),
+			],
+			[
+				'٥٦٩١٢٣٤٥٦٧٨',
+				refused('Contact Phone Number is "٥٦٩١٢٣٤٥٦٧٨", which holds digits other than 0 to 9'),
+			],
+			[
 				'1234567890123456',
 				refused('Contact Phone Number is "1234567890123456", which has more than 15 digits'),
 			],

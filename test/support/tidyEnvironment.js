@@ -1,4 +1,7 @@
 const { AsyncLocalStorage } = require('node:async_hooks');
+const { mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
 
 /** The storages that code of a test file, or Jest on its behalf, has used. */
@@ -10,8 +13,9 @@ AsyncLocalStorage.prototype.run = function (...args) {
 };
 
 /**
- * Jest's environment for Node, of which nothing is left in the worker when a test file has ended. Two
- * things stay otherwise, and the hundredth file takes ten times as long as it would by itself:
+ * Jest's environment for Node, of which nothing is left when a test file has ended: no folder that n8n-core
+ * wrote its settings to, and nothing in the worker. Two things stay there otherwise, and the hundredth file
+ * takes ten times as long as it would by itself:
  *
  * - Up to Node 22, every promise carries the value of every AsyncLocalStorage that was ever used.
  *   Jest (30.5) uses a new one for each file and never disables it.
@@ -23,6 +27,8 @@ module.exports = class TidyEnvironment extends TestEnvironment {
 
 	async setup() {
 		await super.setup();
+		this.userFolder = mkdtempSync(join(tmpdir(), 'n8n-nodes-vambe-asapp-test-'));
+		this.global.process.env.N8N_USER_FOLDER = this.userFolder;
 		const { setInterval } = this.global;
 		this.global.setInterval = (...args) => {
 			const interval = setInterval(...args);
@@ -36,5 +42,6 @@ module.exports = class TidyEnvironment extends TestEnvironment {
 		await super.teardown();
 		for (const storage of storages) storage.disable();
 		storages.clear();
+		rmSync(this.userFolder, { recursive: true, force: true });
 	}
 };

@@ -12,6 +12,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'shared/n8n/plain/plainPath': 'parameters tests it through what it reads',
 	'Asapp/fields/organization':
 		'no unit test of its own yet; the operations that use it go through it',
+	'shared/run/repeats': 'test/workflow/atMostOnce goes through it',
 	'shared/run/sendAll': 'no unit test of its own yet; runOperation goes through it',
 	'Vambe/fields/optIn': 'a text',
 	'Vambe/fields/person': 'declarations; the cases of the operations that use them go through them',
@@ -28,6 +29,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
 	'Vambe/trigger/walk': 'poll and pollProperty go through it',
 	'shared/send/concurrency': 'types',
 	'shared/values/fields': 'operation tests it where answers are passed on',
+	'shared/fields/wholeValue': 'test/workflow/wholeValues goes through it, as it is about n8n',
 	'shared/fields/uuid': 'locator tests it',
 	'Asapp/resources': 'names; test/workflow/publicContract reads them',
 	'Vambe/resources': 'names; test/workflow/publicContract reads them',

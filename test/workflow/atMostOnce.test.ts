@@ -3,6 +3,7 @@ import type { INode } from 'n8n-workflow';
 import type { Fault } from '../../sandbox';
 import { itemsFor, matchOf, nodeOf, OPERATION_CASES, type OperationCase } from '../cases';
 import { useSandbox } from '../engine/sandboxRuns';
+import { pairs } from '../support/full';
 
 // What reaches a person reaches them once (D23).
 
@@ -18,10 +19,10 @@ const STORED: Array<[name: string, fault: Fault, may: boolean]> = [
 	['a stall', { kind: 'hang' }, true],
 	['an answer that trickles in', { kind: 'trickle', byteIntervalMs: 1500 }, true],
 	['a page', { status: 200, contentType: 'text/html', body: '<html>' }, true],
-	...[408, 409, 425, 429, 500, 502, 503, 504, 520, 529].flatMap(
+	...[401, 403, 408, 409, 425, 429, 500, 502, 503, 504, 520, 529].flatMap(
 		(status): Array<[string, Fault, boolean]> => [
-			[`${status}`, { status }, true],
-			[`${status} with Retry-After`, { status, headers: AT_ONCE }, true],
+			[`${status}`, { status }, status >= 408],
+			[`${status} with Retry-After`, { status, headers: AT_ONCE }, status >= 408],
 		],
 	),
 	['400', { status: 400 }, false],
@@ -44,12 +45,12 @@ it('is said of what reaches a person', () => {
 });
 
 describe('is sent once, whatever a server that stores it answers', () => {
-	const cases = ONCE.flatMap((operation) =>
-		STORED.flatMap(([name, fault, may]) =>
-			[0, 1, 10].map(
-				(maxRetries) => [operation.name, name, maxRetries, operation, fault, may] as const,
-			),
-		),
+	const settings = [0, 1, 10].flatMap((maxRetries) =>
+		ONCE.map((operation) => [operation, maxRetries] as const),
+	);
+	const cases = pairs(settings, STORED).map(
+		([[operation, maxRetries], [name, fault, may]]) =>
+			[operation.name, name, maxRetries, operation, fault, may] as const,
 	);
 
 	it.each(cases)(
@@ -131,12 +132,20 @@ describe('when n8n runs the node again (Retry On Fail)', () => {
 
 describe('a template', () => {
 	const [template] = ONCE;
-	const send = (items: object[], options: object = { allowRepeats: false }, more: object = {}) =>
-		runs.run(
-			nodeOf({ ...(template as OperationCase), options: {} }, options as Record<string, unknown>),
+	const send = (
+		items: object[],
+		options: object = { allowRepeats: false },
+		more: object = {},
+		fields: object = {},
+	) => {
+		const own = template as OperationCase;
+		const parameters = { ...own.parameters, ...fields };
+		return runs.run(
+			nodeOf({ ...own, parameters, options: {} }, options as Record<string, unknown>),
 			items as Array<Record<string, unknown>>,
 			{ onError: 'continueRegularOutput', ...more },
 		);
+	};
 	const item = (id: string, value = 'x') => ({ id, value });
 	const refused = 'Item 1: Contact Phone Number is';
 
@@ -146,12 +155,55 @@ describe('a template', () => {
 		// One person, two numbers.
 		['+525512345678', '+5215512345678'],
 		['+541112345678', '+5491112345678'],
+		// The plus sign as it is dialled.
+		['+56912345678', '0056912345678'],
+		['005215512345678', '+52 55 1234 5678'],
 	])('is not sent to %s and %s in one run', async (one, other) => {
 		const { items } = await send([item(one), item(other, 'y'), item('+56911112222')]);
 		expect(runs.sandbox.state().messages.map(({ to }) => to)).toEqual([one, '+56911112222']);
 		expect(items[1]?.json.error).toBe(
 			`${refused} ${JSON.stringify(other)}, to which item 0 sends this template already`,
 		);
+	});
+
+	it('is the same in capitals', async () => {
+		const { items } = await send(
+			[
+				{ ...item('+56912345678'), template: 'reminder' },
+				{ ...item('+56912345678'), template: 'Reminder' },
+				{ ...item('+56912345678'), template: 'welcome' },
+			],
+			{},
+			{},
+			{ templateId: '={{ $json.template }}' },
+		);
+		expect(items.map(({ json }) => 'error' in json)).toEqual([false, true, false]);
+	});
+
+	it('is counted for each account', async () => {
+		const { vambe } = runs.sandbox;
+		const credentials = { vambeApi: { ...vambe, apiKey: '={{ $json.key }}' } };
+		const keys = [vambe.apiKey, 'another-tenants-key', vambe.apiKey, 'another-tenants-key'];
+		const items = keys.map((key) => ({ ...item('+56912345678'), key }));
+		const outcome = await send(items, {}, { credentials });
+		expect(outcome.items.map(({ json: { error } }) => error ?? 'done')).toEqual([
+			'done',
+			expect.stringContaining('answered 401'),
+			expect.stringContaining('to which item 0 sends this template already'),
+			expect.stringContaining('to which item 1 sends this template already'),
+		]);
+	});
+
+	it('is sent by an item of the run although another one of a dry run shows it', async () => {
+		const items = [true, false, true, false].map((dry) => ({ ...item('+56912345678'), dry }));
+		const outcome = await send(items, { dryRun: '={{ $json.dry }}' });
+		expect(runs.sandbox.state().messages).toHaveLength(1);
+		expect(outcome.items.map(({ json }) => json.error)).toEqual([
+			undefined,
+			undefined,
+			expect.stringContaining('to which item 0 sends'),
+			expect.stringContaining('to which item 1 sends'),
+		]);
 	});
 
 	it('is sent again when that is meant', async () => {

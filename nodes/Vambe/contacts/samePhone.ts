@@ -7,14 +7,17 @@ const TWO_FORMS = [
 	{ country: '54', pattern: /^549?(\d{10})$/ },
 ];
 
+/** What a number is not made of: letters, as in a user name, and digits of other scripts. */
+const NO_NUMBER = /\p{L}|(?![0-9])\p{N}/u;
+
 /**
  * The same for two numbers exactly when they are those of one person: equal digits, and one form of
- * those that Mexico and Argentina have. '' for what has no digit, or a letter: a user name is no number.
+ * those that Mexico and Argentina have. '' for what has no digit, or holds what no number is made of.
  *
  * @param phone a whole number with country code, however it is written.
  */
 export function phoneIdentity(phone: string): string {
-	if (/\p{L}/u.test(phone)) return '';
+	if (NO_NUMBER.test(phone)) return '';
 	const digits = digitsOf(phone);
 	const { country = '', national = digits } = inTwoForms(digits);
 	return country + national;
@@ -29,8 +32,9 @@ export function phoneQuery(phone: string): string {
 	return inTwoForms(digits).national ?? digits;
 }
 
+/** No country code begins with a zero: two of them are the way to write a plus sign that is dialled. */
 function digitsOf(phone: string): string {
-	return phone.replace(/\D/g, '');
+	return phone.replace(/\D/g, '').replace(/^00/, '');
 }
 
 function inTwoForms(digits: string): { country?: string; national?: string } {

@@ -89,7 +89,7 @@ const BY: Record<Known['by'], SingleField<string>> = {
 		displayName: NAME,
 		description: '',
 		kind: 'identifier',
-		pattern: /^[^@\s]+@[^@\s,;]+$/,
+		pattern: /^[^@\s,;<>"]+@[^@\s,;<>"]+$/,
 		patternName: 'an email address such as "maria.rodriguez@example.com"',
 		required: true,
 	}),

@@ -49,7 +49,7 @@ export interface Pages {
 	take(answer: unknown, received: readonly IDataObject[]): NextPage;
 }
 
-/** What two items of a run must not both ask for. */
+/** What two items of a run must not both ask one account for. */
 export interface Once {
 	/** The same for items that ask for the same. */
 	key: string;
@@ -83,7 +83,7 @@ interface Behaviour<Input, Own> {
 	order?(input: Input): string;
 	/** Merges inputs with the same order key, at least two; the later one wins. */
 	merge?(inputs: readonly [Input, ...Input[]]): Input;
-	/** What is done once in a run. Undefined, or left out: as often as items ask for it. */
+	/** What is done once in a run for an account. Undefined, or left out: as often as items ask for it. */
 	once?(input: Input, options: Own): Once | undefined;
 	batch?: Batch<Input>;
 	/** For a list that is read page by page, of which `request` asks for the first. Made for each item. */

@@ -3,7 +3,7 @@ import type { ItemSettings } from '../operation/options';
 import { dispatch, type Job } from '../send/dispatch';
 import { failureFromError, type Failure } from '../values/failure';
 import type { ReadyItem } from './readItems';
-import type { Run } from './sendGroup';
+import { patience, type Run } from './sendGroup';
 
 /** A reference with the patience of the first item that has it. */
 interface Wanted {
@@ -72,11 +72,10 @@ function* jobs(
 async function find(
 	client: Run['client'],
 	reference: Reference,
-	{ timeout, maxRetries }: ItemSettings,
+	settings: ItemSettings,
 ): Promise<Found | undefined> {
 	try {
-		const patience = { timeoutMs: timeout, maxRetries, idempotent: true };
-		const reply = await client.send(reference.request, patience);
+		const reply = await client.send(reference.request, patience(settings, true));
 		if (reply.outcome === 'stopped') return undefined;
 		if (reply.outcome === 'accepted') return reference.found(reply.body);
 		const message = `The ${reference.words} could not be looked up: ${reply.failure.message}`;

@@ -88,19 +88,11 @@ export function itemCheck(
 	operation: Operation,
 	options: Options,
 ): (item: Item) => ReadyItem {
-	/** What items ask for that is done once, with the first of them. */
-	const asked = new Map<string, number>();
 	return (item) => {
 		const { settings, own } = options.readItem(item);
 		const input = operation.read(item);
 		const bytes = bodyBytes(operation.request(resolved(input, placeholder), own).body);
 		if (bytes > service.limits.bodyBytes) throw tooLarge(operation, bytes, service);
-		const once = operation.once?.(resolved(input, placeholder), own);
-		if (once) {
-			const earlier = asked.get(once.key);
-			if (earlier !== undefined) throw once.refusal(earlier);
-			asked.set(once.key, item.index);
-		}
 		return { index: item.index, input, own, settings, bytes };
 	};
 }

@@ -11,6 +11,7 @@ import { accountsOf, effortOf, forEachAccount } from './accounts';
 import { EarlierTries } from './earlierTries';
 import { lookUp } from './lookUp';
 import { readItems, type ReadyItem } from './readItems';
+import { withoutRepeats } from './repeats';
 import { RunReport } from './report';
 import { sendAll } from './sendAll';
 import type { Run } from './sendGroup';
@@ -70,7 +71,8 @@ async function readAndSend(
 		earlierTries,
 	});
 	for (const account of accounts) {
-		account.items = takeOutDryRuns(account.items, operation, account.client, settings, report);
+		const asked = withoutRepeats(account.items, operation, report);
+		account.items = takeOutDryRuns(asked, operation, account.client, settings, report);
 	}
 	const all = { cancel: () => accounts.forEach(({ client }) => client.cancel()) };
 	await untilCancelled(context, all, async () => {

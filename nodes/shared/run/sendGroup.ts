@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest, Client, Reply } from '../api/client';
+import type { ApiRequest, Client, Patience, Reply } from '../api/client';
 import type { Batch, Operation } from '../operation/operation';
 import type { ItemSettings } from '../operation/options';
 import { faultWhileSending, type Failure } from '../values/failure';
@@ -9,6 +9,9 @@ import type { EarlierTries, Happened } from './earlierTries';
 import type { Group } from './groups';
 import type { ReadyItem } from './readItems';
 import type { RunReport } from './report';
+
+/** A limit per hour is sat out: an hour, and a little (ms). */
+const LONGEST_REFUSAL_MS = 65 * 60_000;
 
 /** What all requests of one run share. */
 export interface Run {
@@ -21,8 +24,14 @@ export interface Run {
 	earlierTries?: EarlierTries;
 }
 
-/** A limit per hour is sat out: an hour, and a little (ms). */
-const LONGEST_REFUSAL_MS = 65 * 60_000;
+/**
+ * How long a request of a run is tried, be it a look-up or what the run is for.
+ *
+ * @param idempotent whether the request may arrive twice.
+ */
+export function patience({ timeout, maxRetries }: ItemSettings, idempotent: boolean): Patience {
+	return { timeoutMs: timeout, maxRetries, idempotent, longestRefusalMs: LONGEST_REFUSAL_MS };
+}
 
 type Ended = Exclude<Reply, { outcome: 'stopped' }>;
 
@@ -50,15 +59,9 @@ export async function sendGroup(run: Run, { items, isBatch }: Group): Promise<vo
 async function send(
 	{ client, operation }: Run,
 	request: ApiRequest,
-	{ timeout, maxRetries }: ItemSettings,
+	settings: ItemSettings,
 ): Promise<Reply> {
-	const { idempotent } = operation;
-	return await client.send(request, {
-		timeoutMs: timeout,
-		maxRetries,
-		idempotent,
-		longestRefusalMs: LONGEST_REFUSAL_MS,
-	});
+	return await client.send(request, patience(settings, operation.idempotent));
 }
 
 /** One record, unless n8n ran the node before and it was sent then. */

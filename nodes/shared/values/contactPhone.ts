@@ -6,6 +6,12 @@ import { quoted } from './text';
 const MIN_DIGITS = 5;
 const MAX_DIGITS = 15;
 
+/** Digits of other scripts: nothing says that they are read as those they look like. */
+const OTHER_DIGITS = /(?![0-9])\p{N}/u;
+
+/** What stands between a whole number and its extension, or the end of another one. */
+const EXTENSION = /[,;#][^\d,;#]*\d/;
+
 /** Fewest digits that make a number of their own of a part of a text. */
 const DIGITS_OF_ONE = 7;
 
@@ -50,6 +56,15 @@ export function notAContactPhone(phone: string, minDigits = MIN_DIGITS): Objecti
 	if (/\p{L}/u.test(phone) && !isScientific(phone)) {
 		return refused('holds letters', 'Map the number alone, with country code.');
 	}
+	if (OTHER_DIGITS.test(phone)) {
+		return refused('holds digits other than 0 to 9', 'Write the number with the digits 0 to 9.');
+	}
+	if (hasExtension(phone)) {
+		return refused(
+			'has an extension, or a second number, behind it',
+			'Map the number alone, for example {{ $json.phone.split(/[,;#]/)[0] }}.',
+		);
+	}
 	const tooLong = digitsOf(phone).replace(/^00/, '').length > MAX_DIGITS;
 	if (tooLong) {
 		return refused(`has more than ${MAX_DIGITS} digits`, 'Map one number, with country code.');
@@ -72,6 +87,12 @@ function isSeveral(phone: string): boolean {
 	const parts = phone.split(/[+,;/|\r\n\p{L}]+/u).filter(isNumber);
 	const runs = phone.split(/\D+/).filter(isNumber);
 	return parts.length > 1 || runs.length > 1;
+}
+
+/** Whether a number was whole before its last digits: they would make another number of it. */
+function hasExtension(phone: string): boolean {
+	const at = phone.search(EXTENSION);
+	return at >= 0 && digitsOf(phone.slice(0, at)).length >= DIGITS_OF_ONE;
 }
 
 function digitsOf(text: string): string {

@@ -1,5 +1,6 @@
 import { jsonParse } from 'n8n-workflow';
 import { type Field, singleField } from '../../../shared/fields/field';
+import { withWholeValue } from '../../../shared/fields/wholeValue';
 import { textSchema } from '../../../shared/fields/text';
 import { cleanName } from '../../../shared/values/clean';
 import { InvalidValue } from '../../../shared/values/invalidValue';
@@ -51,7 +52,7 @@ const PROPERTY = {
 
 /** Custom field values of a customer. Rows without a value are left out. */
 export const customFields: Field<CustomField[]> = {
-	properties: (name) => [structuredClone({ ...PROPERTY, name }) as never],
+	properties: (name) => withWholeValue(structuredClone({ ...PROPERTY, name }) as never),
 	read: (item, name) => {
 		const stands = (text: string): boolean => item.stands(text, name);
 		const rows = rowsOf(item.parameter(name));

@@ -41,8 +41,8 @@ export const sendTemplate = operation({
 			fields: {
 				channelPhoneNumber: text({
 					displayName: 'Your WhatsApp Number',
-					kind: 'phone',
-					minDigits: 5,
+					// As it stands in the address, with its digits alone, another ID would be made of an ID.
+					kind: 'contactPhone',
 					placeholder: 'e.g. +56987654321',
 					description: 'Which of your own numbers in Vambe sends the template',
 				}),
@@ -82,7 +82,8 @@ export const sendTemplate = operation({
 		allowRepeats
 			? undefined
 			: {
-					key: JSON.stringify([id, phoneIdentity(phone) || phone]),
+					// Two IDs that differ in case alone are a slip more likely than two templates.
+					key: JSON.stringify([id.toLowerCase(), phoneIdentity(phone) || phone]),
 					refusal: (earlier) =>
 						new InvalidValue(
 							contactPhoneNumber.displayName,

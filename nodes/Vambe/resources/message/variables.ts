@@ -1,6 +1,7 @@
 import { jsonParse } from 'n8n-workflow';
 
 import type { Field } from '../../../shared/fields/field';
+import { withWholeValue } from '../../../shared/fields/wholeValue';
 import { text } from '../../../shared/fields/text';
 import { isBlank } from '../../../shared/values/clean';
 import { InvalidValue } from '../../../shared/values/invalidValue';
@@ -38,7 +39,7 @@ const one = text({ displayName: NAME, description: '', required: true });
 
 /** The texts of a template, by their position: none may be left out, as the others would move up. */
 export const variables: Field<string[]> = {
-	properties: (name) => [structuredClone({ ...PROPERTY, name }) as never],
+	properties: (name) => withWholeValue(structuredClone({ ...PROPERTY, name }) as never),
 	read: (item, name) => listOf(item.parameter(name)).flatMap(valuesIn).map(toText),
 };
 
@@ -47,9 +48,11 @@ export const variables: Field<string[]> = {
  * the JSON text of one.
  */
 function valuesIn(row: unknown): unknown[] {
-	const value = isRecord(row) && 'value' in row ? row.value : row;
+	const value = isRecord(row) && ('value' in row || isEmpty(row)) ? row.value : row;
 	const list = typeof value === 'string' && /^\s*\[/.test(value) ? fromJson(value) : value;
-	return Array.isArray(list) ? Array.from(list) : [value];
+	if (!Array.isArray(list)) return [value];
+	// A row was added for something, be it nothing in this item.
+	return list.length > 0 ? Array.from(list) : [undefined];
 }
 
 function fromJson(text: string): unknown {
@@ -65,10 +68,19 @@ function toText(value: unknown, index: number): string {
 	);
 }
 
-/** Where n8n takes an expression in place of the collection: a bare list, or the JSON text of one. */
+/**
+ * In place of the collection: a bare list, or the JSON text of one. An expression there that yields nothing
+ * is no template without variables.
+ */
 function listOf(given: unknown): unknown[] {
-	const value = typeof given === 'string' && !isBlank(given) ? fromJson(given) : given;
-	if (isBlank(value)) return [];
+	if (isBlank(given)) {
+		throw new InvalidValue(
+			NAME,
+			`${NAME} is empty: the expression in its place yields nothing`,
+			'Correct the expression. For a template without variables, remove it, or let it yield an empty list.',
+		);
+	}
+	const value = typeof given === 'string' ? fromJson(given) : given;
 	const list = isRecord(value) ? (value.variable ?? (isEmpty(value) ? [] : value)) : value;
 	// A copy has no holes, which `map` would skip.
 	if (Array.isArray(list)) return Array.from(list);

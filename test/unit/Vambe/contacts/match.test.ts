@@ -158,9 +158,9 @@ const person: fc.Arbitrary<Person> = fc.oneof(
 	),
 );
 
-/** Blanks, dashes, brackets, with a plus sign or without: as people write numbers. */
+/** Blanks, dashes, brackets, with a plus sign, as it is dialled, or without: as people write numbers. */
 const writing = fc.record({
-	plus: fc.boolean(),
+	plus: fc.constantFrom('', '+', '00', '+00 '),
 	between: fc.array(fc.constantFrom('', '', ' ', '-', '.', '\u00a0', ' (', ') ', '/', '–'), {
 		minLength: 20,
 		maxLength: 20,
@@ -168,9 +168,8 @@ const writing = fc.record({
 });
 const written = (
 	{ country, national: rest, extra }: Person,
-	{ plus, between }: { plus: boolean; between: string[] },
-): string =>
-	(plus ? '+' : '') + [...(country + extra + rest)].map((one, at) => one + between[at]).join('');
+	{ plus, between }: { plus: string; between: string[] },
+): string => plus + [...(country + extra + rest)].map((one, at) => one + between[at]).join('');
 
 const samePerson = (a: Person, b: Person): boolean =>
 	a.country === b.country && a.national === b.national;

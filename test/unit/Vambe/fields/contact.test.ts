@@ -75,6 +75,7 @@ describe('a contact that is known by what a person has', () => {
 		[by('email', '@example.com'), 'Contact is "@example.com", but must be an email address'],
 		[by('email', 'a@x.co, b@x.co'), 'Contact is "a@x.co, b@x.co", but must be an email address'],
 		[by('email', 'a@x.co;b'), 'Contact is "a@x.co;b", but must be an email address'],
+		[by('email', '<a@x.co>'), 'Contact is "<a@x.co>", but must be an email address'],
 		[by('email', 'undefined'), 'Contact is "undefined", which is no data'],
 	])('%j is refused', (given, message) => {
 		expect(() => read(given)).toThrow(message);

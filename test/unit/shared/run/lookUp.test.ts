@@ -33,6 +33,8 @@ const item = (index: number, name: string, more: Partial<ReadyItem> = {}): Ready
 
 interface Options {
 	replies?: Record<string, Reply>;
+	/** Answers in place of `replies`, by the name that is asked for and the virtual ms so far. */
+	server?: (name: string, ms: number) => Reply;
 	stopsOnError?: boolean;
 	concurrency?: number;
 	stopped?: boolean;
@@ -40,13 +42,13 @@ interface Options {
 
 /** Looks items up where each name is found under the ID "id-<name>", unless told otherwise. */
 async function run(items: ReadyItem[], { replies = {}, ...more }: Options = {}) {
-	const { stopsOnError = false, concurrency = 2, stopped = false } = more;
+	const { stopsOnError = false, concurrency = 2, stopped = false, server } = more;
 	const clock = new VirtualClock();
 	const { client, seen } = await fakeClient(
 		clock,
-		({ options: { url = '' } }) => {
+		({ options: { url = '' }, at }) => {
 			const name = url.split('/').at(-1) ?? '';
-			return { after: 100, body: { id: `id-${name}` }, ...replies[name] };
+			return server?.(name, at) ?? { after: 100, body: { id: `id-${name}` }, ...replies[name] };
 		},
 		{ concurrency },
 	);
@@ -140,4 +142,17 @@ it('has the patience of the item that asks first', async () => {
 	const replies = { a: { status: 500 } };
 	const { seen } = await run([item(0, 'a', own), item(1, 'a')], { replies });
 	expect(seen.map(({ options }) => options.timeout)).toEqual([7, 7]);
+});
+
+it('sits out a limit per hour as the requests after it do: of many numbers none is lost', async () => {
+	const HOUR_MS = 60 * 60_000;
+	let [hour, taken] = [0, 0];
+	const server = (name: string, ms: number): Reply => {
+		if (Math.floor(ms / HOUR_MS) > hour) [hour, taken] = [Math.floor(ms / HOUR_MS), 0];
+		return ++taken > 30 ? { status: 429 } : { body: { id: `id-${name}` } };
+	};
+	const items = Array.from({ length: 40 }, (_, index) => item(index, `n${index}`));
+	const { sent, errors } = await run(items, { server });
+	expect(errors).toEqual([]);
+	expect(sent).toHaveLength(40);
 });

@@ -73,10 +73,15 @@ describe('runOperation', () => {
 	])('with the options %j has %i to %i requests under way', async (options, least, greatest) => {
 		let underWay = 0;
 		let most = 0;
+		let release = (): void => undefined;
+		const enough = new Promise<void>((resolve) => (release = resolve));
 		await run({
 			parameters: Array.from({ length: 20 }, (_, index) => item(`k${index}`, { options })),
+			// None is answered before as many are under way as should be, however slow the machine is.
 			httpRequest: async () => {
 				most = Math.max(most, ++underWay);
+				if (underWay === least) release();
+				await enough;
 				await settle();
 				underWay--;
 			},

@@ -10,7 +10,6 @@ it.each([
 	// One expression that yields a list.
 	[rows(['Lima, Perú', 3]), ['Lima, Perú', '3']],
 	[rows('Maria', ['a', 'b'], 'c'), ['Maria', 'a', 'b', 'c']],
-	[rows([]), []],
 	[rows('["Maria", 5]', '[Maria]'), ['Maria', '5', '[Maria]']],
 	// What n8n hands over where it takes an expression in place of the collection.
 	[
@@ -21,8 +20,7 @@ it.each([
 	['{ "variable": [{ "value": "Maria" }] }', ['Maria']],
 	[rows(), []],
 	[{}, []],
-	[null, []],
-	[' ', []],
+	[[], []],
 ])('%j are the texts %j', (given, texts) => {
 	expect(read(given)).toEqual(texts);
 });
@@ -30,6 +28,11 @@ it.each([
 it.each([
 	[rows('Maria', ''), 'Variables has no value for variable 2'],
 	[rows(['a', ' '], 'c'), 'Variables has no value for variable 2'],
+	[rows([]), 'Variables has no value for variable 1'],
+	[{ variable: [{}] }, 'Variables has no value for variable 1'],
+	// What an expression in place of the collection yields when a field is missing.
+	[null, 'Variables is empty: the expression in its place yields nothing'],
+	[' ', 'Variables is empty: the expression in its place yields nothing'],
 	[rows(undefined), 'Variables has no value for variable 1'],
 	// A copy has no holes.
 	[Object.assign(new Array<string>(2), { 1: 'a' }), 'Variables has no value for variable 1'],
