@@ -1,9 +1,9 @@
 /** The item from which the texts take their values. */
 export const JSON_ITEM = {
 	plan: 'premium',
+	price: '25.990',
 	quoted: 'Ana "la Jefa" Soto',
 	lines: 'one\ntwo',
-	path: 'C:\\new',
 	json: '{"a":1}',
 	d: { city: 'Lima' },
 	list: [5],
@@ -17,8 +17,8 @@ interface JsonText {
 	/** As a node stores its JSON. */
 	text: string;
 	gives: object | 'refused';
-	/** n8n refuses it: a text of the item breaks the JSON around it. */
-	oursOnly?: true;
+	/** What n8n's own node makes of it where that is something else. */
+	theirs?: object | 'refused';
 }
 
 /** JSON as people write it into n8n's Edit Fields, and into the JSON mode of a metadata block. */
@@ -47,10 +47,15 @@ export const JSON_TEXTS: readonly JsonText[] = [
 		text: '={ "at": {{ DateTime.fromISO("2026-01-31T00:00:00Z").toUTC() }} }',
 		gives: { at: '2026-01-31T00:00:00.000Z' },
 	},
-	{ text: '={ "a": {{ $json.plan }} }', gives: 'refused' },
-	{ text: '={ "a": {{ $json.missing }} }', gives: 'refused' },
-	{ text: '{ "a": 1, }', gives: 'refused' },
+	// What is missing is left out here as everywhere.
+	{ text: '={ "b": 1, "a": {{ $json.missing }} }', gives: { b: 1 }, theirs: { b: 1, a: null } },
+	{ text: '={"b":1,"a":{{ $json.nothing }}}', gives: { b: 1 }, theirs: { b: 1, a: null } },
 	{ text: '={{ $json.list }}', gives: 'refused' },
-	{ text: '={ "a": "{{ $json.quoted }}" }', gives: { a: 'Ana "la Jefa" Soto' }, oursOnly: true },
-	{ text: '={ "a": "{{ $json.lines }}" }', gives: { a: 'one\ntwo' }, oursOnly: true },
+	// Edit Fields repairs JSON by guesses.
+	{ text: '={ "a": {{ $json.plan }} }', gives: 'refused', theirs: { a: 'premium' } },
+	{ text: '={ "a": {{ $json.price }} }', gives: 'refused', theirs: { a: 25.99 } },
+	{ text: '{ "a": 1, }', gives: 'refused', theirs: { a: 1 } },
+	// A text of the item breaks the JSON around it there.
+	{ text: '={ "a": "{{ $json.quoted }}" }', gives: { a: 'Ana "la Jefa" Soto' }, theirs: 'refused' },
+	{ text: '={ "a": "{{ $json.lines }}" }', gives: { a: 'one\ntwo' }, theirs: 'refused' },
 ];

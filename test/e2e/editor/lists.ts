@@ -17,7 +17,7 @@ const NOT_CHOSEN = { __rl: true, mode: 'list', value: '' };
 const MANY = Array.from({ length: 2500 }, (_, index) => ({
 	name: { 10: 'Maria Soto', 1500: 'Maria Rodriguez' }[index] ?? `Contact ${index}`,
 	phone: `+5691234${String(index).padStart(4, '0')}`,
-	created_at: new Date(Date.UTC(2025, 0, 1) + index * 60_000).toISOString(),
+	created_at: new Date(Date.now() - 86_400_000 + index * 1000).toISOString(),
 }));
 
 /** A person picks from lists what has an ID in Vambe, and the step does it. */
