@@ -47,7 +47,7 @@ describe('the pack as it is published', () => {
 	beforeAll(() => {
 		pack = buildPack();
 		for (const file of BESIDE_DIST) cpSync(join(ROOT, file), join(pack.folder, file));
-	}, 60_000);
+	});
 	afterAll(() => pack.remove());
 
 	describe('loaded the way n8n loads it', () => describeLoading(() => pack));
@@ -78,7 +78,7 @@ describe('the pack as it is published', () => {
 			pack.files.map((file) => `dist/${file}`).sort(),
 		);
 		expect(size).toBeLessThanOrEqual(LARGEST_PACK_BYTES);
-	}, 60_000);
+	});
 
 	it('holds code, pictures and descriptions, and nothing that was only for building', () => {
 		for (const file of pack.files) {
@@ -101,7 +101,7 @@ describe('the pack as it is published', () => {
 			process.stdout.write(`n8n's scanner ${SCANNER_VERSION}, ${part}: ${verdict}\n`);
 		}
 		expect(verdicts).toEqual({ sources: { passed: true }, tarball: { passed: true } });
-	}, 120_000);
+	});
 
 	// Takes as long as the scan above, and can change only with the scanner.
 	if (FULL)
@@ -116,7 +116,7 @@ describe('the pack as it is published', () => {
 			} finally {
 				remove();
 			}
-		}, 120_000);
+		});
 
 	it('needs nothing at run time but what n8n brings along', () => {
 		expect(manifest.dependencies ?? {}).toEqual({});
