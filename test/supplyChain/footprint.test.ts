@@ -1,4 +1,4 @@
-import { limitOf, NUMBERS, recorded } from '../../../release/recorded';
+import { limitOf, NUMBERS, recorded } from '../../release/recorded';
 
 it('every number that is compared is recorded, and may grow a little', () => {
 	expect(Object.keys(recorded())).toEqual(NUMBERS);
