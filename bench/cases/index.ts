@@ -1,6 +1,7 @@
 import type { BenchCase } from '../result';
 import { account } from './account';
 import { asappBatch } from './asappBatch';
+import { byPhone } from './byPhone';
 import { deadServer } from './deadServer';
 import { expressions } from './expressions';
 import { flaky } from './flaky';
@@ -21,6 +22,7 @@ export const CASES: readonly BenchCase[] = [
 	asappBatch,
 	growth,
 	getManyContacts,
+	byPhone,
 	deadServer,
 	account,
 	installation,
