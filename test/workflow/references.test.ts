@@ -95,6 +95,19 @@ describe('a number', () => {
 	});
 });
 
+it.each(["o'brien+shop@x.co", 'a&b=c%40#d?e@x.co', 'josé@exámple.cl', 'JOSÉ@EXÁMPLE.CL'])(
+	'an address with signs that mean something elsewhere is found: %s',
+	async (who) => {
+		const [id] = runs.sandbox.putContacts([
+			{ email: who.toLowerCase() },
+			{ email: `x${who.toLowerCase()}` },
+		]);
+		const { error } = await runs.run(update('email'), [{ who, value: 'x' }]);
+		expect(error).toBeUndefined();
+		expect(metadataOf(id)).toEqual({ value: 'x' });
+	},
+);
+
 describe('several contacts with one number', () => {
 	const twins = () =>
 		runs.sandbox.putContacts([
