@@ -7,7 +7,7 @@ module.exports = {
 	// A busy machine needs more than Jest's half second to take a worker down, which is no leak.
 	workerGracefulExitTimeout: 10_000,
 	// A slow machine is no failure; a hang ends all the same.
-	testTimeout: 60_000,
+	testTimeout: 180_000,
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 	modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/n8n/versions', '<rootDir>/dist'],
 	setupFiles: ['<rootDir>/test/engine/environment.ts'],

@@ -2,14 +2,12 @@ import path from 'node:path';
 import type { OnProgress } from '../n8n/npm';
 import { freePorts } from '../n8n/processes';
 import { startN8n, type RunningN8n } from '../n8n/start';
+import { defaultN8nVersion } from '../n8n/versions';
 import type { CredentialReference, WorkflowJson } from '../n8n/workflow';
 import { startSandboxProcess, type RemoteSandbox } from '../sandbox/client';
 import type { SandboxSettings, SandboxState } from '../sandbox';
 import { ProbeClient, type RunSummary } from './probeClient';
 import { httpRequest, PHONE_PREFIX, SENDERS, vambeNode, workflowOf } from './workflows';
-
-/** The n8n all numbers are from. */
-export const N8N_VERSION = '2.40.7';
 
 /** Longest single execution (ms). */
 const RUN_TIMEOUT_MS = 900_000;
@@ -29,6 +27,8 @@ export interface Sample {
 	failed: number;
 	/** Requests that reached the sandbox. */
 	requests: number;
+	/** Longest time that one of them took to be answered (ms). */
+	longestMs: number;
 	/** Different items whose data the sandbox holds afterwards. */
 	delivered: number;
 }
@@ -75,7 +75,7 @@ export async function makeBed(packTarball: string, onProgress?: OnProgress): Pro
 			...probeEnvironment(probePort),
 			N8N_CUSTOM_EXTENSIONS: path.join(__dirname, 'bareLoop'),
 		};
-		n8n = await startN8n({ version: N8N_VERSION, packTarball, env, onProgress });
+		n8n = await startN8n({ version: defaultN8nVersion, packTarball, env, onProgress });
 		const { client } = n8n;
 		const save = async (name: string, type: string, data: Record<string, unknown>) => ({
 			[type]: await client.createCredential({
@@ -135,7 +135,8 @@ export async function runner(
 
 function arrivals({ traffic, contacts, asappRecords }: SandboxState) {
 	const ours = contacts.filter(({ phone }) => phone?.startsWith(PHONE_PREFIX));
-	return { requests: traffic.received, delivered: ours.length + asappRecords.length };
+	const delivered = ours.length + asappRecords.length;
+	return { requests: traffic.received, longestMs: traffic.longestMs, delivered };
 }
 
 function timesOf({ nodes, cpuMs, heapGrowth }: RunSummary) {

@@ -22,8 +22,17 @@ export function rawSender(
 		const nodeMs = performance.now() - startedAt;
 		const { user, system } = process.cpuUsage(cpuBefore);
 		const { traffic } = await sandbox.state();
-		const arrived = { requests: traffic.received, delivered: traffic.accepted };
-		return { nodeMs, cpuMs: (user + system) / 1000, heapGrowth: 0, items, failed, ...arrived };
+		const { received: requests, accepted: delivered, longestMs } = traffic;
+		return {
+			nodeMs,
+			cpuMs: (user + system) / 1000,
+			heapGrowth: 0,
+			items,
+			failed,
+			requests,
+			delivered,
+			longestMs,
+		};
 	};
 	return { label: `undici script, ${concurrency} at a time`, items, run };
 }

@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { N8N_VERSION } from './bed';
+import { defaultN8nVersion } from '../n8n/versions';
 import { isMet, rounded, type BenchCase, type CaseResult, type Row, type Target } from './result';
 
 export interface FinishedCase extends CaseResult {
@@ -10,7 +10,7 @@ export interface FinishedCase extends CaseResult {
 export function circumstances(quick: boolean): Record<string, string | number | boolean> {
 	const [cpu] = os.cpus();
 	return {
-		n8n: N8N_VERSION,
+		n8n: defaultN8nVersion,
 		cpu: cpu?.model ?? 'unknown',
 		cores: os.cpus().length,
 		/** Processes that wanted a core in the last 15 minutes. Above `cores`, times are not to trust. */

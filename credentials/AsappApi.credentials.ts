@@ -9,6 +9,7 @@ import type {
 import { authenticateWith } from '../nodes/shared/api/client';
 import { allowedDomains } from './allowedDomains';
 import { safeBaseUrl } from './safeBaseUrl';
+import { answerRules } from './answerRules';
 import { ASAPP_HOSTS, asapp } from '../nodes/Asapp/service';
 
 /** ASAPP treats the ID as a secret like the one that belongs to it. */
@@ -19,25 +20,18 @@ const hiddenText = {
 	default: '',
 };
 
-/** n8n applies rules of both kinds; only its type wants one kind in a list. */
-const TEST_RULES = [
-	{
-		type: 'responseCode',
-		properties: {
-			value: 401,
-			message:
-				'ASAPP refused the API ID or API Secret. Check that both are complete and belong to the chosen environment.',
-		},
-	},
-	{
-		type: 'responseSuccessBody',
-		properties: {
+const TEST_RULES = answerRules(
+	asapp,
+	'ASAPP refused the API ID or API Secret. Check that both are complete and belong to the chosen environment.',
+	[
+		{
 			key: 'healthCheck',
 			value: 'FAILED',
 			message: 'The keys were accepted, but ASAPP reports an outage. Try again later.',
 		},
-	},
-] as NonNullable<ICredentialTestRequest['rules']>;
+		{ key: 'healthCheck', value: undefined },
+	],
+);
 
 export class AsappApi implements ICredentialType {
 	name = 'asappApi';
@@ -57,7 +51,8 @@ export class AsappApi implements ICredentialType {
 			...hiddenText,
 			displayName: 'API ID',
 			name: 'apiId',
-			description: 'The API ID from the ASAPP developer portal',
+			description:
+				'The API ID from the ASAPP developer portal. Your ASAPP contact can give you access to it.',
 		},
 		{
 			displayName: 'API Secret',
@@ -88,7 +83,8 @@ export class AsappApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://asapp-gateway.example.com',
 			displayOptions: { show: { environment: ['custom'] } },
-			description: 'Where requests are sent instead',
+			description:
+				'Where requests are sent with the environment Custom. It starts with https:// (http:// only for this machine).',
 		},
 		...allowedDomains(asapp),
 	];

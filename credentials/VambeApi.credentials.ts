@@ -9,6 +9,7 @@ import type {
 import { authenticateWith } from '../nodes/shared/api/client';
 import { allowedDomains } from './allowedDomains';
 import { safeBaseUrl } from './safeBaseUrl';
+import { answerRules } from './answerRules';
 import { vambe } from '../nodes/Vambe/service';
 
 export class VambeApi implements ICredentialType {
@@ -32,7 +33,8 @@ export class VambeApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'The API key of your Vambe organization',
+			description:
+				'The API key of your Vambe organization. When you do not see it in Vambe, ask whoever administers your account there.',
 		},
 		{
 			displayName: 'Base URL',
@@ -40,7 +42,8 @@ export class VambeApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.vambe.me',
 			placeholder: 'e.g. https://api.vambe.me',
-			description: 'Change this only to go through a gateway, or to try the local sandbox',
+			description:
+				'Change this only to go through a gateway, or to try the local sandbox. It starts with https:// (http:// only for this machine).',
 		},
 		...allowedDomains(vambe),
 	];
@@ -52,15 +55,16 @@ export class VambeApi implements ICredentialType {
 			baseURL: safeBaseUrl('$credentials.baseUrl'),
 			url: '/api/public/pipeline',
 			disableFollowRedirect: true,
+			// As a text, an account without pipelines has an answer with something in it for n8n to look at.
+			encoding: 'text',
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'Vambe AI refused the API key. Check that it is complete and not revoked.',
-				},
-			},
-		],
+		rules: answerRules(
+			vambe,
+			'Vambe AI refused the API key. Check that it is complete and not revoked.',
+			[
+				{ key: '0', value: '{' },
+				{ key: 'length', value: 0 },
+			],
+		),
 	};
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { defaultN8nVersion, n8nVersions, parseN8nVersion } from '../n8n/versions';
 import { formatOutcomes } from './outcome';
 import { packPack } from '../release/packPack';
+import { keysToPaste } from '../sandbox/keysToPaste';
 import { runDemo, type RunningDemo } from './runDemo';
 
 const USAGE = `Usage: npm run demo -- [--once] [--n8n ${n8nVersions.join('|')}]
@@ -41,12 +42,17 @@ function report({ n8n, outcomes }: RunningDemo): void {
 	if (wrong > 0) process.exitCode = 1;
 }
 
+/** What the examples need is saved in this n8n; the keys are for whoever tries to enter a credential. */
 function invite({ n8n, sandbox }: RunningDemo): void {
 	console.log(`
 Editor:   ${n8n.url}
 E-mail:   ${n8n.owner.email}
 Password: ${n8n.owner.password}
 Sandbox:  ${sandbox.url}
+
+To enter a credential of your own for the sandbox:
+
+${keysToPaste(sandbox)}
 
 Ctrl-C stops everything and removes this n8n's data.`);
 }

@@ -6,7 +6,7 @@ import { startProcess } from './processes';
 export type OnProgress = (line: string) => void;
 
 export interface NpmRun {
-	/** What is going on, for progress lines and errors: "installing n8n 2.40.7". */
+	/** What is going on, for progress lines and errors: "installing n8n 2.41.1". */
 	task: string;
 	/** npm's arguments, command first. */
 	args: string[];

@@ -1,11 +1,12 @@
 import path from 'node:path';
 
 /** The n8n versions the demo and the end-to-end tests know how to install. */
-export const n8nVersions = ['2.40.7', '2.4.8'] as const;
+export const n8nVersions = ['2.41.1', '2.4.8'] as const;
 
 export type N8nVersion = (typeof n8nVersions)[number];
 
-export const defaultN8nVersion: N8nVersion = '2.40.7';
+/** Where one version is enough: the demo, the bench, queue mode. The Compose file names it, too. */
+export const defaultN8nVersion: N8nVersion = '2.41.1';
 
 interface VersionFacts {
 	/** Node majors it runs on, both ends included. */
@@ -15,7 +16,7 @@ interface VersionFacts {
 }
 
 const facts: Record<N8nVersion, VersionFacts> = {
-	'2.40.7': { nodeMajors: { from: 24, to: 24 }, onlineModules: 'mcp-registry' },
+	'2.41.1': { nodeMajors: { from: 24, to: 24 }, onlineModules: 'mcp-registry' },
 	'2.4.8': { nodeMajors: { from: 20, to: 24 }, onlineModules: '' },
 };
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startSandbox, type Sandbox, type SandboxAccess } from './index';
+import { keysToPaste } from './keysToPaste';
 
 const USAGE = `Usage: npm run sandbox -- [--port <number>] [--latency <ms>] [--json]
 
@@ -41,19 +42,11 @@ function accessOf({ url, vambe, asapp, openAi }: Sandbox): SandboxAccess {
 	return { url, vambe, asapp, openAi };
 }
 
-/** The keys are printed on purpose: they are random, live as long as this process, open nothing else. */
-function introduction({ url, vambe, asapp, openAi }: Sandbox): string {
+function introduction(sandbox: Sandbox): string {
+	const { url } = sandbox;
 	return `The sandbox runs at ${url}. Paste this into n8n:
 
-  Vambe credential     Base URL     ${vambe.baseUrl}
-                       API Key      ${vambe.apiKey}
-
-  ASAPP credential     Environment  Custom
-                       Base URL     ${asapp.baseUrl}
-                       API ID       ${asapp.apiId}
-                       API Secret   ${asapp.apiSecret}
-
-  OpenAI credential    Base URL     ${openAi.baseUrl}   (any key)
+${keysToPaste(sandbox)}
 
 What arrived:  ${url}/__sandbox/requests
 What is kept:  ${url}/__sandbox/state

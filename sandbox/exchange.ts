@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReceivedBody } from './body';
+import { pause, type Workers } from './capacity';
 import type { Operation } from './contract';
 import { deliverFault } from './faultDelivery';
 import type { Faults } from './faults';
@@ -15,6 +16,10 @@ export interface Gate {
 	faults: Faults;
 	/** The bucket of a service, or undefined while there is no rate limit. */
 	bucketOf(service: Service): TokenBucket | undefined;
+	/** The workers of a service, or undefined while it has any number. */
+	workersOf(service: Service): Workers | undefined;
+	/** Time before the next answer (ms). */
+	latency(): number;
 }
 
 /**
@@ -32,10 +37,11 @@ export async function exchange(
 ): Promise<FastifyReply> {
 	const record = gate.recorder.add(describe(service, operation, request));
 	const fault = gate.faults.next(record);
-	const refusal = rateLimitRefusal(gate, service);
+	const refusal = rateLimitRefusal(gate, service) ?? loadRefusal(gate, service);
 	// Counted from the arrival: the time for reading the request is part of it.
-	const delay = gate.settings().latencyMs + (fault?.delayMs ?? 0) - reply.elapsedTime;
-	if (delay > 0) await pause(Math.ceil(delay));
+	const delay = gate.latency() + (fault?.delayMs ?? 0) - reply.elapsedTime;
+	if (delay > 0) await pause(delay);
+	if (!refusal) await gate.workersOf(service)?.work();
 
 	const work = () => {
 		const answer = refusal ?? handle(gate, service, operation, request);
@@ -86,6 +92,12 @@ function rateLimitRefusal(gate: Gate, service: Service): Answer | undefined {
 	return { status: 429, body: service.errorBody(429), headers };
 }
 
+function loadRefusal(gate: Gate, service: Service): Answer | undefined {
+	const { capacity } = gate.settings();
+	if (!capacity || !gate.workersOf(service)?.isFull) return undefined;
+	return { status: capacity.status, body: service.errorBody(capacity.status) };
+}
+
 function describe(service: Service, operation: Operation | undefined, request: FastifyRequest) {
 	const { method, url, headers } = request;
 	const { raw, json } = (request.body ?? {}) as Partial<ReceivedBody>;
@@ -100,9 +112,4 @@ function describe(service: Service, operation: Operation | undefined, request: F
 		body: json,
 		rawBody: raw,
 	};
-}
-
-/** The timer does not keep a closed sandbox's process alive. */
-function pause(ms: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

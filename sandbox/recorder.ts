@@ -35,6 +35,8 @@ export interface Traffic {
 	accepted: number;
 	/** Answers by status; `none` counts connections cut instead of an answer. */
 	byStatus: Record<string, number>;
+	/** Longest time from the arrival of a request to its answer (ms). */
+	longestMs: number;
 }
 
 /** Keys of either service: a client may send one to the wrong service. */
@@ -50,7 +52,7 @@ export function withoutKeys(headers: RecordedRequest['headers']): RecordedReques
 /** Keeps the requests that arrived. */
 export class Recorder {
 	private records: RecordedRequest[] = [];
-	private traffic: Traffic = { received: 0, accepted: 0, byStatus: {} };
+	private traffic: Traffic = { received: 0, accepted: 0, byStatus: {}, longestMs: 0 };
 
 	/** @param settings read on every request, so that a change holds at once */
 	constructor(private readonly settings: () => SandboxSettings) {}
@@ -69,8 +71,10 @@ export class Recorder {
 	finish(record: RecordedRequest, status: number | null): void {
 		record.status = status;
 		if (record.accepted) this.traffic.accepted++;
+		const { traffic } = this;
+		traffic.longestMs = Math.max(traffic.longestMs, Date.now() - record.receivedAt);
 		const key = String(status ?? 'none');
-		this.traffic.byStatus[key] = (this.traffic.byStatus[key] ?? 0) + 1;
+		traffic.byStatus[key] = (traffic.byStatus[key] ?? 0) + 1;
 	}
 
 	/** The kept requests, oldest first. */
@@ -84,7 +88,7 @@ export class Recorder {
 
 	clear(): void {
 		this.records = [];
-		this.traffic = { received: 0, accepted: 0, byStatus: {} };
+		this.traffic = { received: 0, accepted: 0, byStatus: {}, longestMs: 0 };
 	}
 
 	private limit(): number {

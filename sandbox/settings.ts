@@ -20,6 +20,17 @@ const rateLimitSchema = z.strictObject({
 	retryAfter: z.enum(['seconds', 'date', 'none']),
 });
 
+const capacitySchema = z.strictObject({
+	/** Requests that a service works on at the same time. Each service counts for itself. */
+	workers: z.number().int().min(1),
+	/** Time that the work of one request takes (ms). */
+	workMs: z.number().min(0),
+	/** Requests that may be there at the same time, worked on or waiting; null for any number. */
+	most: z.number().int().min(1).nullable(),
+	/** Status of the answer to one more. */
+	status: httpStatus,
+});
+
 const randomFailureSchema = z.strictObject({
 	/** Part of the requests that fail: 0 none, 1 all. */
 	share,
@@ -34,7 +45,11 @@ const randomFailureSchema = z.strictObject({
 export const settingsSchema = z.strictObject({
 	/** Time before every answer (ms). */
 	latencyMs: z.number().min(0),
+	/** Mean of a time (ms) that comes on top and differs from answer to answer: few take long, most do not. */
+	latencySpreadMs: z.number().min(0),
 	rateLimit: rateLimitSchema.nullable(),
+	/** How much a service can do at the same time; null for any number of requests, without work. */
+	capacity: capacitySchema.nullable(),
 	/** Each entry is tried on each request; the first that hits decides. */
 	randomFailures: z.array(randomFailureSchema),
 	/** Whether requests are kept for `requests()`; a number keeps only that many, the newest. */
@@ -117,6 +132,7 @@ export const faultSchema = z.strictObject({
 });
 
 export type SandboxSettings = z.infer<typeof settingsSchema>;
+export type Capacity = z.infer<typeof capacitySchema>;
 export type RateLimit = z.infer<typeof rateLimitSchema>;
 export type RandomFailure = z.infer<typeof randomFailureSchema>;
 export type Fault = z.input<typeof faultSchema>;
@@ -124,7 +140,9 @@ export type FaultKind = NonNullable<Fault['kind']>;
 
 export const DEFAULT_SETTINGS: Readonly<SandboxSettings> = {
 	latencyMs: 0,
+	latencySpreadMs: 0,
 	rateLimit: null,
+	capacity: null,
 	randomFailures: [],
 	recordRequests: true,
 	contactMetadataShape: 'flat',

@@ -1,6 +1,8 @@
 import { AsappStore } from './asapp/store';
+import { Workers } from './capacity';
 import { Faults } from './faults';
 import { OpenAiScript } from './openai/script';
+import { seededRandom } from './random';
 import { TokenBucket } from './rateLimit';
 import { Recorder } from './recorder';
 import type { Service } from './service';
@@ -15,6 +17,9 @@ import type { Sandbox, SandboxAccess, SandboxState } from './types';
 import { contactSeedsSchema } from './vambe/contactSeed';
 import { VambeStore } from './vambe/store';
 
+/** The same times in the same order at every start. */
+const SPREAD_SEED = 1;
+
 /** Everything that changes while a sandbox runs. */
 export class World {
 	/** Read on every request, so that a change holds at once. */
@@ -27,6 +32,8 @@ export class World {
 	private readonly initial: SandboxSettings;
 	private current: SandboxSettings;
 	private readonly buckets = new Map<Service, TokenBucket>();
+	private readonly workers = new Map<Service, Workers>();
+	private random = seededRandom(SPREAD_SEED);
 
 	/**
 	 * @param latencyMs the latency it starts with and goes back to on reset
@@ -40,6 +47,19 @@ export class World {
 	configure(changes: Partial<SandboxSettings>): void {
 		this.current = { ...this.current, ...changesSchema.parse(changes) };
 		if (changes.rateLimit !== undefined) this.buckets.clear();
+		if (changes.capacity !== undefined) this.workers.clear();
+	}
+
+	latency(): number {
+		const { latencyMs, latencySpreadMs } = this.current;
+		return latencyMs - latencySpreadMs * Math.log(1 - this.random());
+	}
+
+	workersOf(service: Service): Workers | undefined {
+		if (!this.current.capacity) return undefined;
+		const workers = this.workers.get(service) ?? new Workers(this.current.capacity);
+		this.workers.set(service, workers);
+		return workers;
 	}
 
 	bucketOf(service: Service): TokenBucket | undefined {
@@ -60,6 +80,8 @@ export class World {
 	reset(): void {
 		this.current = this.initial;
 		this.buckets.clear();
+		this.workers.clear();
+		this.random = seededRandom(SPREAD_SEED);
 		this.vambe.reset();
 		this.asapp.reset();
 		this.faults.clear();

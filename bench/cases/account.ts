@@ -34,6 +34,7 @@ async function together(bed: Bed, run: () => Promise<Sample>): Promise<Sample> {
 		items: sum(({ items }) => items),
 		failed: sum(({ failed }) => failed),
 		requests: traffic.received,
+		longestMs: traffic.longestMs,
 		// All send the same items.
 		delivered: TOGETHER.executions * Math.min(...samples.map(({ delivered }) => delivered)),
 	};

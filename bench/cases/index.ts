@@ -1,6 +1,7 @@
 import type { BenchCase } from '../result';
 import { account } from './account';
 import { asappBatch } from './asappBatch';
+import { automatic } from './automatic';
 import { byPhone } from './byPhone';
 import { deadServer } from './deadServer';
 import { expressions } from './expressions';
@@ -15,6 +16,7 @@ import { throughput } from './throughput';
 /** Every case, in the order they run. */
 export const CASES: readonly BenchCase[] = [
 	latency,
+	automatic,
 	throughput,
 	expressions,
 	rateLimit,

@@ -6,13 +6,13 @@ import { ensureN8n, type N8nInstall } from '../../n8n/install';
 import { startN8nProcess } from '../../n8n/n8nProcess';
 import { freePorts } from '../../n8n/processes';
 import { onShutdown } from '../../n8n/shutdown';
-import { N8N_VERSION, probeEnvironment, type Bed } from '../bed';
+import { limitOf } from '../../release/recorded';
+import { defaultN8nVersion } from '../../n8n/versions';
+import { probeEnvironment, type Bed } from '../bed';
 import { ProbeClient } from '../probeClient';
 import { rounded, type BenchCase, type CaseResult, type Effort, type Row } from '../result';
 import type { Target } from '../result';
 import { median } from '../statistics';
-
-const TARBALL_LIMIT_KB = 80;
 
 interface Start {
 	ms: number;
@@ -64,7 +64,7 @@ async function prepareSide(
 
 /** Starts n8n with and without the pack in turns. */
 async function measure(tarball: string, repetitions: number, { onProgress }: Effort) {
-	const install = await ensureN8n(N8N_VERSION, { onProgress });
+	const install = await ensureN8n(defaultN8nVersion, { onProgress });
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'n8n-bench-'));
 	const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
 	const forgetShutdown = onShutdown(remove);
@@ -131,7 +131,7 @@ async function run({ packTarball }: Bed, effort: Effort): Promise<CaseResult> {
 			{
 				what: 'size of the package',
 				measured: (await stat(packTarball)).size / 1000,
-				...{ kind: 'max', limit: TARBALL_LIMIT_KB, unit: 'KB', travels: true },
+				...{ kind: 'max', limit: limitOf('packedBytes') / 1000, unit: 'KB', travels: true },
 			},
 		],
 	};

@@ -30,7 +30,7 @@ export class Vambe implements INodeType {
 		usableAsTool: true,
 		builderHint: {
 			searchHint:
-				'One node takes all items: put no loop, batching, wait or retry around it. It checks every item first, keeps the pace of the API and retries by itself. For a first run, set options.dryRun to true: the output shows the requests, and nothing is sent. To go on when items fail, set onError to continueErrorOutput.',
+				'One node takes all items: put no loop, batching, wait or retry around it. It checks every item first, keeps the pace of the API and retries by itself. For a first run, set options.dryRun to true: the output shows the requests, and nothing is sent. To go on when items fail, set onError to continueErrorOutput. A contactId is the id that Customer Create or Update, Contact Get Many or Vambe Trigger returns; modes phone and email look the contact up. Mode id of a locator takes an expression.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-vambe-asapp.vambeTrigger',

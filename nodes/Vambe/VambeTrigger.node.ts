@@ -19,7 +19,7 @@ import { timeOfPoll } from './trigger/registration';
 import { sampleContact } from './trigger/sample';
 
 const loopNotice = notice(
-	'A workflow that changes the contacts it starts with starts itself again, at every poll. Put a Remove Duplicates or a Filter node behind this trigger that lets a contact pass only when what you care about has changed.',
+	'A workflow that changes the contacts it starts with starts itself again, at every check. Put a Remove Duplicates or a Filter node behind this trigger that lets a contact pass only when what you care about has changed.',
 );
 
 export class VambeTrigger implements INodeType {
@@ -54,17 +54,18 @@ export class VambeTrigger implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				default: 'contactCreated',
+				hint: 'Contacts that exist before you publish do not start it. Contact Updated also comes for new contacts, and for changes that this workflow makes.',
 				options: [
 					{
 						name: 'Contact Created',
 						value: 'contactCreated',
-						description: 'A contact was created since the last poll',
+						description: 'A contact was created since the last check',
 					},
 					{
 						name: 'Contact Updated',
 						value: 'contactUpdated',
 						description:
-							'A contact was created or changed since the last poll. Several changes between two polls count as one.',
+							'A contact was created or changed since the last check. Several changes between two checks count as one.',
 					},
 				],
 			},

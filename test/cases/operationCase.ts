@@ -63,6 +63,8 @@ export interface OperationCase {
 	order?: Order;
 	/** Left out where one request holds one item. */
 	batch?: BatchFacts;
+	/** What stands above the output although all is well. */
+	hint?: string;
 	/** Whether Combine Items applies; needs `metadataBlock` and `order`. */
 	combine?: boolean;
 }

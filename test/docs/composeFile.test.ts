@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { defaultN8nVersion, n8nVersions } from '../../n8n/versions';
+import { defaultN8nVersion } from '../../n8n/versions';
 import { projectFolder } from '../../n8n/paths';
 import {
 	BASE,
@@ -159,10 +159,8 @@ describe('what the example installs', () => {
 describe('docs/queue-mode.md', () => {
 	const page = readFileSync(path.join(projectFolder, 'docs/queue-mode.md'), 'utf8');
 
-	it('has figures of versions of n8n that can be installed here', () => {
-		const named = [...page.matchAll(/n8n (\d+\.\d+\.\d+)/g)].map(([, number]) => number);
-		expect(named.length).toBeGreaterThan(0);
-		expect(named.filter((number) => !n8nVersions.some((known) => known === number))).toEqual([]);
+	it('names the n8n that it is tested with', () => {
+		expect(page).toContain(`n8n ${defaultN8nVersion}`);
 	});
 
 	it('explains every file, and its commands name services that are there', () => {

@@ -120,7 +120,7 @@ async function checkLog(own: Connected, logFile: string): Promise<void> {
 	assert.equal(lines.length, 1);
 	assert.match(
 		lines[0] ?? '',
-		/Vambe AI: \d+ of 60 items done, 0 failed, \d+\.\d items\/s, pace 5\.0 requests\/s, about \d+ s left/,
+		/Vambe AI: \d+ of 60 items done, 0 failed, \d+\.\d items\/s, up to \d+ requests at once, pace 5\.0 requests\/s, about \d+ s left/,
 	);
 	assert.ok(!lines[0]?.includes(phone('logged', 0)));
 }

@@ -58,13 +58,15 @@ export interface WorkflowOptions {
 	nodeId?: string;
 	/** How often n8n runs the whole node at most when it fails. Default: once. */
 	tries?: number;
+	/** As n8n runs it for an AI agent: the item is what the agent says. */
+	asTool?: boolean;
 }
 
 /** Start → the node → "Done", and "Failed" behind its error output. */
 export function workflowOf(
 	{ type, parameters }: NodeCase,
 	items: Array<Record<string, unknown>>,
-	{ onError = 'stopWorkflow', nodeId = 'node-1', tries = 1 }: WorkflowOptions = {},
+	{ onError = 'stopWorkflow', nodeId = 'node-1', tries = 1, asTool = false }: WorkflowOptions = {},
 ): WorkflowJson {
 	const node = (name: string, nodeType: string, more: Partial<INode> = {}): INode => ({
 		id: name,
@@ -80,7 +82,7 @@ export function workflowOf(
 	return {
 		nodes: [
 			node('Start', 'n8n-nodes-base.manualTrigger'),
-			node('Node', `n8n-nodes-vambe-asapp.${type}`, {
+			node('Node', `n8n-nodes-vambe-asapp.${type}${asTool ? 'Tool' : ''}`, {
 				id: nodeId,
 				onError,
 				...(tries > 1 && { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 }),

@@ -58,7 +58,6 @@ const CONTRACT_HEADERS = ['x-api-key', 'asapp-api-id', 'asapp-api-secret', 'cont
 export function useSandbox(): SandboxRuns {
 	let sandbox: Sandbox;
 	// A machine may be busy; what must not take long is asserted by what happens, not by the clock.
-	jest.setTimeout(30_000);
 	beforeAll(async () => {
 		sandbox = await startSandbox();
 	});

@@ -26,7 +26,6 @@ describe('a fault', () => {
 	const runs = useSandbox();
 	const measured = new Map<string, Effect>();
 	let world: World;
-	jest.setTimeout(30_000);
 
 	beforeAll(async () => {
 		// Back-off waits are a share of a bound; what they are is the business of other tests.

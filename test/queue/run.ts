@@ -1,3 +1,4 @@
+import { defaultN8nVersion } from '../../n8n/versions';
 import { packPack } from '../../release/packPack';
 import { startSandboxProcess, type RemoteSandbox } from '../../sandbox/client';
 import { Checks } from '../e2e/checks';
@@ -8,8 +9,6 @@ import { findPrograms, type Programs } from './programs';
 import { startServices } from './services';
 import { measure, runInTurn, type Stage } from './steps';
 import { ITEMS, scenarioWorkflow } from './workflow';
-
-const N8N_VERSION = '2.40.7';
 
 /** Executions each worker works on at the same time; fewer than five n8n warns of. */
 const WORKER_CONCURRENCY = 5;
@@ -52,8 +51,13 @@ async function withEverything(programs: Programs, checks: Checks): Promise<void>
 		stops.push(services.stop);
 		const sandbox = await startSandboxProcess({ latencyMs: LATENCY_MS });
 		stops.push(sandbox.close);
-		onProgress(`starting n8n ${N8N_VERSION}`);
-		const options = { version: N8N_VERSION, packTarball, env: services.env, onProgress } as const;
+		onProgress(`starting n8n ${defaultN8nVersion}`);
+		const options = {
+			version: defaultN8nVersion,
+			packTarball,
+			env: services.env,
+			onProgress,
+		} as const;
 		const cluster = await Cluster.start(options);
 		stops.push(() => cluster.stop());
 		const workflowId = await publishScenario(cluster, sandbox);

@@ -4,7 +4,7 @@ describe('a sandbox in a process of its own', () => {
 	let sandbox: RemoteSandbox;
 	beforeAll(async () => {
 		sandbox = await startSandboxProcess({ latencyMs: 1 });
-	}, 60_000);
+	});
 	afterAll(() => sandbox.close());
 
 	const health = () =>

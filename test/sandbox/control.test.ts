@@ -44,6 +44,7 @@ describe('the sandbox', () => {
 			received: 10,
 			accepted: 9,
 			byStatus: { 200: 9, 404: 1 },
+			longestMs: expect.any(Number) as unknown,
 		});
 	});
 

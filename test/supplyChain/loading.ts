@@ -12,7 +12,7 @@ export function describeLoading(pack: () => BuiltPack): void {
 	beforeAll(async () => {
 		loader = new PackageDirectoryLoader(pack().folder);
 		await loader.loadAll();
-	}, 60_000);
+	});
 
 	it('has its nodes and credentials', () => {
 		expect(loader.packageName).toBe('n8n-nodes-vambe-asapp');

@@ -24,7 +24,7 @@ describe('the checksum of a tarball', () => {
 		} finally {
 			rmSync(folder, { recursive: true, force: true });
 		}
-	}, 60_000);
+	});
 
 	const packed = {
 		name: 'n8n-nodes-vambe-asapp',
@@ -122,5 +122,5 @@ describe('what must be set before a first publication', () => {
 		const count = Number(/^(\d+) to set/m.exec(stdout)?.[1] ?? 0);
 		expect(stdout.match(/^ {4}set: /gm)?.length ?? 0).toBe(count);
 		expect(status).toBe(count > 0 ? 1 : 0);
-	}, 60_000);
+	});
 });

@@ -61,12 +61,12 @@ const PROBES = {
 		sent: (body) => body.contact_phone_number,
 	},
 	identifier: {
-		displayName: 'Contact Identifier',
+		displayName: 'Contact Phone Number or User Name',
 		node: (value) => addTags({ channel: 'whatsapp', contactIdentifier: value, tags: 'vip' }),
 		sent: (_body, path) => decodeURIComponent(path.split('/')[5] ?? ''),
 	},
 	channelPhone: {
-		displayName: 'Channel Phone Number',
+		displayName: 'Your WhatsApp Number',
 		node: (value) => whatsapp({ channelPhoneNumber: value }),
 		sent: (body) => body.channel_phone_number,
 	},
@@ -353,7 +353,7 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			[
 				'+56912345678 / +56987654321',
 				refused(
-					'Contact Identifier is "+56912345678 / +56987654321", which is more than one number',
+					'Contact Phone Number or User Name is "+56912345678 / +56987654321", which is more than one number',
 				),
 			],
 		]),

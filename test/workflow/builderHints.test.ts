@@ -43,13 +43,14 @@ describe.each([
 		expect(hints.filter((hint) => hint.includes('{{'))).toEqual([]);
 	});
 
-	it('says of each required locator that it is, which its type does not', () => {
+	it('says of each required locator and number that it is, which its type does not', () => {
 		const required = properties.filter(
-			(one) => one.type === 'resourceLocator' && one.required === true,
+			({ type, required: isRequired }) =>
+				(type === 'resourceLocator' || type === 'number') && isRequired === true,
 		);
 		for (const { builderHint } of required)
-			expect(builderHint?.propertyHint).toMatch(/^Required\. /);
-		expect(types.match(/@builderHint Required\. /g) ?? []).toHaveLength(required.length);
+			expect(builderHint?.propertyHint).toMatch(/^Required\./);
+		expect(types.match(/@builderHint Required\./g) ?? []).toHaveLength(required.length);
 	});
 
 	it('says which field belongs to which mode', () => {

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { ExecuteContext } from 'n8n-core';
 
 import type { NodeName } from '../cases';
-import { byId, fields, input, json, workflowOf, type NodeCase } from '../engine/nodeCase';
-import { PackNodeTypes } from '../engine/nodeTypes';
-import { useSandbox, type NodeOutcome, type SandboxRuns } from '../engine/sandboxRuns';
+import { byId, fields, input, json, type NodeCase } from '../engine/nodeCase';
+import { useSandbox, type NodeOutcome } from '../engine/sandboxRuns';
 import { RULES, tableOf, type Row, type Words } from '../support/dataRules';
 import { documented } from '../support/documentedTable';
 import { asapp, contact, CONTACT, CONTACT_ID, ticket, webchat, whatsapp } from '../support/nodes';
@@ -202,46 +201,26 @@ describe('all input fields', () => {
 	});
 });
 
-/** Runs a node as n8n does for an AI agent: under the name of the second type that n8n makes of it. */
-async function runAsTool(runs: SandboxRuns, node: NodeCase, item: Record<string, unknown>) {
-	const workflow = workflowOf(node, [item]);
-	const tool = workflow.nodes.find(({ name }) => name === 'Node');
-	if (tool) tool.type += 'Tool';
-	const run = await runs.runJson(workflow);
-	return run.data.resultData.error;
-}
-
 describe('called by an AI agent', () => {
 	const runs = useSandbox();
 
-	beforeEach(() => {
-		const { getByName } = PackNodeTypes.prototype;
-		jest.spyOn(PackNodeTypes.prototype, 'getByName').mockImplementation(function (
-			this: PackNodeTypes,
-			name,
-		) {
-			return getByName.call(this, name.replace(/Tool$/, ''));
-		});
-	});
-	afterEach(() => {
-		jest.restoreAllMocks();
-	});
-
 	it('never sends the conversation', async () => {
-		const error = await runAsTool(runs, whatsapp(input('')), { chatInput: 'Hi', sessionId: '1' });
-		expect(error?.message).toBe(
-			'Item 0 (row 1 of 1): All Input Fields would send the conversation with the AI agent itself',
+		const conversation = { chatInput: 'Hi', sessionId: '1' };
+		const { items } = await runs.run(whatsapp(input('')), [conversation], { asTool: true });
+		expect(items[0]?.json.error).toBe(
+			'Item 0: All Input Fields would send the conversation with the AI agent itself',
 		);
 		expect(runs.sandbox.requests()).toEqual([]);
 	});
 
 	it('sends the fields that are named', async () => {
-		expect(await runAsTool(runs, whatsapp(fields({ plan: 'basic' })), {})).toBeUndefined();
+		const { error } = await runs.run(whatsapp(fields({ plan: 'basic' })), [{}], { asTool: true });
+		expect(error).toBeUndefined();
 		expect(runs.bodies()).toMatchObject([{ meta_data: { plan: 'basic' } }]);
 	});
 
 	it('stores the record of every call', async () => {
-		for (let call = 0; call < 3; call++) expect(await runAsTool(runs, asapp(), {})).toBeUndefined();
+		for (let call = 0; call < 3; call++) await runs.run(asapp(), [{}], { asTool: true });
 		expect(runs.sandbox.requests().map(({ status }) => status)).toEqual([200, 200, 200]);
 		expect(runs.sandbox.state().asappRecords).toHaveLength(3);
 	});

@@ -174,8 +174,9 @@ describe('what becomes of an item', () => {
 		}
 		expect(outcome.error).toBeUndefined();
 		expect(runs.sandbox.requests()).toHaveLength(3);
+		const counted = `2 of 3 done, 1 failed (first: ${messageOf(operation, refusal)})`;
 		expect(outcome.hints).toEqual([
-			`2 of 3 done, 1 failed (first: ${messageOf(operation, refusal)})`,
+			[operation.hint, counted].filter((said) => said !== undefined).join(' '),
 		]);
 		// The failed item keeps the fields of its input item.
 		const json = { ...itemsFor(operation, 3)[1], ...errorJson(operation, refusal) };

@@ -281,7 +281,7 @@ describe('the reader of plain expressions', () => {
 			{ numRuns: PAIRS, ...PROPERTY_SEED },
 		);
 		expect(answered).toBeGreaterThan(ANSWERED);
-	}, 120_000);
+	});
 
 	it.each<[string, unknown]>([
 		['={{ $json.a }}', 'text'],
@@ -495,7 +495,7 @@ describe('the reader of whole parameters', () => {
 			{ numRuns: 2000, ...PROPERTY_SEED },
 		);
 		expect(answered).toBeGreaterThan(300);
-	}, 60_000);
+	});
 });
 
 /** The packages of the installed n8n whose engine these tests run on, if they do. */

@@ -17,11 +17,19 @@ export const EMAIL: TextLimits = {
 	patternName: 'an email address such as "jdoe@example.com"',
 };
 
-/** The conversation that a record belongs to, or is about. */
-export const externalConversationId = text({
+const CONVERSATION = {
 	...ID,
 	displayName: 'External Conversation ID',
 	required: true,
 	placeholder: 'e.g. issue509',
 	description: 'ID of the conversation in your chat or voice system, up to 256 characters',
+} as const;
+
+/** The conversation that a record is about. */
+export const externalConversationId = text(CONVERSATION);
+
+/** The same for a record about somebody, where it is a surprise. */
+export const conversationOfCustomer = text({
+	...CONVERSATION,
+	hint: 'ASAPP files what you know about a customer under a conversation',
 });

@@ -7,13 +7,13 @@ export const organization = {
 		...ID,
 		displayName: 'LOB ID',
 		placeholder: 'e.g. 1038',
-		description: 'ID of the line of business, up to 256 characters',
+		description: 'ID of the line of business (LOB), up to 256 characters',
 	}),
 	lobName: text({
 		maxLength: 256,
 		displayName: 'LOB Name',
 		placeholder: 'e.g. manufacturing',
-		description: 'Name of the line of business, up to 256 characters',
+		description: 'Name of the line of business (LOB), up to 256 characters',
 	}),
 	groupId: text({
 		...ID,

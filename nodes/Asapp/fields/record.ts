@@ -21,6 +21,8 @@ export interface RecordOptions<Ids extends SingleFields> {
 	ids: Ids;
 	/** All other fields of the published schema. */
 	additionalFields: SingleFields;
+	/** Text of the button of the additional fields, which names a few of them. */
+	addable: string;
 	/** What the attributes are about, e.g. "the customer". */
 	subject: string;
 }
@@ -29,12 +31,13 @@ export interface RecordOptions<Ids extends SingleFields> {
 export function record<Ids extends SingleFields>({
 	ids,
 	additionalFields,
+	addable,
 	subject,
 }: RecordOptions<Ids>): Field<AsappRecord<Values<Ids>>> {
 	const others = {
 		additionalFields: collection({
 			displayName: 'Additional Fields',
-			placeholder: 'Add field',
+			placeholder: addable,
 			fields: { ...additionalFields, eventId },
 		}),
 		attributes: attributes(subject),

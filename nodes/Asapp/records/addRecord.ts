@@ -36,7 +36,7 @@ export function addRecord<const Ids extends SingleFields>(spec: RecordSpec<Ids>)
 		idempotent: true,
 		fields: {
 			ingestionNotice: notice(
-				'Metadata ingestion is off until ASAPP enables it for your account. If valid keys are answered with 403, ask your ASAPP contact to enable it.',
+				'ASAPP must first switch on metadata ingestion for your account. If a run is refused with 403, ask your ASAPP contact.',
 			),
 			record: record(spec),
 		},

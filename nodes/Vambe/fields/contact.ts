@@ -37,8 +37,6 @@ const byId = locator({
 	required: true,
 	description:
 		'The contact. The list shows those with a message in the last 365 days; enter others by phone number, email address, URL in Vambe, or the ID that the API calls aiContactId.',
-	builderHint:
-		'The id that Customer Create or Update, Contact Get Many or Vambe Trigger returns; or mode phone or email, which look the contact up.',
 	searchListMethod: 'searchContacts',
 	placeholder: 'Select a contact…',
 	link: `=${APP}{{ $value }}`,
@@ -98,8 +96,7 @@ const BY: Record<Known['by'], SingleField<string>> = {
 const severalMatches = optionalSelect({
 	displayName: 'Several Matches',
 	default: 'fail',
-	description:
-		'Which contact to take when several have the phone number or email address, such as one for each channel',
+	description: 'Which contact to take when several have the phone number or email address',
 	options: {
 		fail: { name: 'None', description: 'Refuse the item, and say which contacts were found' },
 		latest: { name: 'Latest Message', description: 'The one with the newest message' },

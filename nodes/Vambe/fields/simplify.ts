@@ -9,6 +9,14 @@ export const simplify = flag({
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 });
 
+/** The same for an answer that has no metadata in it, whoever looks for it. */
+export const simplifyWithoutMetadata = flag({
+	displayName: 'Simplify',
+	default: true,
+	description:
+		'Whether to return a simplified version of the response instead of the raw data. Neither holds the metadata: read it with Contact → Get.',
+});
+
 /** The fields of a contact that later nodes can rely on, as Vambe's reference lists them. */
 const FIELDS = [
 	'id',
@@ -36,9 +44,11 @@ export function simplifiedContact(
 	return withoutUnset(Object.fromEntries(fields.map((name) => [name, contact[name]])));
 }
 
-/** The contact in the answer to a write, as "Simplify" asks for it. */
+/** The contact in the answer to a write, as "Simplify" asks for it: then with its ID as other writes name it. */
 export function contactOutput(answer: unknown, isSimplified: boolean): IDataObject {
-	return isSimplified ? simplifiedContact(answer) : passThrough(answer);
+	if (!isSimplified) return passThrough(answer);
+	const contact = simplifiedContact(answer);
+	return withoutUnset({ contactId: contact.id, ...contact });
 }
 
 /** The contact in the answer to a read, as "Simplify" asks for it. */

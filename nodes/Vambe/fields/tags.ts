@@ -14,7 +14,8 @@ export const tagIds: SingleField<number[]> = singleField({
 	property: {
 		displayName: 'Tag Names or IDs',
 		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getTags' },
+		// n8n asks for the list before it has chosen a credential for a new node, and not again by itself.
+		typeOptions: { loadOptionsMethod: 'getTags', loadOptionsDependsOn: ['contactId.value'] },
 		default: [],
 		required: true,
 		description:

@@ -21,15 +21,15 @@ const WAYS = {
 	},
 	contactId: {
 		name: 'Contact',
-		description: "By the ID of the ticket's contact",
+		description: "By the ticket's contact: from a list, by phone number, email address or ID",
 		fields: { contactId },
 	},
 	contactNumber: {
-		name: 'Contact Number',
-		description: "By the phone number of the ticket's contact",
+		name: 'Contact Phone Number',
+		description: "By the phone number of the ticket's contact, as Vambe has it",
 		fields: {
 			contactNumber: text({
-				displayName: 'Contact Number',
+				displayName: 'Contact Phone Number',
 				kind: 'contactPhone',
 				required: true,
 				placeholder: 'e.g. +56912345678',

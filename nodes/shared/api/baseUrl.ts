@@ -9,6 +9,12 @@ import { InvalidValue } from '../values/invalidValue';
 export const SAFE_BASE_URL =
 	/^(https:\/\/[^\s/?#@\\]+|http:\/\/(localhost|127(\.\d{1,3}){1,3}|\[::1\])(:\d+)?)(\/[^\s?#\\]*)?$/i;
 
+/**
+ * Stands in the test request of a credential for an address that is not safe: one that cannot exist (RFC
+ * 2606). The keys do not go there, and whoever adds them says what is wrong with what was typed.
+ */
+export const REFUSED_BASE_URL = 'https://base-url-must-start-with-https.invalid';
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Whether an address is plain http to another machine, so that whoever is in between can read the keys. */
@@ -17,9 +23,11 @@ export function isInTheClear(address: string): boolean {
 	return protocol === 'http:' && !LOOPBACK.test(hostname);
 }
 
+const STARTS = 'https:// (http:// only for this machine)';
+
 /** What is wrong with an address that is not safe; the first that fits. */
 const PROBLEMS: ReadonlyArray<[fits: (url: URL) => boolean, problem: string]> = [
-	[({ protocol }) => !/^https?:$/.test(protocol), 'must start with https://'],
+	[({ protocol }) => !/^https?:$/.test(protocol), `must start with ${STARTS}`],
 	[
 		({ href }) => isInTheClear(href),
 		'uses http://, which would send the keys unencrypted; only this machine (localhost) may be reached that way',
@@ -47,7 +55,7 @@ export function checkedBaseUrl(typed: string): string {
 	const problem = url && PROBLEMS.find(([fits]) => fits(url))?.[1];
 	throw new InvalidValue(
 		'Base URL',
-		`Base URL in the credential ${problem ?? 'is not a URL'}`,
+		`Base URL in the credential ${problem ?? `is not a URL, which starts with ${STARTS}`}`,
 		'Correct the Base URL in the credential.',
 	);
 }

@@ -22,7 +22,7 @@ import type { ApiErrorText, Service } from './service';
 
 // What others declare for it: requests, and the facts of a service.
 export { authenticateWith } from './keys';
-export { SAFE_BASE_URL } from './baseUrl';
+export { REFUSED_BASE_URL, SAFE_BASE_URL } from './baseUrl';
 export { connect } from './request';
 export { credentialText, type Key } from './service';
 export { TIMED_OUT };

@@ -9,7 +9,7 @@ import type {
 import { checkAllowedDomains } from '../n8n/allowedDomains';
 import { cleanIdentifier } from '../values/clean';
 import { InvalidValue } from '../values/invalidValue';
-import { isInTheClear } from './baseUrl';
+import { checkedBaseUrl, isInTheClear, REFUSED_BASE_URL } from './baseUrl';
 import type { Key, Service } from './service';
 
 type Authenticate = Extract<IAuthenticate, (...args: never[]) => unknown>;
@@ -96,7 +96,8 @@ const NO_REDIRECTS = {
  * (n8n 2.4.8 to 2.40.7; noticed by the bench).
  *
  * @returns a function that rejects with an {@link InvalidValue} where {@link keyHeaders} throws one, for
- * `http://` to another machine, and for a host that the Allowed Domains of the credential leave out.
+ * `http://` to another machine, for the test of a credential whose base URL is not safe, and for a host that
+ * the Allowed Domains of the credential leave out.
  */
 export function authenticateWith(service: Service): Authenticate {
 	return async (credentials, request) => {
@@ -114,6 +115,7 @@ function checkDestination(
 ): void {
 	const address = url ?? uri ?? '';
 	const whole = URL.canParse(address) ? address : `${baseURL ?? ''}${address}`;
+	if (whole.startsWith(REFUSED_BASE_URL)) checkedBaseUrl(service.baseUrl(credentials));
 	// What is no address is refused by n8n itself.
 	if (!URL.canParse(whole)) return;
 	if (isInTheClear(whole)) {

@@ -77,7 +77,7 @@ function select<const B extends Branches>(
 	return singleField({
 		property: dropdown(options),
 		schema: oneOf(options.options),
-		fix: `Choose one of the listed values for ${options.displayName}.`,
+		fix: fixFor(options),
 	});
 }
 
@@ -91,8 +91,13 @@ export function optionalSelect<const B extends Branches>(
 			(value) => (isBlank(value) ? undefined : value),
 			oneOf(options.options).optional(),
 		),
-		fix: `Choose one of the listed values for ${options.displayName}.`,
+		fix: fixFor(options),
 	});
+}
+
+/** Rows have the words of another system: one expression maps them all. */
+function fixFor({ displayName, default: one }: Pick<AnyChoice, 'displayName' | 'default'>): string {
+	return `Choose one of the listed values for ${displayName}. Where rows use other words, map them with an expression, such as {{ ({ "their word": "${one}" })[$json.column] }}.`;
 }
 
 function oneOf<B extends Branches>(branches: B): Schema<keyof B & string> {

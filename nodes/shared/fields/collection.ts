@@ -6,8 +6,10 @@ import type { Field, SingleFields, Values } from './field';
 
 export interface CollectionOptions<F extends SingleFields> {
 	displayName: string;
-	/** Text of the button, e.g. "Add field". */
+	/** Text of the button, which says what is behind it, e.g. "Add email or stage". */
 	placeholder: string;
+	/** Fields that are there from the start, in this order. They may be left blank. */
+	added?: ReadonlyArray<keyof F & string>;
 	fields: F;
 }
 
@@ -15,9 +17,12 @@ export interface CollectionOptions<F extends SingleFields> {
 export function collection<F extends SingleFields>({
 	displayName,
 	placeholder,
+	added = [],
 	fields,
 }: CollectionOptions<F>): Field<Values<F>> {
 	const parse = collectionParser(displayName, fields);
+	// n8n stores what differs from it: an older workflow that stored nothing gets blank fields.
+	const blank = Object.fromEntries(added.map((field) => [field, '']));
 	return {
 		properties: (name) => [
 			{
@@ -25,7 +30,7 @@ export function collection<F extends SingleFields>({
 				name,
 				type: 'collection',
 				placeholder,
-				default: {},
+				default: { ...blank },
 				options: sortedProperties(fields),
 			},
 		],

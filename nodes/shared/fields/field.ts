@@ -98,6 +98,12 @@ export type SingleFields = Readonly<Record<string, SingleField<unknown>>>;
 /** The editor's part of a field: everything of an n8n property but its name. */
 export type EditorProperty = Omit<INodeProperties, 'name'>;
 
+/** Required, where n8n's assistant would take the field for optional because it has a default. */
+export const REQUIRED_BY_HINT = {
+	required: true,
+	builderHint: { propertyHint: 'Required.' },
+} satisfies Partial<EditorProperty>;
+
 /** A schema that takes whatever an expression can produce and yields a clean value. */
 export type Schema<Value> = ZodType<Value, ZodTypeDef, unknown>;
 

@@ -1,6 +1,6 @@
 import type { INodePropertyMode } from 'n8n-workflow';
 
-import { singleField, type EditorProperty, type SingleField } from './field';
+import { REQUIRED_BY_HINT, singleField, type EditorProperty, type SingleField } from './field';
 import { textSchema, type TextLimits } from './text';
 import { typedId, UUID, UUID_LIMITS } from './uuid';
 
@@ -11,14 +11,9 @@ const UUID_RULE = {
 		'This is not a UUID, which has 32 digits and letters in five groups. Copy the ID from where the record is shown.',
 };
 
-/** For n8n's assistant: the default, an object, lets a required locator pass for optional. */
-const REQUIRED = "Required. Mode 'id' takes an expression.";
-
 export interface LocatorOptions {
 	displayName: string;
 	description: string;
-	/** Where its ID comes from, for n8n's assistant. */
-	builderHint?: string;
 	/** Name of the node's `listSearch` method that fills the list. */
 	searchListMethod: string;
 	/** What the closed list says, e.g. "Select a stage…". */
@@ -50,15 +45,13 @@ export function locator(options: LocatorOptions): SingleField<string | undefined
 function locatorProperty(options: LocatorOptions): EditorProperty {
 	const { displayName, description, required = false, searchListMethod, placeholder } = options;
 	const { id, dependsOn } = options;
-	const builderHint = [required && REQUIRED, options.builderHint].filter(Boolean).join(' ');
 	const opened = options.link === undefined ? {} : { url: options.link };
 	return {
 		displayName,
 		description,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		...(required && { required }),
-		...(builderHint && { builderHint: { propertyHint: builderHint } }),
+		...(required && REQUIRED_BY_HINT),
 		...(dependsOn && { typeOptions: { loadOptionsDependsOn: dependsOn } }),
 		modes: [
 			{

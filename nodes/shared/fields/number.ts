@@ -2,7 +2,13 @@ import { z } from 'zod';
 
 import { isBlank } from '../values/clean';
 import { ambiguous, isInexact, numberIn, withDecimals } from '../values/number';
-import { addObjection, singleField, type EditorProperty, type SingleField } from './field';
+import {
+	addObjection,
+	REQUIRED_BY_HINT,
+	singleField,
+	type EditorProperty,
+	type SingleField,
+} from './field';
 
 export interface NumberOptions {
 	displayName: string;
@@ -11,7 +17,11 @@ export interface NumberOptions {
 	max?: number;
 	/** Digits after the decimal point; 0 for whole numbers. */
 	precision?: number;
+	/** Whether the editor always shows these digits, as for money: 0.00. Default: true. */
+	fixedDecimals?: boolean;
 	placeholder?: string;
+	/** What stands below the field, in view. */
+	hint?: string;
 	/** What to do about a number that does not fit. */
 	fix?: string;
 }
@@ -23,19 +33,21 @@ export function number(options: NumberOptions): SingleField<number | undefined>;
 export function number(
 	options: NumberOptions & { default?: number; required?: true },
 ): SingleField<number | undefined> {
-	const { displayName, description, min, max, precision = 0, placeholder, required } = options;
+	const { displayName, description, min, max, precision = 0, required } = options;
+	const { fixedDecimals = true, placeholder, hint } = options;
 	const property: EditorProperty = {
 		displayName,
 		type: 'number',
 		typeOptions: {
 			...(min !== undefined && { minValue: min }),
 			...(max !== undefined && { maxValue: max }),
-			...(precision > 0 && { numberPrecision: precision }),
+			...(precision > 0 && fixedDecimals && { numberPrecision: precision }),
 		},
 		default: options.default ?? (required ? '' : 0),
 		description,
 		...(placeholder !== undefined && { placeholder }),
-		...(required && { required }),
+		...(hint !== undefined && { hint }),
+		...(required && REQUIRED_BY_HINT),
 	};
 	const message = (precision > 0 ? 'a number' : 'a whole number') + range(min, max);
 	let checked = z.number({ message }).finite(message);

@@ -76,6 +76,8 @@ export interface TextOptions extends TextLimits {
 	displayName: string;
 	description: string;
 	placeholder?: string;
+	/** What stands below the field, in view. */
+	hint?: string;
 }
 
 /**
@@ -99,8 +101,12 @@ export function textProperty({
 	displayName,
 	description,
 	placeholder,
+	hint,
 }: TextOptions): EditorProperty {
-	const shown = placeholder === undefined ? {} : { placeholder };
+	const shown = {
+		...(placeholder !== undefined && { placeholder }),
+		...(hint !== undefined && { hint }),
+	};
 	return { displayName, type: 'string', default: '', description, ...shown };
 }
 

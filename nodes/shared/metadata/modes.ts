@@ -62,13 +62,13 @@ export const MODES: readonly Mode[] = [
 		name: 'JSON',
 		description: 'Write the whole object as JSON',
 		suffix: 'Json',
-		property: (displayName, description) => ({
+		property: (displayName) => ({
 			displayName: `${displayName} (JSON)`,
 			type: 'json',
 			typeOptions: { rows: 5 },
 			default: '{}',
 			placeholder: 'e.g. { "plan": "premium", "seats": 12 }',
-			description,
+			description: `${displayName} as one object`,
 		}),
 		read: (displayName, parameter, item) => jsonEntries(displayName, item.template(parameter)),
 	},

@@ -5,6 +5,14 @@ import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import type { Item } from '../fields/field';
 import { Parameters } from './parameters';
 
+/**
+ * Whether an AI agent calls the node: n8n makes a second node type of each node that can be a tool, and
+ * names it so.
+ */
+export function isTool({ type }: Pick<INode, 'type'>): boolean {
+	return type.endsWith('Tool');
+}
+
 /** The items of one run, as fields and operations see them. */
 export class RunItems {
 	private readonly parameters: Parameters;
@@ -41,9 +49,8 @@ export class RunItems {
 		};
 	}
 
-	/** n8n makes a second node type of each node that can be a tool, and names it so. */
 	private get fromAgent(): boolean {
-		return this.node.type.endsWith('Tool');
+		return isTool(this.node);
 	}
 
 	private expects(isThere: boolean, warning: string): void {

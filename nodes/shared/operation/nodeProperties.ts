@@ -2,8 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Service } from '../api/client';
 import { propertiesOf } from '../fields/field';
+import { notice } from '../fields/notice';
 import type { Operation } from './operation';
 import { optionsOf } from './options';
+
+const forAgents = notice(
+	'Let the model fill in what a chat can tell, by the button beside a field. Type what it cannot know, such as your own number and IDs of your account. For metadata choose the mode JSON, where it can fill in names and values.',
+);
+
+function shownInTools(property: INodeProperties): INodeProperties {
+	return { ...property, displayOptions: { show: { '@tool': [true] } } };
+}
 
 /**
  * The parameters of a node, made from its operations: resource, operation, and for each operation its
@@ -25,6 +34,7 @@ export function nodeProperties(
 			options: [...resources.values()].sort(byName),
 		},
 		...[...resources.keys()].map((resource) => operationChoice(operations, resource)),
+		...forAgents.properties('toolNotice').map(shownInTools),
 		...operations.flatMap((operation) => ownProperties(service, operation)),
 	];
 }

@@ -16,8 +16,8 @@ const concurrency = number({
 	min: 0,
 	max: 500,
 	default: 0,
-	description:
-		'How many requests to run at the same time; 0 lets the node find out by how fast the API answers. Items for the same record keep their order. Taken from the first item.',
+	description: 'How many requests to send at once: higher is faster',
+	hint: '0 = automatic',
 	fix: FIX('Concurrency'),
 });
 
@@ -27,9 +27,10 @@ const requestsPerSecond = (byDefault: number) =>
 		min: 0,
 		max: 10_000,
 		precision: 2,
+		fixedDecimals: false,
 		default: byDefault,
-		description:
-			'How many requests to send per second at most; 0 sets no limit. When the API asks to slow down, the node does so by itself. Taken from the first item.',
+		description: 'How many requests to send per second at most: lower is gentler',
+		hint: '0 = no limit',
 		fix: FIX('Requests per Second'),
 	});
 
@@ -38,8 +39,7 @@ const batchSize = number({
 	min: 1,
 	max: 1000,
 	default: 1,
-	description:
-		'How many records to send in one request, from 1 to 1000. With 1, each item is a request of its own. Taken from the first item.',
+	description: 'How many records to send in one request, from 1 to 1000: more is faster',
 	fix: FIX('Batch Size'),
 });
 
@@ -47,8 +47,11 @@ const combineItems = flag({
 	displayName: 'Combine Items',
 	default: false,
 	description:
-		'Whether to merge the metadata of items that update the same record into one request; where they set the same key, the later item wins. Taken from the first item.',
+		'Whether to send one request for all items with the same record: the later value of a key wins',
 });
+
+/** A tool of an AI agent sends one request at a time. */
+const NOT_IN_TOOLS = { hide: { '@tool': [true] } };
 
 /** Settings that each item has for itself. */
 const ITEM_SETTINGS = {
@@ -57,7 +60,7 @@ const ITEM_SETTINGS = {
 		min: 1,
 		max: 3_600_000,
 		default: 30_000,
-		description: 'How long to wait for the complete answer to one request, in milliseconds',
+		description: 'How long to wait for an answer, in milliseconds',
 		fix: FIX('Timeout'),
 	}),
 	maxRetries: number({
@@ -65,15 +68,13 @@ const ITEM_SETTINGS = {
 		min: 0,
 		max: 10,
 		default: 3,
-		description:
-			'How often to retry a request after a lost connection, a timeout, or a temporary error (408, 425, 429, 500, 502 to 504, 520 to 530)',
+		description: 'How often to retry a request after a passing failure',
 		fix: FIX('Max Retries'),
 	}),
 	dryRun: flag({
 		displayName: 'Dry Run',
 		default: false,
-		description:
-			'Whether to output the requests instead of sending them. Every item is validated, nothing leaves n8n. Each item shows its own part, even of a batch.',
+		description: 'Whether to output the requests instead of sending them',
 	}),
 };
 
@@ -136,7 +137,10 @@ export class Options {
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: sortedProperties({ ...this.run, ...ITEM_SETTINGS, ...this.owner.own }),
+			options: sortedProperties({ ...this.run, ...ITEM_SETTINGS, ...this.owner.own }).map(
+				(option) =>
+					option.name in this.run ? { ...option, displayOptions: NOT_IN_TOOLS } : option,
+			),
 		};
 	}
 

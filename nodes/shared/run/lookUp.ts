@@ -14,14 +14,13 @@ interface Wanted {
 /**
  * Looks up what the items refer to, each distinct reference once, and puts the IDs into their inputs.
  * Items whose reference names nothing, or several things, are reported as failed.
+ * Where the run stops on errors, nothing more is looked up once one of them failed.
  *
- * @param stopsOnError whether nothing more is looked up once one of them failed.
  * @returns the items that may be sent. Fewer when the client was stopped meanwhile.
  */
 export async function lookUp(
 	{ client, report }: Pick<Run, 'client' | 'report'>,
 	items: ReadyItem[],
-	stopsOnError: boolean,
 ): Promise<ReadyItem[]> {
 	const wanted = distinct(items);
 	if (wanted.size === 0) return items;
@@ -36,7 +35,7 @@ export async function lookUp(
 		}),
 		{
 			concurrency: () => client.concurrency,
-			shouldStop: () => client.stopped || (stopsOnError && failed),
+			shouldStop: () => client.stopped || (report.stopOnError && failed),
 		},
 	);
 	// In the order of the items, whichever was answered first.

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
+import { isTool } from '../n8n/item';
 import { itemMessage, toErrorItem, toNodeError } from '../n8n/showFailure';
 import { showHint } from '../n8n/showHint';
 import type { Failure } from '../values/failure';
@@ -7,7 +8,7 @@ import type { Failure } from '../values/failure';
 export interface RunReportOptions {
 	/** The input items. */
 	inputs: readonly INodeExecutionData[];
-	/** Whether the first failure ends the run. */
+	/** Whether the node is set to stop on errors. */
 	stopOnError: boolean;
 }
 
@@ -18,7 +19,11 @@ export class RunReport {
 
 	private readonly inputs: readonly INodeExecutionData[];
 
-	private readonly stopOnError: boolean;
+	/**
+	 * Whether the first failure ends the run. Never as a tool: a call that fails is an answer, which the
+	 * agent reads and mends. What is thrown ends the whole workflow in n8n 2.4.
+	 */
+	readonly stopOnError: boolean;
 
 	/** What each input item became, by its index. */
 	private readonly outputs: INodeExecutionData[][];
@@ -38,7 +43,7 @@ export class RunReport {
 	) {
 		this.inputs = inputs;
 		this.total = inputs.length;
-		this.stopOnError = stopOnError;
+		this.stopOnError = stopOnError && !isTool(node);
 		this.outputs = new Array<INodeExecutionData[]>(this.total);
 	}
 
@@ -82,7 +87,8 @@ export class RunReport {
 	failed(index: number, failure: Failure): void {
 		this.failures++;
 		this.firstFailure ??= { index, failure };
-		const input = this.inputs[index] ?? { json: {} };
+		// The input of a tool is what the agent has just said, and the conversation beside it.
+		const input = (!isTool(this.node) && this.inputs[index]) || { json: {} };
 		this.outputs[index] = [toErrorItem(this.node, failure, index, input)];
 	}
 

@@ -78,7 +78,7 @@ async function readAndSend(
 	await untilCancelled(context, all, async () => {
 		await forEachAccount(accounts, report, async (account) => {
 			const { client, items: real } = account;
-			account.items = await lookUp(runOf(client), real, !context.continueOnFail());
+			account.items = await lookUp(runOf(client), real);
 		});
 		// Only now: where the run stops on errors, a look-up that fails must find nothing sent.
 		await forEachAccount(accounts, report, async ({ client, items: toSend }) => {

@@ -28,17 +28,13 @@ export async function checkAiTools(
 	credentials: ReadonlyMap<string, CredentialReference>,
 	step: Step,
 ): Promise<void> {
-	const { sandbox, n8n } = target;
+	const { sandbox } = target;
 	const run = await agentRun(target, credentials, EXAMPLE);
 	await step('an AI agent uses both nodes as tools', () => checkGoodCall(sandbox, run));
 	await step('an AI agent finds a contact by phone, reads it and tags it', async () =>
 		checkReadThenWrite(sandbox, await agentRun(target, credentials, READ_THEN_WRITE)),
 	);
-	if (n8n.version === '2.4.8') {
-		await step('a bad value of an AI agent ends the run', () => checkRefusal(sandbox, run));
-	} else {
-		await step('an AI agent mends a bad value', () => checkRepair(sandbox, run));
-	}
+	await step('an AI agent mends a bad value', () => checkRepair(sandbox, run));
 }
 
 async function checkGoodCall(sandbox: Sandbox, run: Run): Promise<void> {
@@ -121,16 +117,6 @@ async function checkReadThenWrite(sandbox: Sandbox, run: Run): Promise<void> {
 
 /** A call without metadata, which the node refuses. */
 const BAD_CALL = { toolCalls: [{ name: VAMBE_TOOL, arguments: { ...GOOD.vambe, facts: {} } }] };
-
-/** In n8n 2.4 a tool that fails ends the run; the model is not asked again. */
-async function checkRefusal(sandbox: Sandbox, run: Run): Promise<void> {
-	sandbox.reset();
-	sandbox.scriptOpenAi([BAD_CALL]);
-	const { status, error } = await run();
-	assert.equal(status, 'error');
-	assert.match(error, /Metadata is empty/);
-	assert.equal(sandbox.requests().length, 0);
-}
 
 /** The node refuses the first call; the model then reads why. */
 async function checkRepair(sandbox: Sandbox, run: Run): Promise<void> {

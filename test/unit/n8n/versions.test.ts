@@ -2,8 +2,8 @@ import { parseN8nVersion, runsOnNode } from '../../../n8n/versions';
 
 describe('n8n versions', () => {
 	it('knows which Node each one runs on', () => {
-		expect(runsOnNode('2.40.7', '20.19.0')).toBe(false);
-		expect(runsOnNode('2.40.7', '24.0.0')).toBe(true);
+		expect(runsOnNode('2.41.1', '20.19.0')).toBe(false);
+		expect(runsOnNode('2.41.1', '24.0.0')).toBe(true);
 		expect(runsOnNode('2.4.8', '20.19.0')).toBe(true);
 		expect(runsOnNode('2.4.8', '25.1.0')).toBe(false);
 	});

@@ -13,6 +13,7 @@ export const addAgentMetadata = addRecord({
 	description: 'Submit attributes of an agent to metadata ingestion',
 	pathName: 'agent',
 	subject: 'the agent',
+	addable: 'Add name, group, languages or another field',
 	ids: {
 		externalAgentId: text({
 			...ID,
@@ -106,7 +107,7 @@ export const addAgentMetadata = addRecord({
 				'Codes (ISO 639) of the languages that the agent knows, with commas between them or as a list, each up to 16 characters',
 		}),
 		concurrency: number({
-			displayName: 'Concurrency',
+			displayName: 'Agent Concurrency',
 			description: 'How many issues the agent can take at a time',
 		}),
 		ranking: number({

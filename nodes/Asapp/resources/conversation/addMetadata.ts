@@ -12,6 +12,7 @@ export const addConversationMetadata = addRecord({
 	description: 'Submit attributes of a conversation to metadata ingestion',
 	pathName: 'convo',
 	subject: 'the conversation',
+	addable: 'Add campaign, device, platform or another field',
 	ids: { externalConversationId },
 	order: ({ externalConversationId: id }) => id,
 	additionalFields: {

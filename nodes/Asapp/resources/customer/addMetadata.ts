@@ -1,5 +1,5 @@
 import { text } from '../../../shared/fields/text';
-import { EMAIL, externalConversationId, ID } from '../../fields/ids';
+import { conversationOfCustomer, EMAIL, ID } from '../../fields/ids';
 import { addRecord } from '../../records/addRecord';
 import { customer } from '../../resources';
 
@@ -10,8 +10,8 @@ export const addCustomerMetadata = addRecord({
 	description: 'Submit attributes of a customer to metadata ingestion',
 	pathName: 'customer',
 	subject: 'the customer',
+	addable: 'Add email, phone, status or address',
 	ids: {
-		externalConversationId,
 		externalCustomerId: text({
 			displayName: 'External Customer ID',
 			kind: 'identifier',
@@ -22,6 +22,7 @@ export const addCustomerMetadata = addRecord({
 			placeholder: 'e.g. 555.555.0100-jdoe@example.com',
 			description: 'ID of the customer in your own system, up to 256 characters',
 		}),
+		externalConversationId: conversationOfCustomer,
 	},
 	order: ({ externalCustomerId }) => externalCustomerId,
 	additionalFields: {

@@ -14,7 +14,7 @@ export const addTags = operation({
 	value: 'addTags',
 	name: 'Add Tags',
 	action: 'Add tags to contact',
-	description: 'Add tags by name to a contact, and create those that do not exist',
+	description: 'Add tags by name to a contact, found by its phone number or user name',
 	idempotent: true,
 	fields: {
 		channel: choice({
@@ -29,7 +29,7 @@ export const addTags = operation({
 			},
 		}),
 		contactIdentifier: text({
-			displayName: 'Contact Identifier',
+			displayName: 'Contact Phone Number or User Name',
 			required: true,
 			kind: 'contactPhoneOrName',
 			// It is a part of the address, where "." and ".." mean another one.
@@ -58,5 +58,5 @@ export const addTags = operation({
 			message: `not all tags were assigned${names.length > 0 ? `: ${names.join(', ')}` : ''}${why}`,
 		};
 	},
-	output: passThrough,
+	output: (answer, { contactIdentifier }) => ({ contactIdentifier, ...passThrough(answer) }),
 });

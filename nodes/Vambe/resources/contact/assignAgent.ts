@@ -30,5 +30,5 @@ export const assignAgent = operation({
 		query: removeExistingAgents ? { removeExistingAgents } : undefined,
 	}),
 	order: ({ contactId: id }) => id.toLowerCase(),
-	output: passThrough,
+	output: (answer, { contactId: id }) => ({ contactId: id, ...passThrough(answer) }),
 });

@@ -16,6 +16,10 @@ const MAX_TOP_PASSES = 3;
 const MOVED =
 	'The list of contacts changed much while it was read: contacts may be missing. Read it again at a quieter time, or by Created After.';
 
+/** Whether there are more is not known without asking for them. */
+const cutOff = (wanted: number): string =>
+	`Limit is ${wanted}, and that many contacts came: there may be more. Raise Limit, or turn on Return All.`;
+
 /** Asks for one page. @param limit contacts asked for, as their default is not documented */
 function contactPage(query: IDataObject, offset: number, limit: number): ApiRequest {
 	return { method: 'GET', path: '/api/public/contacts', query: { ...query, limit, offset } };
@@ -85,7 +89,13 @@ export class ContactPages implements Pages {
 		this.previous = ids;
 		const next = left > 0 ? this.nextAfter(ids, entries.length, left) : undefined;
 		this.largest = Math.max(this.largest, ids.length);
-		return { entries, next, warning: !next && this.isUnsure ? MOVED : undefined };
+		return { entries, next, warning: next ? undefined : this.warning(left) };
+	}
+
+	/** @param left contacts that are wanted beyond those that came; 0 when the limit was reached. */
+	private warning(left: number): string | undefined {
+		if (left <= 0) return cutOff(this.wanted);
+		return this.isUnsure ? MOVED : undefined;
 	}
 
 	private freshOf(entries: readonly unknown[], ids: readonly unknown[]): unknown[] {

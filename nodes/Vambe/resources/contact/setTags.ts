@@ -11,7 +11,7 @@ export const setTags = operation({
 	value: 'setTags',
 	name: 'Set Tags',
 	action: 'Set tags of contact',
-	description: 'Replace all tags of a contact',
+	description: 'Replace all tags of a contact; Add Tags keeps the others',
 	idempotent: true,
 	fields: { contactId, tagIds },
 	request: ({ contactId: id, tagIds: ids }) => ({
@@ -20,5 +20,5 @@ export const setTags = operation({
 		body: { tagsIds: ids },
 	}),
 	order: ({ contactId: id }) => id.toLowerCase(),
-	output: passThrough,
+	output: (answer, { contactId: id }) => ({ contactId: id, ...passThrough(answer) }),
 });

@@ -27,7 +27,7 @@ export const updateContactMetadata = operation({
 			displayName: 'Wrap Metadata',
 			default: false,
 			description:
-				'Whether to send the fields inside an object named "metadata" instead of directly. Vambe\'s reference shows both; turn this on if the answer lists no updated fields.',
+				'Whether to send the fields inside an object named "metadata" instead of directly. Only for accounts that need it: turn this on when the answer lists no updated fields. Vambe\'s reference shows both.',
 		}),
 	},
 	/** The reference shows the flat body in its text and the wrapped one in a generated sample (D5). */
@@ -37,8 +37,10 @@ export const updateContactMetadata = operation({
 		body: wrapMetadata ? { metadata } : metadata,
 	}),
 	order: ({ contactId: id }) => id.toLowerCase(),
-	output: (answer, { contactId: id }) =>
-		Array.isArray(answer) ? { contactId: id, updatedFields: answer } : passThrough(answer),
+	output: (answer, { contactId: id }) => ({
+		contactId: id,
+		...(Array.isArray(answer) ? { updatedFields: answer } : passThrough(answer)),
+	}),
 	warning: (answer) =>
 		Array.isArray(answer) && answer.length === 0
 			? 'Vambe AI accepted the metadata but listed no updated fields. If nothing was saved, turn on "Wrap Metadata" in the options and run again.'

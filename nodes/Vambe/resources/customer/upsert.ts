@@ -6,7 +6,7 @@ import { agentId } from '../../fields/agent';
 import { contactMetadata } from '../../fields/metadata';
 import { contactEmail, contactName, contactPhoneNumber } from '../../fields/person';
 import { phoneKey } from '../../fields/phoneKey';
-import { contactOutput, simplify } from '../../fields/simplify';
+import { contactOutput, simplifyWithoutMetadata } from '../../fields/simplify';
 import { stageId } from '../../fields/stage';
 import { uuid } from '../../../shared/fields/uuid';
 import { notice } from '../../../shared/fields/notice';
@@ -15,14 +15,15 @@ import { customFields } from './customFields';
 import { customer } from '../../resources';
 
 const phoneNumbers = {
+	contactPhoneNumber,
 	channelPhoneNumber: text({
-		displayName: 'Channel Phone Number',
+		displayName: 'Your WhatsApp Number',
 		kind: 'phone',
 		required: true,
 		placeholder: 'e.g. +56987654321',
+		hint: 'Your own channel in Vambe, the same for all customers',
 		description: 'Phone number or ID of your own WhatsApp channel, as configured in Vambe',
 	}),
-	contactPhoneNumber,
 };
 
 const webchatIds = {
@@ -54,7 +55,7 @@ export const upsertCustomer = operation({
 			displayName: 'Channel',
 			default: 'whatsapp',
 			description:
-				'The channel on which the contact is found or created. With an expression, the fields of all channels are shown, and each item uses those of its own.',
+				'Where the contact is found or created. With an expression, the fields of all channels are shown, and each item uses those of its own.',
 			options: {
 				whatsapp: {
 					name: 'WhatsApp Business API',
@@ -75,7 +76,8 @@ export const upsertCustomer = operation({
 		}),
 		additionalFields: collection({
 			displayName: 'Additional Fields',
-			placeholder: 'Add field',
+			placeholder: 'Add email, stage or agent',
+			added: ['contactName'],
 			fields: {
 				contactName,
 				contactEmail,
@@ -83,16 +85,14 @@ export const upsertCustomer = operation({
 				agentId,
 			},
 		}),
-		customFields,
-		// Where values end up is the surprise most users run into first.
-		metadataNotice: notice(
-			'Custom Fields belong to the customer and must be defined in Vambe first. Metadata belongs to this contact and takes any key: "companyName" is saved as "company_name".',
-		),
 		metadata: contactMetadata({
 			description:
-				'Data to save with the contact. Vambe turns keys into snake_case and processes the values with AI after it has answered.',
+				'Data to save with the contact, under any name. Vambe writes names its own way, "companyName" as "company_name", and processes the values with AI after it has answered.',
 		}),
-		simplify,
+		// Where values end up is the surprise most users run into first.
+		metadataNotice: notice('Metadata takes any name. Custom Fields must exist in Vambe first.'),
+		customFields,
+		simplify: simplifyWithoutMetadata,
 	},
 	request: ({ channel, additionalFields: more, customFields: values, metadata }) => ({
 		method: 'POST',

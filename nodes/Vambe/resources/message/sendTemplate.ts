@@ -37,7 +37,7 @@ export const sendTemplate = operation({
 		}),
 		additionalFields: collection({
 			displayName: 'Additional Fields',
-			placeholder: 'Add field',
+			placeholder: 'Add sender, name, email, stage or agent',
 			fields: {
 				channelPhoneNumber: text({
 					displayName: 'Your WhatsApp Number',

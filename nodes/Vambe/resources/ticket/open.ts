@@ -38,7 +38,7 @@ export const openTicket = operation({
 		}),
 		additionalFields: collection({
 			displayName: 'Additional Fields',
-			placeholder: 'Add field',
+			placeholder: 'Add name or email',
 			fields: { contactName, contactEmail },
 		}),
 	},

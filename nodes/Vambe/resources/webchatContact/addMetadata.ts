@@ -33,7 +33,7 @@ export const addWebchatMetadata = operation({
 		body: { externalUserId, metadata },
 	}),
 	order: ({ externalUserId }) => externalUserId,
-	output: passThrough,
+	output: (answer, { externalUserId }) => ({ externalUserId, ...passThrough(answer) }),
 	merge: (inputs) => ({
 		...inputs[0],
 		metadata: mergedContactMetadata(inputs.map(({ metadata }) => metadata)),

@@ -56,6 +56,7 @@ export const operationCase: OperationCase = {
 	// The first one created after the moment in `id`.
 	parameters: { limit: 1, filters: { createdAfter: '={{ $json.id }}' } },
 	id: (number) => createdBefore(number + 1),
+	hint: 'Limit is 1, and that many contacts came: there may be more. Raise Limit, or turn on Return All.',
 	required: {},
 	request: {
 		method: 'GET',

@@ -441,7 +441,7 @@ const WHATSAPP: HostileTarget = {
 		contactPhoneNumber: '+56912345678',
 	}),
 	texts: [
-		{ name: 'channelPhoneNumber', field: 'Channel Phone Number' },
+		{ name: 'channelPhoneNumber', field: 'Your WhatsApp Number' },
 		{ name: 'contactPhoneNumber', field: 'Contact Phone Number' },
 		...CONTACT_TEXTS,
 	],
@@ -478,7 +478,7 @@ export const operationCase: OperationCase = {
 	parameters: whatsapp({ contactPhoneNumber: '={{ $json.id }}', ...value }),
 	id: (number) => `+569${10_000_000 + number}`,
 	required: {
-		channelPhoneNumber: 'Channel Phone Number',
+		channelPhoneNumber: 'Your WhatsApp Number',
 		contactPhoneNumber: 'Contact Phone Number',
 		channelId: 'Channel ID',
 		externalUserId: 'External User ID',

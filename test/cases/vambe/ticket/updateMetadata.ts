@@ -47,7 +47,7 @@ export const operationCase: OperationCase = {
 	},
 	// The eighth contact of the sandbox has no ticket.
 	id: (number) => contactId([0, 1, 2, 3, 4, 5, 7, 8, 9, 10][number % 10] ?? 0),
-	required: { ticketId: 'Ticket ID', contactId: 'Contact', contactNumber: 'Contact Number' },
+	required: { ticketId: 'Ticket ID', contactId: 'Contact', contactNumber: 'Contact Phone Number' },
 	idParameter: 'contactId',
 	request: {
 		method: 'POST',
@@ -123,7 +123,7 @@ export const operationCase: OperationCase = {
 				...inJson({ plan: 'premium' }),
 				options: {},
 			},
-			texts: [{ name: 'contactNumber', field: 'Contact Number' }],
+			texts: [{ name: 'contactNumber', field: 'Contact Phone Number' }],
 			wrong: [
 				...noBoolean('allowClosedTicket', 'Allow Closed Ticket'),
 				...['nobody', '', '__proto__', 'metadata', 'toString'].map((identifyBy) => ({

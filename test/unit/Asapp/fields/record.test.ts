@@ -8,6 +8,7 @@ const field = record({
 	ids: { externalConversationId },
 	additionalFields: { status },
 	subject: 'the conversation',
+	addable: 'Add field',
 });
 const read = (parameters: object, place = 'here') =>
 	field.read(itemOf({ externalConversationId: 'c1', ...parameters }, {}, { place }), 'record');

@@ -9,6 +9,7 @@ const addThing = addRecord({
 	description: 'Submit attributes of a thing',
 	pathName: 'thing',
 	subject: 'the thing',
+	addable: 'Add field',
 	ids: { externalConversationId },
 	order: (ids) => ids.externalConversationId.toLowerCase(),
 	additionalFields: { status: text({ displayName: 'Status', description: '' }) },

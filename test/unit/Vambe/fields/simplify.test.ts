@@ -47,8 +47,8 @@ describe('a contact that was read', () => {
 });
 
 it.each([
-	[true, { id: 'c1' }],
+	[true, { contactId: 'c1', id: 'c1' }],
 	[false, { id: 'c1', internal: 1 }],
-])('the contact with Simplify %s is %j', (isSimplified, output) => {
+])('the contact that was written is, with Simplify %s, %j', (isSimplified, output) => {
 	expect(contactOutput({ id: 'c1', internal: 1 }, isSimplified)).toEqual(output);
 });

@@ -29,13 +29,15 @@ it.each([
 
 it.each(['no digits', '1234', '5.69E+10'])('is not found by the number %j', (contactNumber) => {
 	expect(() => chosen('contactNumber', { contactNumber })).toThrow(
-		`Contact Number is "${contactNumber}"`,
+		`Contact Phone Number is "${contactNumber}"`,
 	);
 });
 
 it('is not sent without the one that was chosen', () => {
 	expect(() => chosen('ticketId', { ticketId: '' })).toThrow('Ticket ID is empty');
-	expect(() => chosen('contactNumber', { contactNumber: ' ' })).toThrow('Contact Number is empty');
+	expect(() => chosen('contactNumber', { contactNumber: ' ' })).toThrow(
+		'Contact Phone Number is empty',
+	);
 });
 
 it('closed tickets are left alone by default', () => {

@@ -62,7 +62,7 @@ describe('what a choice yields', () => {
 		expect(problemOf(() => read({ channel: value }))).toEqual({
 			message,
 			field: 'Channel',
-			fix: 'Choose one of the listed values for Channel.',
+			fix: 'Choose one of the listed values for Channel. Where rows use other words, map them with an expression, such as {{ ({ "their word": "sms" })[$json.column] }}.',
 		});
 	});
 });
@@ -124,7 +124,7 @@ describe('optionalSelect', () => {
 		[
 			'other',
 			'Status is "other", but must be one of: new, old',
-			'Choose one of the listed values for Status.',
+			'Choose one of the listed values for Status. Where rows use other words, map them with an expression, such as {{ ({ "their word": "new" })[$json.column] }}.',
 		],
 		[0, 'Status is "0", but must be one of: new, old'],
 	]);

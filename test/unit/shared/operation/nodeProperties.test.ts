@@ -83,7 +83,10 @@ describe('nodeProperties', () => {
 	});
 
 	it('survives a node without operations', () => {
-		expect(nodeProperties(service, [])).toMatchObject([{ name: 'resource', options: [] }]);
+		expect(nodeProperties(service, [])).toMatchObject([
+			{ name: 'resource', options: [] },
+			{ name: 'toolNotice' },
+		]);
 	});
 });
 

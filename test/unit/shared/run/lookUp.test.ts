@@ -55,7 +55,7 @@ async function run(items: ReadyItem[], { replies = {}, ...more }: Options = {}) 
 	const inputs = items.map(() => ({ json: {} }));
 	const report = new RunReport(node, { inputs, stopOnError: stopsOnError });
 	if (stopped) client.stop();
-	const toSend = await clock.run(lookUp({ client, report }, items, stopsOnError));
+	const toSend = await clock.run(lookUp({ client, report }, items));
 	return {
 		report,
 		sent: toSend.map(({ index, input }) => [index, (input as { key: unknown }).key]),

@@ -64,7 +64,7 @@ describe('order', () => {
 			),
 			{ numRuns: 1000 },
 		);
-	}, 60_000);
+	});
 
 	it('lets jobs without a shared key overtake those that wait', async () => {
 		const { traces } = await trace(

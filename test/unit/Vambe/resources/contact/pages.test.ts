@@ -96,7 +96,7 @@ describe('a server of its own mind', () => {
 	it('that ignores the limit gives no more than that', () => {
 		const pages = new ContactPages({}, 5);
 		const answer = contacts(100).map((id) => ({ id }));
-		expect(pages.take(answer, [])).toEqual({ entries: answer.slice(0, 5) });
+		expect(pages.take(answer, [])).toMatchObject({ entries: answer.slice(0, 5), next: undefined });
 		const all = new ContactPages({}, Infinity);
 		const many = contacts(150_000).map((id) => ({ id }));
 		expect(all.take(many, []).entries).toHaveLength(150_000);
@@ -220,5 +220,24 @@ describe('a list that moves', () => {
 			const { missing, isSaid } = readAtRandom(seed, to, 200, 0.5);
 			expect({ seed, missing: isSaid ? [] : missing }).toEqual({ seed, missing: [] });
 		}
+	});
+});
+
+describe('a limit', () => {
+	const take = (wanted: number, there: number) =>
+		new ContactPages({ days: 365 }, wanted).take(
+			contacts(there).map((id) => ({ id })),
+			[],
+		);
+
+	it('that was reached says that there may be more', () => {
+		expect(take(5, 5).warning).toBe(
+			'Limit is 5, and that many contacts came: there may be more. Raise Limit, or turn on Return All.',
+		);
+	});
+
+	it('that was not reached, and Return All, say nothing', () => {
+		expect(take(5, 4).warning).toBeUndefined();
+		expect(take(Infinity, 5).warning).toBeUndefined();
 	});
 });
