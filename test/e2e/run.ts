@@ -22,6 +22,7 @@ import { checkInstallation } from './install';
 import { checkLongRuns } from './longRun';
 import { checkSecrets } from './secretSearch';
 import { checkTrigger } from './trigger';
+import { checkValues } from './values';
 import { checkWebhook } from './webhook';
 
 const PACK = 'n8n-nodes-vambe-asapp';
@@ -75,7 +76,10 @@ async function runVersion(
 		await column('Examples', async () => checkExamples(demo, checks));
 		// Minutes of waiting, as n8n polls once a minute: beside everything else, with a sandbox of its own.
 		waiting = column('Active workflows', () => checkActiveWorkflows(demo, checks));
-		await column('Errors and retries', () => checkBehaviour(demo, checks));
+		await column('Errors and retries', async () => {
+			await checkBehaviour(demo, checks);
+			await checkValues(demo, checks);
+		});
 		const shown: string[] = [];
 		await column('Editor', async () => {
 			// The pictures of the README are of the newest version.

@@ -4,6 +4,10 @@
  */
 export const FULL = process.env.TEST_FULL === '1' || process.env.UPDATE_DOCS === '1';
 
+/** Seeds of random runs: a few for every test run, all of them in full. */
+export const seeds = (few: number, all: number): number[] =>
+	Array.from({ length: FULL ? all : few }, (_, index) => index + 1);
+
 /**
  * Two lists of which every pair is a test.
  *

@@ -293,7 +293,9 @@ describe('JSON mode', () => {
 	const runs = useSandbox();
 
 	it('shows the safe ways when a value breaks the JSON', async () => {
-		const { error } = await runs.run(whatsapp(json('={ "seats": {{ $json.gone }} }')), [{}]);
+		const { error } = await runs.run(whatsapp(json('={ "seats": {{ $json.seats + " of 5" }} }')), [
+			{ seats: 3 },
+		]);
 		expect(error?.message).toContain('Metadata is not valid JSON: ');
 		expect(error?.description).toMatch(
 			/one expression that returns the whole object.*Fields Below/,

@@ -6,11 +6,11 @@ import { asapp as customer } from '../support/nodes';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const AT_ONCE = { 'retry-after': '0' };
 
-const asapp = (additionalFields: Record<string, unknown> = {}): NodeCase =>
+const asapp = (additionalFields: Record<string, unknown> = {}, options: object = {}): NodeCase =>
 	customer({
 		additionalFields,
 		...fields({ stage: '={{ $json.stage }}' }, 'attributes'),
-		options: { concurrency: 1 },
+		options: { concurrency: 1, ...options },
 	});
 
 const stages = (...values: string[]) => values.map((stage) => ({ stage }));
@@ -132,6 +132,19 @@ describe('D14: 409 says that a record is stored already', () => {
 		expect(error).toBeUndefined();
 		expect(runs.sandbox.requests().map(({ status }) => status)).toEqual([200, 409]);
 		expect(stored()).toHaveLength(1);
+	});
+
+	it('of a batch it is that of single records: on a retry all of them are done', async () => {
+		runs.sandbox.failNext(
+			{ status: 503, headers: AT_ONCE, afterHandling: true },
+			{ status: 409, times: 3 },
+		);
+		const node = asapp({ eventId: '={{ $json.stage }}' }, { batchSize: 10 });
+		const { error, items } = await runs.run(node, stages('a', 'b'));
+		expect(error).toBeUndefined();
+		expect(runs.sandbox.requests().map(({ status }) => status)).toEqual([503, 409, 409, 409]);
+		expect(stored().map(({ eventId }) => eventId)).toEqual(['a', 'b']);
+		expect(items.map(({ json }) => json.eventId)).toEqual(['a', 'b']);
 	});
 
 	it('at once it is a failure when the event ID was given: someone else used it', async () => {

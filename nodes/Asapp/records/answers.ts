@@ -50,8 +50,10 @@ export function readBatchResults(
 		const same = new Set(found.map(({ refusal }) => JSON.stringify(refusal)));
 		if (positions.length !== found.length || same.size !== 1) return;
 		positions.forEach((position, at) => {
-			const { eventId = eventIds[position] ?? '', refusal } = found[at] ?? {};
-			read[position] = { eventId, refusal };
+			const { eventId, refusal } = found[at] ?? {};
+			const own = eventIds[position] ?? '';
+			// Of several nobody knows whose ID is whose.
+			read[position] = { eventId: found.length === 1 ? (eventId ?? own) : own, refusal };
 		});
 	};
 	const places = groupedBy(eventIds.keys(), (position) => eventIds[position]);

@@ -21,6 +21,11 @@ export interface ListedContact {
 	time: number;
 	/** What is handed on once: a contact with a new time counts as another. {@link DIGEST_LENGTH} characters. */
 	digest: string;
+	/**
+	 * The same for all that the contact holds, where its time cannot tell two changes apart: one in whole
+	 * seconds. It counts as long as that second may not be over.
+	 */
+	content?: string;
 	/** ID of the Vambe account it belongs to, when it says so. */
 	account?: string;
 	contact: IDataObject;
@@ -79,22 +84,17 @@ export function listedContacts(
 			contacts.push({
 				id: String(id),
 				time,
-				digest: digestOf(identity(contact, event, `${id}\n${String(at)}`, time), DIGEST_LENGTH),
+				digest: digestOf(`${id}\n${String(at)}`, DIGEST_LENGTH),
+				content:
+					event === 'contactUpdated' && time % 1000 === 0
+						? digestOf(JSON.stringify(contact), DIGEST_LENGTH)
+						: undefined,
 				account: typeof account === 'string' ? account : undefined,
 				contact: contact as IDataObject,
 			});
 		}
 	}
 	return { contacts, size: entries.length, unreadable };
-}
-
-/**
- * Times in whole seconds cannot tell two changes within one second apart. There the whole contact counts,
- * so that its last state is handed on.
- */
-function identity(contact: object, event: TriggerEvent, name: string, time: number): string {
-	const isCoarse = event === 'contactUpdated' && time % 1000 === 0;
-	return isCoarse ? `${name}\n${JSON.stringify(contact)}` : name;
 }
 
 function shown(value: unknown): string {

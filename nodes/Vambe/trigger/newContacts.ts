@@ -76,6 +76,7 @@ function fail(
 		context.logger.warn(`${failure.message}; the next poll tries again`);
 		return;
 	}
-	const hint = `${failure.hint} ${before ? NOTHING_LOST : NOT_STARTED}`;
+	const hasStarted = before && !before.isStarting;
+	const hint = `${failure.hint} ${hasStarted ? NOTHING_LOST : NOT_STARTED}`;
 	throw toNodeError(context.getNode(), { ...failure, hint });
 }

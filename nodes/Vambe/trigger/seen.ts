@@ -3,7 +3,7 @@ import { DIGEST_LENGTH, type ListedContact } from './contact';
 /** Digests of contacts, one behind the other, by their time (Unix time in ms, as text). */
 export type Remembered = Record<string, string>;
 
-type Known = Pick<ListedContact, 'time' | 'digest'>;
+type Known = Pick<ListedContact, 'time' | 'digest' | 'content'>;
 
 /** Contacts that were handed on. */
 export class Seen {
@@ -16,13 +16,18 @@ export class Seen {
 		}
 	}
 
-	/** @returns whether it was not there before */
-	add({ time, digest }: Known): boolean {
-		const known = this.byTime.get(time);
-		if (!known) this.byTime.set(time, new Set([digest]));
-		else if (known.has(digest)) return false;
-		else known.add(digest);
-		return true;
+	/**
+	 * @param mayChange whether the contact may change once more without a new time.
+	 * @returns whether it was not there before
+	 */
+	add({ time, digest, content = digest }: Known, mayChange = false): boolean {
+		const known = this.byTime.get(time) ?? new Set();
+		this.byTime.set(time, known);
+		// What was seen in its last state stays so, whatever else of it changes.
+		const isNew = !known.has(digest) && !known.has(content);
+		if (!mayChange && known.delete(content)) known.add(digest);
+		if (isNew) known.add(mayChange ? content : digest);
+		return isNew;
 	}
 
 	/** How many contacts of this time (ms) there are. */

@@ -11,6 +11,9 @@ export interface Ask {
 	limit: number;
 }
 
+/** ms for which a contact may change without a new time, where that is in whole seconds; clocks differ a little. */
+const MAY_CHANGE_MS = 5000;
+
 /** Sizes of pages, in contacts. */
 export interface PageSizes {
 	/** What is asked for. */
@@ -69,7 +72,7 @@ export class Walk implements Progress {
 		const isLast = this.isLastPage(page.size);
 		this.largest = Math.max(this.largest, page.size);
 		if (ties && !this.takeTies(ties, page, isLast)) return;
-		this.keep(page.contacts);
+		this.keep(page.contacts, page.serverTime);
 		// Of the last time on the page there may be more.
 		const done = (page.contacts.at(-1)?.time ?? 0) - 1;
 		if (isLast) this.ended = true;
@@ -92,7 +95,7 @@ export class Walk implements Progress {
 		const contacts = page.contacts.filter(({ time }) => time <= ties.time);
 		const isLast = isLastPage || contacts.length < page.contacts.length;
 		const wasForward = ties.isForward;
-		const found = this.keep(contacts);
+		const found = this.keep(contacts, page.serverTime);
 		const known = this.seen.countAt(ties.time);
 		if (!ties.take({ size: page.size, contacts, found, known, isLast })) return false;
 		this.done = ties.time;
@@ -100,14 +103,18 @@ export class Walk implements Progress {
 		return wasForward;
 	}
 
-	/** @returns whether any of them was new */
-	private keep(contacts: readonly ListedContact[]): boolean {
+	/**
+	 * @param serverTime when the page was made (Unix time in ms). Unknown, they may always change.
+	 * @returns whether any of them was new
+	 */
+	private keep(contacts: readonly ListedContact[], serverTime = -Infinity): boolean {
 		const before = this.contacts.length;
 		for (const contact of contacts) {
 			const { time } = contact;
 			if (time <= this.now) this.newest = Math.max(this.newest, time);
 			// A server may round the time it is asked for.
-			if (time > this.from && this.seen.add(contact)) this.contacts.push(contact);
+			const mayChange = serverTime < time + MAY_CHANGE_MS;
+			if (time > this.from && this.seen.add(contact, mayChange)) this.contacts.push(contact);
 		}
 		return this.contacts.length > before;
 	}

@@ -7,7 +7,7 @@ import type { Entries } from '../values/fields';
 
 const ONE_OBJECT = 'Write one JSON object, such as { "plan": "premium" }.';
 const WITH_EXPRESSIONS =
-	'A missing value or a text outside of quotes breaks the JSON around it. Use one expression that returns the whole object, such as {{ { "plan": $json.plan } }}, or choose Fields Below.';
+	'A text outside of quotes breaks the JSON around it. Use one expression that returns the whole object, such as {{ { "plan": $json.plan } }}, or choose Fields Below.';
 
 /**
  * The fields of a JSON object, as text or as what an expression yielded.

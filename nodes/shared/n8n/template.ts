@@ -40,8 +40,8 @@ export function partsOf(written: unknown): Array<string | Expression> {
 }
 
 /**
- * JSON with the values of its expressions: outside of quotes objects, lists and dates become JSON, all
- * else stays what it is as text, as in Edit Fields. Inside quotes a value becomes a part of the text
+ * JSON with the values of its expressions: outside of quotes objects, lists and dates become JSON and what
+ * is missing null, all else stays what it is as text, as in Edit Fields. Inside quotes a value becomes a part of the text
  * around it, whatever it holds: the text of an item can neither end it nor add a key.
  */
 export function filledIn(parts: ReadonlyArray<string | Expression>, values: Values): Resolved {
@@ -57,7 +57,8 @@ export function filledIn(parts: ReadonlyArray<string | Expression>, values: Valu
 			const problem = problemOutside(value, part, values);
 			if (problem) return { value: json, isMixed: true, problem };
 		}
-		const text = typeof value === 'string' ? value.replace(BYTE_ORDER_MARK, '') : asJson(value);
+		const text =
+			typeof value === 'string' ? value.replace(BYTE_ORDER_MARK, '') : asJson(value ?? null);
 		isInText = endsInText(text, isInText);
 		json += text;
 	}

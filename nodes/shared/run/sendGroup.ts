@@ -140,37 +140,45 @@ function failureOf({ operation, client }: Run, reply: Ended, input: unknown): Fa
 	return arrived ? undefined : reply.failure;
 }
 
+/**
+ * Refusals of a batch as a whole that are about some of its records, and do not say which: too large (the
+ * server does not say how much it takes, D20), and a record that is stored already (D14).
+ */
+const HALVED = new Set([409, 413]);
+
+/** @param begun whether an earlier attempt at these records may have arrived. */
 async function sendBatch(
 	run: Run,
 	batch: Batch<unknown>,
 	items: ReadyItem[],
 	settings: ItemSettings,
+	begun = false,
 ): Promise<void> {
-	const { report, client } = run;
+	const { report, client, operation } = run;
 	const inputs = items.map((item) => item.input);
 	const reply = await send(run, batch.request(inputs), settings);
 	if (reply.outcome === 'stopped') return;
 
-	const tooLarge = reply.outcome === 'failed' && reply.statusCode === 413;
-	if (tooLarge && items.length > 1) {
-		// The server does not say how much it takes, so that is found by halving (D20).
+	const isAccepted = reply.outcome === 'accepted';
+	const statusCode = isAccepted ? undefined : reply.statusCode;
+	const mayHaveArrived = begun || reply.mayHaveArrived;
+	if (HALVED.has(Number(statusCode)) && items.length > 1) {
 		const middle = Math.ceil(items.length / 2);
-		await sendBatch(run, batch, items.slice(0, middle), settings);
-		if (!report.mustStop) await sendBatch(run, batch, items.slice(middle), settings);
+		await sendBatch(run, batch, items.slice(0, middle), settings, mayHaveArrived);
+		if (report.mustStop) return;
+		await sendBatch(run, batch, items.slice(middle), settings, mayHaveArrived);
 		return;
 	}
 	const results = batch.results(reply.body, inputs);
-	const isAccepted = reply.outcome === 'accepted';
 	// An answer nobody can read says nothing about any of its records.
 	const ofAll = isAccepted ? client.unmatched(reply.body) : reply.failure;
-	items.forEach(({ index }, position) => {
+	items.forEach(({ index, input }, position) => {
 		const result = results[position];
 		if (result && 'refusal' in result) {
-			report.failed(
-				index,
-				client.refused(result.refusal, isAccepted ? undefined : reply.statusCode),
-			);
+			report.failed(index, client.refused(result.refusal, statusCode));
 		} else if (result && isAccepted) report.succeeded(index, [result.output]);
-		else report.failed(index, ofAll);
+		else if (operation.arrivedBefore?.(Number(statusCode), mayHaveArrived, input)) {
+			report.succeeded(index, [operation.output(undefined, input)].flat());
+		} else report.failed(index, ofAll);
 	});
 }

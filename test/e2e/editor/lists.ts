@@ -11,6 +11,14 @@ import type { EditorTarget } from './target';
 type Credentials = ReadonlyMap<string, CredentialReference>;
 
 const CONTACT = { __rl: true, mode: 'id', value: SEED.contactId };
+const NOT_CHOSEN = { __rl: true, mode: 'list', value: '' };
+
+/** More than two pages of the API's list, in which two contacts are found by name and one by phone. */
+const MANY = Array.from({ length: 2500 }, (_, index) => ({
+	name: { 10: 'Maria Soto', 1500: 'Maria Rodriguez' }[index] ?? `Contact ${index}`,
+	phone: `+5691234${String(index).padStart(4, '0')}`,
+	created_at: new Date(Date.now() - 86_400_000 + index * 1000).toISOString(),
+}));
 
 /** A person picks from lists what has an ID in Vambe, and the step does it. */
 export async function checkLists(
@@ -44,6 +52,26 @@ export async function checkLists(
 		assert.ok(JSON.stringify(contact()).includes(agent.id));
 		await panel.close();
 	});
+	await step('a contact is found by name and by phone among 2500', async () => {
+		sandbox.reset();
+		sandbox.clearContacts();
+		const ids = sandbox.putContacts(MANY);
+		const panel = await open(editor, target, credentials, 'get', NOT_CHOSEN);
+		const entries = await panel.openList('contactId');
+		await entries.first().waitFor();
+		const search = editor.page.locator('[data-test-id="rlc-search"]:visible');
+		await search.fill('maria');
+		await entries.filter({ hasText: 'Maria Rodriguez' }).waitFor();
+		assert.deepEqual(
+			(await entries.allInnerTexts()).map((entry) => entry.trim().split(' · ')[0]),
+			['Maria Soto', 'Maria Rodriguez'],
+		);
+		await search.fill(' +56 9 1234 0777 ');
+		await entries.filter({ hasText: 'Contact 777' }).click();
+		await panel.execute();
+		assert.equal(sandbox.requests().at(-1)?.path, `/api/public/contact/${ids[777]}/info`);
+		await panel.close();
+	});
 }
 
 async function open(
@@ -51,12 +79,13 @@ async function open(
 	{ n8n: { client } }: EditorTarget,
 	credentials: Credentials,
 	operation: string,
+	contactId: object = CONTACT,
 ): Promise<NodePanel> {
 	const vambeApi = credentials.get('vambeApi');
 	const node = {
 		name: 'Vambe',
 		type: VAMBE,
-		parameters: { resource: 'contact', operation, contactId: CONTACT },
+		parameters: { resource: 'contact', operation, contactId },
 		credentials: vambeApi && { vambeApi },
 	};
 	await editor.openWorkflow(await saveChain(client, `Lists, ${operation}`, [node]));

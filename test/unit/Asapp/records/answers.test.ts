@@ -70,9 +70,14 @@ describe('readBatchResults', () => {
 
 	it('takes IDs of the service’s own where all of them say the same', () => {
 		const refusal = { message: 'bad' };
+		// Which of the two is whose is not said, so that those that were sent stay.
 		expect(readBatchResults({ results: [stored('x'), stored('y')] }, ['a', 'b'])).toEqual([
+			{ eventId: 'a', refusal: undefined },
+			{ eventId: 'b', refusal: undefined },
+		]);
+		expect(readBatchResults({ results: [stored('x'), stored('b')] }, ['a', 'b'])).toEqual([
 			{ eventId: 'x', refusal: undefined },
-			{ eventId: 'y', refusal: undefined },
+			{ eventId: 'b', refusal: undefined },
 		]);
 		const refused = { results: [{ error: 'bad' }, { error: 'bad' }] };
 		expect(readBatchResults(refused, ['a', 'b'])).toEqual([

@@ -1,7 +1,11 @@
-import { DIGEST_LENGTH, listedContacts } from '../../../../nodes/Vambe/trigger/contact';
+import {
+	DIGEST_LENGTH,
+	listedContacts,
+	type TriggerEvent,
+} from '../../../../nodes/Vambe/trigger/contact';
 
 const AT = '2026-01-31T12:00:00.001Z';
-const listed = (entry: unknown, event: 'contactCreated' | 'contactUpdated' = 'contactCreated') =>
+const listed = (entry: unknown, event: TriggerEvent = 'contactCreated') =>
 	listedContacts([entry], event);
 const digest = (entry: object, event?: 'contactUpdated') =>
 	listed(entry, event).contacts[0]?.digest;
@@ -76,11 +80,14 @@ describe('the same contact', () => {
 		);
 	});
 
-	it('changed within one second is another, when times are in whole seconds', () => {
+	it('changed within one second has another content, when times are in whole seconds', () => {
 		const coarse = { ...contact, updated_at: '2026-01-31T12:00:00Z', created_at: '2026-01-31' };
-		expect(digest(coarse, 'contactUpdated')).not.toBe(
+		const content = (one: object, event: TriggerEvent = 'contactUpdated') =>
+			listedContacts([one], event).contacts[0]?.content;
+		expect(content(coarse)).not.toBe(content({ ...coarse, name: 'Ana' }));
+		expect(digest(coarse, 'contactUpdated')).toBe(
 			digest({ ...coarse, name: 'Ana' }, 'contactUpdated'),
 		);
-		expect(digest(coarse)).toBe(digest({ ...coarse, name: 'Ana' }));
+		expect([content(contact), content(coarse, 'contactCreated')]).toEqual([undefined, undefined]);
 	});
 });

@@ -89,6 +89,16 @@ describe('a poll that somebody waits for', () => {
 	);
 });
 
+it('that fails before any poll saw the end of the list does not say that nothing is lost', async () => {
+	const many = Array.from({ length: 1000 }, (_, index) => ({
+		...contact(`c${index}`),
+		created_at: new Date(Date.now() + index).toISOString(),
+	}));
+	const { run } = registered([QUIET, ...Array<Reply>(10).fill({ body: many }), { status: 400 }]);
+	expect((await run()).found).toEqual([]);
+	expect((await run()).error?.description).toMatch(/before the first good poll does not start/);
+});
+
 describe('a poll that nobody waits for', () => {
 	it.each([
 		['36 s where n8n tells none', undefined, 36_000],

@@ -465,4 +465,26 @@ describe('a change of a contact', () => {
 		const { contacts } = await trigger.polled();
 		expect(contacts.map(({ contact }) => contact.name)).toEqual(['last']);
 	});
+
+	it('without a new time comes no more when its second is over, whatever else of it changes', async () => {
+		const vambe = new VirtualVambe(START, 'contactUpdated');
+		const trigger = new VirtualTrigger(vambe, { ...SOURCE, event: 'contactUpdated' });
+		await trigger.activate();
+		// Addresses of pictures are signed anew for each answer; unread messages are counted.
+		const show = (unread: number): void => {
+			vambe.remove('a');
+			vambe.add('a', START + 5000, 0, { unread });
+		};
+		show(0);
+		vambe.now = START + 5300;
+		expect(await trigger.poll()).toEqual(['a']);
+		const found = [];
+		for (let unread = 1; unread < 6; unread++) {
+			vambe.now += MINUTE_MS;
+			show(unread);
+			found.push(await trigger.poll());
+		}
+		// Once more, as that may have been a change within the second.
+		expect(found).toEqual([['a'], [], [], [], []]);
+	});
 });

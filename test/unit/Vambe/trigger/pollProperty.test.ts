@@ -1,7 +1,7 @@
 import { LIMITS, type Limits } from '../../../../nodes/Vambe/trigger/readNew';
-import type { TriggerEvent } from '../../../../nodes/Vambe/trigger/contact';
+import type { ListedContact, TriggerEvent } from '../../../../nodes/Vambe/trigger/contact';
 import { seededRandom } from '../../../../sandbox/random';
-import { seeds } from '../../../support/propertySeed';
+import { seeds } from '../../../support/full';
 import { MINUTE_MS, SOURCE, VirtualTrigger } from '../../../support/virtualTrigger';
 import { DOWN, VirtualVambe } from '../../../support/virtualVambe';
 
@@ -97,6 +97,9 @@ async function drained({ vambe, trigger }: World): Promise<string[]> {
 	return await trigger.drain(12);
 }
 
+/** A contact as it was at one moment, as far as its time tells that, or what it holds. */
+const stateOf = ({ digest, content = '' }: ListedContact): string => digest + content;
+
 const sorted = (list: readonly string[]): string[] => [...list].sort();
 
 /** Creates the contacts in bursts that share one time each, and polls in between. */
@@ -169,8 +172,8 @@ describe('contacts updated over and over, also while a poll reads', () => {
 					const id = `contact-${below(200)}`;
 					vambe.remove(id);
 					const contact = vambe.add(id, now(), 0, { version: version++ });
-					latest.set(id, contact.digest);
-					ever.add(contact.digest);
+					latest.set(id, stateOf(contact));
+					ever.add(stateOf(contact));
 				}
 			};
 			const { afterPage } = vambe;
@@ -186,7 +189,7 @@ describe('contacts updated over and over, also while a poll reads', () => {
 				await live(world);
 			}
 			await drained(world);
-			const digests = trigger.handedOn.map(({ digest }) => digest);
+			const digests = trigger.handedOn.map(stateOf);
 			const once = new Set(digests);
 			const missing = [...latest].filter(([, digest]) => !once.has(digest));
 			expect({ seed, missing }).toEqual({ seed, missing: [] });

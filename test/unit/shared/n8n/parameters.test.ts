@@ -240,7 +240,7 @@ describe('a text with expressions in it', () => {
 		['a number', 5, '5'],
 		['true', true, 'true'],
 		['null', null, 'null'],
-		['undefined', undefined, 'undefined'],
+		['undefined', undefined, 'null'],
 	])('holds %s as JSON or as text', (_what, value, text) => {
 		expect(template('={ "a": {{ $now }} }', { '{{ $now }}': value })).toEqual({
 			value: `{ "a": ${text} }`,

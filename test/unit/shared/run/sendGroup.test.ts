@@ -328,6 +328,43 @@ describe('a batch', () => {
 		]);
 	});
 
+	describe('answered 409: one of its records is stored already, and nobody says which', () => {
+		const keysOf = (seen: Seen) => (seen.options.body as { items: string[] }).items;
+		/** A server that refuses a batch with a record it has; its first answers get lost. */
+		const having = (stored: Set<string>, lost: number) => (one: Seen, position: number) => {
+			const keys = keysOf(one);
+			if (keys.some((key) => stored.has(key))) return { status: 409 };
+			for (const key of keys) stored.add(key);
+			if (position < lost) return { error: networkError('ECONNRESET') };
+			return { body: { results: keys.map((key) => ({ key })) } };
+		};
+		const arriving = testOperation({
+			batch,
+			arrivedBefore: (status, mayHaveArrived) => status === 409 && mayHaveArrived,
+		});
+		const how = { isBatch, stopOnError: false };
+
+		it('is done when it is its own retry: the first answer was lost', async () => {
+			const { json } = await send(arriving, many(['a', 'b', 'c']), having(new Set(), 1), how);
+			expect(json).toEqual(['a', 'b', 'c'].map((key) => ({ key, response: undefined })));
+		});
+
+		it('sends the other records, and fails the one alone', async () => {
+			const stored = new Set(['b']);
+			const { json } = await send(arriving, many(['a', 'b', 'c']), having(stored, 0), how);
+			expect(json).toMatchObject([{ key: 'a' }, { details: { statusCode: 409 } }, { key: 'c' }]);
+			expect(stored).toEqual(new Set(['a', 'b', 'c']));
+		});
+
+		it('calls nothing done that did not arrive: the first attempt was turned away', async () => {
+			const server = having(new Set(['b']), 0);
+			const turnedAway = (one: Seen, position: number) =>
+				position === 0 ? { status: 429 } : server(one, position);
+			const { json } = await send(arriving, many(['a', 'b']), turnedAway, how);
+			expect(json).toMatchObject([{ key: 'a' }, { details: { statusCode: 409 } }]);
+		});
+	});
+
 	it('sends nothing of its second half once the first one has failed and that ends the run', async () => {
 		const script = [{ status: 413 }, { status: 400 }, { body: { results: [{}, {}] } }];
 		const { json, seen } = await send(operation, many(['a', 'b', 'c', 'd']), script, { isBatch });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ContactPages, firstPage } from '../../../../../nodes/Vambe/resources/contact/pages';
 import { seededRandom } from '../../../../../sandbox/random';
-import { seeds } from '../../../../support/propertySeed';
+import { seeds } from '../../../../support/full';
 
 interface Listed {
 	items: IDataObject[];
