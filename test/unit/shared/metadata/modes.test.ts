@@ -47,7 +47,7 @@ it('each shows one parameter', () => {
 			typeOptions: { rows: 5 },
 			default: '{}',
 			placeholder: 'e.g. { "plan": "premium", "seats": 12 }',
-			description: 'What to send',
+			description: 'Metadata as one object',
 		},
 	]);
 });
