@@ -2,6 +2,7 @@ import type { BenchCase } from '../result';
 import { account } from './account';
 import { asappBatch } from './asappBatch';
 import { automatic } from './automatic';
+import { byPhone } from './byPhone';
 import { deadServer } from './deadServer';
 import { expressions } from './expressions';
 import { flaky } from './flaky';
@@ -23,6 +24,7 @@ export const CASES: readonly BenchCase[] = [
 	asappBatch,
 	growth,
 	getManyContacts,
+	byPhone,
 	deadServer,
 	account,
 	installation,

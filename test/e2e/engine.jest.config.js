@@ -1,9 +1,15 @@
+const { existsSync } = require('node:fs');
 const path = require('node:path');
 const base = require('../../jest.config');
 
 const packages = path.join(process.env.N8N_FOLDER, 'node_modules');
 
-/** The tests that run nodes, with n8n-core and n8n-workflow as an installed n8n brings them. */
+/** What tests take from n8n, as far as this version has it. */
+const ofN8n = ['n8n-core', 'n8n-workflow', '@n8n/workflow-sdk'].filter((name) =>
+	existsSync(path.join(packages, name)),
+);
+
+/** The tests that run nodes, with these packages as an installed n8n brings them. */
 module.exports = {
 	...base,
 	rootDir: '../..',
@@ -16,5 +22,5 @@ module.exports = {
 		'<rootDir>/dist',
 		'<rootDir>/.cache/stryker',
 	],
-	moduleNameMapper: { '^(n8n-core|n8n-workflow)$': `${packages}/$1` },
+	moduleNameMapper: { [`^(${ofN8n.join('|')})$`]: `${packages}/$1` },
 };

@@ -114,7 +114,7 @@ describe('D5: the body of contact metadata is flat, unless asked otherwise', () 
 	it('passes an answer of another kind on, and says nothing of that option', async () => {
 		runs.sandbox.failNext({ status: 201, body: { id: 'x' } });
 		const { items, hints } = await runs.run(contact(fields({ plan: 'basic' })));
-		expect(items[0]?.json).toEqual({ id: 'x' });
+		expect(items[0]?.json).toEqual({ id: 'x', contactId: CONTACT_ID });
 		expect(hints).toEqual([]);
 	});
 });
@@ -210,7 +210,7 @@ describe('D9: any 2xx is success', () => {
 		runs.sandbox.failNext({ status, body: status === 204 ? '' : { id: 'x' } });
 		const { error, items } = await runs.run(whatsapp());
 		expect(error).toBeUndefined();
-		expect(items[0]?.json).toEqual(status === 204 ? {} : { id: 'x' });
+		expect(items[0]?.json).toEqual(status === 204 ? {} : { id: 'x', contactId: 'x' });
 	});
 });
 

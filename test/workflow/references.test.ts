@@ -1,4 +1,4 @@
-import { SEED } from '../../sandbox';
+import { SEED, startSandbox } from '../../sandbox';
 import { OPERATION_CASES, nodeOf, nodeWith, type OperationCase, type Parameters } from '../cases';
 import { json } from '../engine/nodeCase';
 import { useSandbox } from '../engine/sandboxRuns';
@@ -95,6 +95,19 @@ describe('a number', () => {
 	});
 });
 
+it.each(["o'brien+shop@x.co", 'a&b=c%40#d?e@x.co', 'josé@exámple.cl', 'JOSÉ@EXÁMPLE.CL'])(
+	'an address with signs that mean something elsewhere is found: %s',
+	async (who) => {
+		const [id] = runs.sandbox.putContacts([
+			{ email: who.toLowerCase() },
+			{ email: `x${who.toLowerCase()}` },
+		]);
+		const { error } = await runs.run(update('email'), [{ who, value: 'x' }]);
+		expect(error).toBeUndefined();
+		expect(metadataOf(id)).toEqual({ value: 'x' });
+	},
+);
+
 describe('several contacts with one number', () => {
 	const twins = () =>
 		runs.sandbox.putContacts([
@@ -149,6 +162,39 @@ describe('one number that nobody has', () => {
 		);
 		expect(others()).toHaveLength(2);
 	});
+});
+
+it('a number is looked up for each account, and means the contact that it has there', async () => {
+	const other = await startSandbox();
+	try {
+		const phone = '+56955550000';
+		const [mine] = runs.sandbox.putContacts([{ phone }]);
+		const [theirs] = other.putContacts([{ phone }]);
+		const fields = ['apiKey', 'baseUrl'].map((name) => [name, `={{ $json.tenant.${name} }}`]);
+		const credentials = { vambeApi: Object.fromEntries(fields) as Record<string, string> };
+		const tenants = [runs.sandbox, other, runs.sandbox, other].map(({ vambe }) => vambe);
+		const items = tenants.map((tenant) => ({ who: phone, value: 'x', tenant }));
+		const { error, items: done } = await runs.run(update('phone'), items, { credentials });
+		expect(error).toBeUndefined();
+		expect(done.map((one) => one.json.contactId)).toEqual([mine, theirs, mine, theirs]);
+		for (const { path } of [runs.sandbox, other].map((one) => one.requests()[0] ?? { path: '' })) {
+			expect(path).toBe('/api/public/contacts/search');
+		}
+		expect([runs.sandbox, other].map((one) => one.requests().length)).toEqual([3, 3]);
+
+		runs.sandbox.reset();
+		other.reset();
+		runs.sandbox.putContacts([{ phone }]);
+		// What only one account has stops the other, too, before it writes.
+		const stopped = await runs.run(update('phone'), items, { credentials });
+		expect(stopped.error?.message).toMatch(/^Item 1 .* no contact has this phone number/);
+		const written = [runs.sandbox, other].flatMap((one) =>
+			one.requests().filter(({ method }) => method !== 'GET'),
+		);
+		expect(written).toEqual([]);
+	} finally {
+		await other.close();
+	}
 });
 
 it('a dry run looks nothing up, and shows who is meant in place of the ID', async () => {

@@ -93,7 +93,8 @@ export function givenUpFailure(
 	{ because, attempts, answer }: { because: GivenUp; attempts: number; answer?: Answer },
 ): Failure {
 	const { name } = service;
-	const reason = `because ${because.inARow} requests in a row failed`;
+	const { inARow } = because;
+	const reason = `because ${inARow === 1 ? '1 request' : `${inARow} requests in a row`} failed`;
 	if (!answer) {
 		return {
 			message: `${name}: not sent, ${reason} before it. The last one: ${because.last}`,

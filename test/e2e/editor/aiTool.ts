@@ -31,7 +31,7 @@ export async function checkAiTools(
 	const { sandbox } = target;
 	const run = await agentRun(target, credentials, EXAMPLE);
 	await step('an AI agent uses both nodes as tools', () => checkGoodCall(sandbox, run));
-	await step('an AI agent reads a contact and writes what it read', async () =>
+	await step('an AI agent finds a contact by phone, reads it and tags it', async () =>
 		checkReadThenWrite(sandbox, await agentRun(target, credentials, READ_THEN_WRITE)),
 	);
 	await step('an AI agent mends a bad value', () => checkRepair(sandbox, run));
@@ -73,11 +73,11 @@ async function checkGoodCall(sandbox: Sandbox, run: Run): Promise<void> {
 	assert.deepEqual(offered.map((tool) => tool.function.name).sort(), [ASAPP_TOOL, VAMBE_TOOL]);
 }
 
-/** The model is told the phone by the first tool only: the second call has it from there. */
+/** The model has a number as people write it; the second call has what the first tool read. */
 async function checkReadThenWrite(sandbox: Sandbox, run: Run): Promise<void> {
 	sandbox.reset();
 	sandbox.scriptOpenAi([
-		{ toolCalls: [{ name: 'Get_Vambe_Contact', arguments: { contact_id: SEED.contactId } }] },
+		{ toolCalls: [{ name: 'Get_Vambe_Contact', arguments: { phone: '56 9 1234-5678' } }] },
 		{
 			toolCalls: [
 				{
@@ -92,8 +92,9 @@ async function checkReadThenWrite(sandbox: Sandbox, run: Run): Promise<void> {
 	assert.equal(status, 'success');
 	assert.match(answer, /Tagged: .*"assignedCount":\s*1/s);
 	assert.deepEqual(
-		sandbox.requests().map(({ method, path, body }) => [method, decodeURIComponent(path), body]),
+		sandbox.requests().map(({ method, url, body }) => [method, decodeURIComponent(url), body]),
 		[
+			['GET', '/api/public/contacts/search?phone=56912345678', undefined],
 			['GET', `/api/public/contact/${SEED.contactId}/info`, undefined],
 			[
 				'POST',

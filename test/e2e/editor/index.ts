@@ -8,6 +8,7 @@ import { checkFailures } from './failures';
 import { checkJourneys } from './journeys';
 import { checkLists } from './lists';
 import { checkOutput } from './output';
+import { checkPeople } from './people';
 import { takeScreenshots } from './screenshots';
 import { editorSteps } from './steps';
 import type { EditorTarget } from './target';
@@ -37,6 +38,7 @@ export async function checkEditor(
 		await checkVisibility(editor, target, step);
 		await checkOutput(editor, target, byType, step);
 		await checkLists(editor, target, byType, step);
+		await checkPeople(editor, target, byType, step);
 		await checkAiTools(target, byType, step);
 		if (pictures) await takeScreenshots(editor, target, byType, step);
 		await step('the console shows no error', async () =>

@@ -109,12 +109,26 @@ export class NodePanel {
 
 	/** What a resource locator shows as chosen. */
 	async chosen(name: string): Promise<string> {
+		return await this.locatorInput(name).inputValue();
+	}
+
+	/** Chooses how a resource locator is filled in, such as "By ID". */
+	async chooseMode(name: string, mode: string): Promise<void> {
+		const locator = this.page.getByTestId(`resource-locator-${name}`);
+		await this.pick(locator.getByTestId('rlc-mode-selector'), mode);
+	}
+
+	/** Enters text into a resource locator in whose mode something is typed. */
+	async fillLocator(name: string, text: string): Promise<void> {
+		await this.locatorInput(name).fill(text);
+	}
+
+	private locatorInput(name: string): Locator {
 		const input = this.page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input');
-		return await input
+		return input
 			.locator('input')
 			.or(input.and(this.page.locator('input')))
-			.first()
-			.inputValue();
+			.first();
 	}
 
 	/** Drags a field of the input's schema view onto something. */

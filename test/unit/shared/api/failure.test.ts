@@ -176,6 +176,12 @@ describe('givenUpFailure', () => {
 		});
 	});
 
+	it('counts as a person does', () => {
+		const one = { ...because, inARow: 1 };
+		const { message } = givenUpFailure(service, { because: one, attempts: 0 });
+		expect(message).toContain('not sent, because 1 request failed before it.');
+	});
+
 	it('says of one that was sent how often, and what became of it', () => {
 		const answer = { networkCode: 'TIMED_OUT' };
 		expect(givenUpFailure(service, { because, attempts: 1, answer })).toEqual({

@@ -184,5 +184,6 @@ it('shows its limits, its default and whether it must be filled', () => {
 		typeOptions: {},
 		default: '',
 		required: true,
+		builderHint: { propertyHint: 'Required.' },
 	});
 });
