@@ -4,6 +4,7 @@ export const JSON_ITEM = {
 	price: '25.990',
 	quoted: 'Ana "la Jefa" Soto',
 	lines: 'one\ntwo',
+	hostile: 'Ana", "vip": "yes',
 	json: '{"a":1}',
 	d: { city: 'Lima' },
 	list: [5],
@@ -55,7 +56,12 @@ export const JSON_TEXTS: readonly JsonText[] = [
 	{ text: '={ "a": {{ $json.plan }} }', gives: 'refused', theirs: { a: 'premium' } },
 	{ text: '={ "a": {{ $json.price }} }', gives: 'refused', theirs: { a: 25.99 } },
 	{ text: '{ "a": 1, }', gives: 'refused', theirs: { a: 1 } },
-	// A text of the item breaks the JSON around it there.
-	{ text: '={ "a": "{{ $json.quoted }}" }', gives: { a: 'Ana "la Jefa" Soto' }, theirs: 'refused' },
-	{ text: '={ "a": "{{ $json.lines }}" }', gives: { a: 'one\ntwo' }, theirs: 'refused' },
+	{ text: '={ "a": "{{ $json.quoted }}" }', gives: { a: 'Ana "la Jefa" Soto' } },
+	{ text: '={ "a": "{{ $json.lines }}" }', gives: { a: 'one\ntwo' } },
+	// There a text of the item adds a key.
+	{
+		text: '={ "a": "{{ $json.hostile }}" }',
+		gives: { a: 'Ana", "vip": "yes' },
+		theirs: { a: 'Ana', vip: 'yes' },
+	},
 ];

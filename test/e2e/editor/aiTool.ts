@@ -4,6 +4,7 @@ import { withCredentials, type CredentialReference } from '../../../n8n/workflow
 import { SEED, type ChatRequest, type Sandbox } from '../../../sandbox';
 import type { EditorTarget } from './target';
 import type { Step } from './steps';
+import { VAMBE } from '../workflows';
 
 const EXAMPLE = 'ai-agent-with-both-tools';
 const READ_THEN_WRITE = 'ai-agent-reads-then-writes';
@@ -35,6 +36,31 @@ export async function checkAiTools(
 		checkReadThenWrite(sandbox, await agentRun(target, credentials, READ_THEN_WRITE)),
 	);
 	await step('an AI agent mends a bad value', () => checkRepair(sandbox, run));
+	await step('the lists of a tool are those of its node', () => checkLists(target, credentials));
+}
+
+/** What a person picks for an agent: n8n asks under the name of the second type that it makes. */
+async function checkLists(
+	{ n8n: { client } }: EditorTarget,
+	credentials: ReadonlyMap<string, CredentialReference>,
+): Promise<void> {
+	const ask = async (type: string, kind: string, methodName: string, parameter: string) =>
+		await client.callForData('POST', `/rest/dynamic-node-parameters/${kind}`, {
+			methodName,
+			path: `parameters.${parameter}`,
+			nodeTypeAndVersion: { name: type, version: 1 },
+			currentNodeParameters: { resource: 'contact', operation: 'setTags' },
+			credentials: { vambeApi: credentials.get('vambeApi') },
+		});
+	const lists = {
+		tagIds: ['options', 'getTags'],
+		contactId: ['resource-locator-results', 'searchContacts'],
+	} as const;
+	for (const [parameter, [kind, method]] of Object.entries(lists)) {
+		const ofNode = await ask(VAMBE, kind, method, parameter);
+		assert.notDeepEqual(ofNode, []);
+		assert.deepEqual(await ask(`${VAMBE}Tool`, kind, method, parameter), ofNode);
+	}
 }
 
 async function checkGoodCall(sandbox: Sandbox, run: Run): Promise<void> {

@@ -28,8 +28,8 @@ const PREVIEWS: ReadonlyArray<
 		VAMBE,
 		UPSERT,
 		[
-			...['id', 'name', 'phone', 'email', 'platform', 'default_stage_id', 'ai_customer_id'],
-			...['client_id', 'chat_status', 'created_at'],
+			...['contactId', 'id', 'name', 'phone', 'email', 'platform', 'default_stage_id'],
+			...['ai_customer_id', 'client_id', 'chat_status', 'created_at'],
 		],
 	],
 	[
@@ -50,7 +50,7 @@ const PREVIEWS: ReadonlyArray<
 			externalUserId: SEED.externalUserId,
 			...METADATA,
 		},
-		['success', 'updated_fields'],
+		['externalUserId', 'success', 'updated_fields'],
 	],
 	[
 		VAMBE,

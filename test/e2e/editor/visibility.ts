@@ -12,7 +12,7 @@ const MODES: ReadonlyArray<[mode: string, field: (block: string) => string]> = [
 	['JSON', (block) => `${block} (JSON)`],
 ];
 
-const WHATSAPP_FIELDS = ['Channel Phone Number', 'Contact Phone Number'];
+const WHATSAPP_FIELDS = ['Contact Phone Number', 'Your WhatsApp Number'];
 
 /** A field that decides which others are shown. */
 interface Switch {
@@ -44,7 +44,7 @@ const TICKET: Switch = {
 	shows: {
 		'Ticket ID': ['Ticket ID'],
 		Contact: ['Contact'],
-		'Contact Number': ['Contact Number'],
+		'Contact Phone Number': ['Contact Phone Number'],
 	},
 };
 
@@ -63,9 +63,9 @@ const OPERATIONS: readonly OperationCase[] = [
 				Webchat: ['Channel ID', 'External User ID'],
 			},
 		},
-		before: ['Additional Fields', 'Custom Fields'],
+		before: ['Additional Fields', 'Contact Name'],
 		block: metadata,
-		after: ['Simplify'],
+		after: ['Custom Fields', 'Simplify'],
 	},
 	{
 		node: 'Vambe',
@@ -96,7 +96,7 @@ const OPERATIONS: readonly OperationCase[] = [
 		node: 'ASAPP',
 		resource: 'Customer',
 		operation: 'Add Metadata',
-		before: ['External Conversation ID', 'External Customer ID', 'Additional Fields'],
+		before: ['External Customer ID', 'External Conversation ID', 'Additional Fields'],
 		block: attributes,
 		after: [],
 	},
@@ -148,7 +148,7 @@ const OPERATIONS: readonly OperationCase[] = [
 		node: 'Vambe',
 		resource: 'Contact',
 		operation: 'Add Tags',
-		before: ['Channel', 'Contact Identifier', 'Tags'],
+		before: ['Channel', 'Contact Phone Number or User Name', 'Tags'],
 		after: [],
 	},
 	{

@@ -104,7 +104,8 @@ export const ANSWER_FAULTS: FaultCase[] = [
 			{ status: 201, body: { id: 'contact', padding: 'x'.repeat(TEN_MB) }, afterHandling: true },
 		],
 		expected: DELIVERED,
-		check: (_world, { items }) => expect(items[0]?.json).toEqual({ id: 'contact', contactId: 'contact' }),
+		check: (_world, { items }) =>
+			expect(items[0]?.json).toEqual({ id: 'contact', contactId: 'contact' }),
 	},
 	{
 		name: 'Answer of 10 MB that is a refusal',

@@ -112,7 +112,7 @@ const LANGUAGE = 'a text with a letter, digit or "-" in it';
 
 const WRONG: readonly WrongValue[] = [
 	...noCollection('additionalFields', 'Additional Fields'),
-	...wrongOnes('concurrency', 'Concurrency', [1.5, 'three', [3], true], 'a whole number'),
+	...wrongOnes('concurrency', 'Agent Concurrency', [1.5, 'three', [3], true], 'a whole number'),
 	...wrongOnes('ranking', 'Ranking', [78.5, 'high'], 'a whole number'),
 	...wrongOnes(
 		'startTs',

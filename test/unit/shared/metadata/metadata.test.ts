@@ -53,7 +53,7 @@ describe('the editor fields', () => {
 		const [mode, fields, , json] = properties();
 		expect(mode).toMatchObject({ default: 'fields', noDataExpression: true });
 		expect(fields?.description).toBe('What to send');
-		expect(json?.description).toBe('What to send');
+		expect(json?.description).toBe('Metadata as one object');
 	});
 });
 

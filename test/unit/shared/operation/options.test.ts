@@ -136,4 +136,11 @@ describe('the editor property', () => {
 			[...sentence.matchAll(/_([^_]+)_/g)].map(([, name]) => name),
 		);
 	});
+
+	it('hides what is for many items from a tool of an AI agent, which sends one request', () => {
+		const hidden = options(ALL).filter(
+			(field) => 'displayOptions' in field && field.displayOptions?.hide?.['@tool'],
+		);
+		expect(hidden.map(({ name }) => name).sort()).toEqual(Object.keys(RUN).sort());
+	});
 });
