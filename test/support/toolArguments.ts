@@ -44,6 +44,20 @@ const list = (name: string): Oddity => ({
 	odd: (means) => JSON.stringify(means),
 });
 
+const fencedList = (name: string): Oddity => ({
+	...list(name),
+	name: 'the same between ```',
+	odd: (means) => `\`\`\`json\n${JSON.stringify(means)}\n\`\`\``,
+});
+
+/** Cut at its commas, its pieces would be stored. */
+const objectForList = (name: string): Oddity => ({
+	...list(name),
+	name: 'an object for a list',
+	fate: 'told',
+	odd: (means) => JSON.stringify({ list: means }),
+});
+
 /** Values as models give them. Those of one name are one column. */
 export const ODDITIES: readonly Oddity[] = [
 	{
@@ -66,7 +80,12 @@ export const ODDITIES: readonly Oddity[] = [
 		means: true,
 		odd: String,
 	},
-	...Object.keys(LISTS).map(list),
+	...Object.keys(LISTS).flatMap((name) => [
+		list(name),
+		// A text of a template may hold anything.
+		...(name === 'variables' ? [] : [fencedList(name)]),
+		objectForList(name),
+	]),
 	{
 		name: 'an object as JSON text',
 		fate: 'taken',

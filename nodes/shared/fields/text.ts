@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cleanIdentifier, cleanText, isBlank } from '../values/clean';
 import { cleanContactPhone, isMeantAsPhone, notAContactPhone } from '../values/contactPhone';
 import { isDate } from '../values/jsonValue';
-import { listIn } from '../values/list';
+import { isPrintedObject, listIn } from '../values/list';
 import { noDataIn, type Objection, type Purpose } from '../values/noData';
 import { isInexact, SEND_AS_TEXT } from '../values/number';
 import { cleanPhone, notAPhone } from '../values/phone';
@@ -137,9 +137,10 @@ export function textList(
 	});
 }
 
-/** What {@link listIn} finds in a value, for a schema of lists; an object is none. */
+/** What {@link listIn} finds in a value, for a schema of lists; an object is none, nor a text that is one. */
 export function asList(value: unknown, ctx: z.RefinementCtx): unknown {
-	const list = isRecord(value) ? value : listIn(value);
+	if (isRecord(value) || isPrintedObject(value)) return value;
+	const list = listIn(value);
 	if (list) return list;
 	addObjection(ctx, {
 		problem: `is ${quoted(value)}, which begins like a list but cannot be read as one`,

@@ -11,12 +11,29 @@ export function listIn(value: unknown): unknown[] | undefined {
 	if (Array.isArray(value)) return value as unknown[];
 	if (isBlank(value)) return [];
 	if (typeof value !== 'string') return [value];
-	const text = value.trim();
+	const text = unfenced(value.trim());
 	const printed = /^\[([^]*)\]$/.exec(text)?.[1];
 	const list = printed === undefined ? undefined : (jsonList(text) ?? printedEntries(printed));
 	if (list) return list;
 	if (/^\[\s*["']/.test(text)) return undefined;
 	return text === 'null' ? [] : text.split(/[,\r\n]/);
+}
+
+/** Whether a text is an object as JSON or Python print it, which at its commas would become no entries. */
+export function isPrintedObject(value: unknown): boolean {
+	return typeof value === 'string' && /^\{\s*["']/.test(unfenced(value.trim()));
+}
+
+const FENCE = '```';
+
+/** Without the fence that a language model puts around a piece of JSON. */
+function unfenced(text: string): string {
+	if (!text.startsWith(FENCE) || !text.endsWith(FENCE) || text.length < 2 * FENCE.length)
+		return text;
+	return text
+		.slice(FENCE.length, -FENCE.length)
+		.replace(/^json\b/i, '')
+		.trim();
 }
 
 function jsonList(text: string): unknown[] | undefined {

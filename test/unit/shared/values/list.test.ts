@@ -1,4 +1,4 @@
-import { listIn } from '../../../../nodes/shared/values/list';
+import { isPrintedObject, listIn } from '../../../../nodes/shared/values/list';
 
 it.each<[unknown, unknown[] | undefined]>([
 	[
@@ -8,6 +8,9 @@ it.each<[unknown, unknown[] | undefined]>([
 	[[], []],
 	['', []],
 	[' \u200b', []],
+	['```json\n["a", "b"]\n```', ['a', 'b']],
+	['```a```', ['a']],
+	['```', ['```']],
 	[null, []],
 	['null', []],
 	[5, [5]],
@@ -44,6 +47,17 @@ it.each([
 	const before = process.cpuUsage();
 	listIn(text);
 	expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
+});
+
+it.each([
+	['{"tags": ["a", "b"]}', true],
+	[" {'tags': 'a'} ", true],
+	['```json\n{"a": 1}\n```', true],
+	['{vip}, {new}', false],
+	['vip', false],
+	[{ a: 1 }, false],
+])('an object printed as text: %j is %j', (value, expected) => {
+	expect(isPrintedObject(value)).toBe(expected);
 });
 
 it('does not read a printed list of 10 MB, and takes one of JSON', () => {
