@@ -71,6 +71,40 @@ describe('is sent once, whatever a server that stores it answers', () => {
 	);
 });
 
+describe('a run that ends early says of how many nobody knows', () => {
+	const cases = ONCE.map((operation) => [operation.name, operation] as const);
+	const IN_DOUBT = 'No items were completed. 3 items may have been carried out all the same.';
+
+	it.each(cases)('%s: where the first failure stops it', async (_name, operation) => {
+		runs.sandbox.failNext({ status: 500, afterHandling: true, times: 20 });
+		const node = nodeOf(operation, { concurrency: 3 });
+		const { error } = await runs.run(node, itemsFor(operation, 3));
+		expect(arrivals()).toEqual({ messages: 3, accepted: 3 });
+		expect(error?.description).toContain(IN_DOUBT);
+	});
+
+	it.each(cases)('%s: where it is cancelled', async (_name, operation) => {
+		runs.sandbox.failNext({ kind: 'hang', afterHandling: true, times: 20 });
+		let watch: NodeJS.Timeout | undefined;
+		const node = nodeOf(operation, { concurrency: 3 });
+		const { error } = await runs.run(node, itemsFor(operation, 3), {
+			onStart: (execution) => {
+				watch = setInterval(() => arrivals().messages === 3 && execution.cancel(), 5);
+			},
+		});
+		clearInterval(watch);
+		expect(error?.message).toBe('The execution was cancelled');
+		expect(error?.description).toBe(IN_DOUBT);
+	});
+
+	it.each(cases)('%s: not of what was refused', async (_name, operation) => {
+		runs.sandbox.failNext({ status: 400, times: 20 });
+		const { error } = await runs.run(nodeOf(operation), itemsFor(operation, 3));
+		expect(error?.description).toContain('No items were completed.');
+		expect(error?.description).not.toContain('may have');
+	});
+});
+
 describe('when n8n runs the node again (Retry On Fail)', () => {
 	const MODES: Array<INode['onError']> = [
 		'stopWorkflow',

@@ -164,6 +164,21 @@ describe('one number that nobody has', () => {
 	});
 });
 
+it('an execution that is cancelled while numbers are looked up writes nothing', async () => {
+	runs.sandbox.failNext({ match: { path: 'search' }, kind: 'hang', times: 9 });
+	let watch: NodeJS.Timeout | undefined;
+	const { error } = await runs.run(update('phone'), [{ who: '+56912345678', value: 'x' }], {
+		...continued,
+		onStart: (execution) => {
+			watch = setInterval(() => searches().length > 0 && execution.cancel(), 5);
+		},
+	});
+	clearInterval(watch);
+	expect(error?.message).toBe('The execution was cancelled');
+	expect(searches()).toHaveLength(1);
+	expect(others()).toEqual([]);
+});
+
 it('a number is looked up for each account, and means the contact that it has there', async () => {
 	const other = await startSandbox();
 	try {

@@ -33,6 +33,9 @@ export class RunReport {
 	/** Items that failed. */
 	failures = 0;
 
+	/** Those of them that must not happen twice, and may have happened. */
+	private inDoubt = 0;
+
 	private firstFailure: { index: number; failure: Failure } | undefined;
 
 	private readonly warnings = new Set<string>();
@@ -62,10 +65,15 @@ export class RunReport {
 		return this.stopOnError && this.firstFailure !== undefined;
 	}
 
-	/** How far the run came, as a sentence. */
+	/** How far the run came, in sentences. */
 	get progress(): string {
-		if (this.done === 0) return 'No items were completed.';
-		return `${this.done} of ${this.total} items were done before the run stopped.`;
+		const done =
+			this.done === 0
+				? 'No items were completed.'
+				: `${this.done} of ${this.total} items were done before the run stopped.`;
+		if (this.inDoubt === 0) return done;
+		const items = this.inDoubt === 1 ? '1 item' : `${this.inDoubt} items`;
+		return `${done} ${items} may have been carried out all the same.`;
 	}
 
 	/** @param outputs one for a write, as many as there are for a read. */
@@ -84,8 +92,10 @@ export class RunReport {
 		for (const index of indexes) if (!this.outputs[index]) this.failed(index, failure);
 	}
 
-	failed(index: number, failure: Failure): void {
+	/** @param mayHaveHappened of what must not happen twice: whether it may have happened all the same. */
+	failed(index: number, failure: Failure, mayHaveHappened = false): void {
 		this.failures++;
+		if (mayHaveHappened) this.inDoubt++;
 		this.firstFailure ??= { index, failure };
 		// The input of a tool is what the agent has just said, and the conversation beside it.
 		const input = (!isTool(this.node) && this.inputs[index]) || { json: {} };

@@ -70,7 +70,7 @@ async function sendOnce(run: Run, tries: EarlierTries, item: ReadyItem): Promise
 	const request = run.operation.request(input, own);
 	const before = tries.begin(index, request);
 	if (before) {
-		if ('failure' in before) run.report.failed(index, before.failure);
+		if ('failure' in before) run.report.failed(index, before.failure, true);
 		else run.report.succeeded(index, before.outputs);
 		return;
 	}
@@ -98,8 +98,11 @@ async function sendSingle(
 		if (reply.outcome === 'stopped') return { mayHave: false };
 		const failure = failureOf(run, reply, input);
 		if (failure) {
-			for (const { index } of items) report.failed(index, failure);
-			return { mayHave: reply.outcome === 'accepted' || reply.mayHaveHappened === true };
+			const mayHave = reply.outcome === 'accepted' || reply.mayHaveHappened === true;
+			for (const { index } of items) {
+				report.failed(index, failure, mayHave && !operation.idempotent);
+			}
+			return { mayHave };
 		}
 		const { body } = reply;
 		report.warn(operation.warning?.(body));

@@ -86,7 +86,9 @@ async function live({ trigger, random, below }: World): Promise<void> {
 	// The workflow is activated anew while a poll waits: nobody takes what that poll finds.
 	if (random() < 0.1) await trigger.polled(false);
 	if (trigger.isFailing && random() < 0.3) {
-		trigger.source = { ...trigger.source, baseUrl: `https://gateway-${below(3)}.example.com` };
+		const moved = { baseUrl: `https://gateway-${below(3)}.example.com` };
+		const renewed = { credentialId: String(below(3)) };
+		trigger.source = { ...trigger.source, ...(random() < 0.5 ? moved : renewed) };
 	}
 }
 
@@ -120,6 +122,7 @@ async function createInBursts(
 		for (let size = 1 + below(maxBurst); size > 0 && made.length < CONTACTS; size--) {
 			add(time, below(maxLatenessMs + 1));
 		}
+		if (random() < 0.1) vambe.addBroken({ id: 'broken', created_at: 'soon' }, time);
 		// An import with wrong dates. Without Vambe's time a small error cannot be told from a wrong clock.
 		if (random() < 0.02) add(vambe.now + HOUR_MS + below(30 * DAY_MS), 0);
 		await live(world);

@@ -25,3 +25,14 @@ it.each([
 ])('%j is the time %s', (text, time) => {
 	expect(timeOf(text)).toBe(time);
 });
+
+it.each(['2026-01-31T12:00:00.000', '2026-01-31 12:00', '2026-01-31'])(
+	'%j is not read in the time zone of this machine, whichever that is',
+	(text) => {
+		const parse = jest.spyOn(Date, 'parse');
+		timeOf(text);
+		const { calls } = parse.mock;
+		parse.mockRestore();
+		expect(calls).toEqual([[expect.stringMatching(/T.*Z$/)]]);
+	},
+);
