@@ -62,7 +62,8 @@ export class VambeApi implements ICredentialType {
 			vambe,
 			'Vambe AI refused the API key. Check that it is complete and not revoked.',
 			[
-				{ key: '0', value: '{' },
+				// n8n's rules say what an answer must not be; this one is a list, which begins with "[".
+				...[...'{"\n\r\t \ufeff'].map((value) => ({ key: '0', value })),
 				{ key: 'length', value: 0 },
 			],
 		),

@@ -35,12 +35,12 @@ export function record<Ids extends SingleFields>({
 	subject,
 }: RecordOptions<Ids>): Field<AsappRecord<Values<Ids>>> {
 	const others = {
+		attributes: attributes(subject),
 		additionalFields: collection({
 			displayName: 'Additional Fields',
 			placeholder: addable,
 			fields: { ...additionalFields, eventId },
 		}),
-		attributes: attributes(subject),
 	};
 	const fields = { ...ids, ...others };
 	return {

@@ -48,7 +48,7 @@ export function simplifiedContact(
 export function contactOutput(answer: unknown, isSimplified: boolean): IDataObject {
 	if (!isSimplified) return passThrough(answer);
 	const contact = simplifiedContact(answer);
-	return withoutUnset({ contactId: contact.id, ...contact });
+	return withoutUnset({ ...contact, contactId: contact.id });
 }
 
 /** The contact in the answer to a read, as "Simplify" asks for it. */

@@ -63,6 +63,7 @@ export async function checkFailures(
 ): Promise<void> {
 	const good = pick(credentials, 'vambeApi');
 	await step('a wrong Vambe key is refused with its reason', () => wrongVambeKey(editor, target));
+	await step('what is wrong with a base URL is said in words', () => wrongBaseUrl(editor, target));
 	await step('a wrong ASAPP key is refused with its reason', () => wrongAsappKey(editor, target));
 	await step('a list says why it cannot be read', () => unreadableList(editor, target));
 	for (const [name, parameters, complaint] of TYPED) {
@@ -107,6 +108,30 @@ async function wrongVambeKey(editor: Editor, target: EditorTarget): Promise<void
 		'Vambe AI refused the API key. Check that it is complete',
 	);
 	await dialog.close();
+}
+
+/** What was typed instead of the sandbox's address, and what the test says. */
+const WRONG_ADDRESSES: ReadonlyArray<[typed: (baseUrl: string) => string, reason: string]> = [
+	[
+		(baseUrl) => baseUrl.replace('http://', ''),
+		'Base URL in the credential is not a URL, which starts with https://',
+	],
+	[() => 'http://192.168.0.5', 'uses http://, which would send the keys unencrypted'],
+];
+
+async function wrongBaseUrl(editor: Editor, target: EditorTarget): Promise<void> {
+	const { baseUrl, apiKey } = target.sandbox.vambe;
+	for (const [typed, reason] of WRONG_ADDRESSES) {
+		await openVambe(editor, target, {});
+		const dialog = new CredentialDialog(editor.page);
+		await dialog.openNew('Vambe');
+		await dialog.fill('apiKey', apiKey);
+		await dialog.fill('baseUrl', typed(baseUrl));
+		await dialog.save();
+		const shown = await dialog.reason();
+		assert.ok(shown.includes(reason), shown);
+		await dialog.close();
+	}
 }
 
 async function wrongAsappKey(editor: Editor, target: EditorTarget): Promise<void> {

@@ -50,8 +50,9 @@ async function vambeJourney(editor: Editor, sandbox: Sandbox, version: string): 
 	await saveAndSeeSuccess(dialog, version);
 	await mockTriggerData(panel);
 
-	await panel.fill('channelPhoneNumber', '+56987654321');
 	await panel.dragInputField('phone', panel.field('contactPhoneNumber'));
+	await panel.fill('channelPhoneNumber', '+56987654321');
+	await panel.dragInputField('name', panel.field('contactName'));
 	await panel.addToCollection('additionalFields', 'Stage');
 	await panel.chooseFromList('stageId', 'qual', 'Sales › Qualified');
 	assert.equal(await panel.chosen('stageId'), 'Sales › Qualified');
@@ -73,6 +74,10 @@ async function vambeJourney(editor: Editor, sandbox: Sandbox, version: string): 
 		CUSTOMERS.map(({ plan, seats }) => ({ plan, seats })),
 	);
 	assert.ok(bodies.every(({ stageId, agentId }) => stageId && agentId));
+	assert.deepEqual(
+		bodies.map(({ contact_name }) => contact_name),
+		CUSTOMERS.map(({ name }) => name),
+	);
 	await panel.close();
 }
 

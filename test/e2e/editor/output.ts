@@ -28,8 +28,8 @@ const PREVIEWS: ReadonlyArray<
 		VAMBE,
 		UPSERT,
 		[
-			...['contactId', 'id', 'name', 'phone', 'email', 'platform', 'default_stage_id'],
-			...['ai_customer_id', 'client_id', 'chat_status', 'created_at'],
+			...['id', 'name', 'phone', 'email', 'platform', 'default_stage_id'],
+			...['ai_customer_id', 'client_id', 'chat_status', 'created_at', 'contactId'],
 		],
 	],
 	[

@@ -42,12 +42,6 @@ const VAMBE_FIELDS = {
 	contactPhoneNumber: '={{ $json.phone }}',
 	additionalFields: {
 		contactName: '={{ $json.name }}',
-		stageId: {
-			__rl: true,
-			mode: 'list',
-			value: SEED.stageId,
-			cachedResultName: 'Sales › New lead',
-		},
 	},
 	metadataFields: assignments(['plan', 'string'], ['seats', 'number']),
 };

@@ -13,18 +13,18 @@ const field = record({
 const read = (parameters: object, place = 'here') =>
 	field.read(itemOf({ externalConversationId: 'c1', ...parameters }, {}, { place }), 'record');
 
-it('shows its identifiers, its other fields with the event ID, and its attributes', () => {
+it('shows its identifiers, its attributes, and its other fields with the event ID', () => {
 	const properties = field.properties('record');
 	expect(properties.map(({ name }) => name)).toEqual([
 		'externalConversationId',
-		'additionalFields',
 		'attributesMode',
 		'attributesFields',
 		'attributesExclude',
 		'attributesJson',
+		'additionalFields',
 	]);
-	expect(properties[1]?.options?.map(({ name }) => name)).toEqual(['eventId', 'status']);
-	expect(properties[3]?.description).toContain('Extra data about the conversation');
+	expect(properties[5]?.options?.map(({ name }) => name)).toEqual(['eventId', 'status']);
+	expect(properties[2]?.description).toContain('Extra data about the conversation');
 });
 
 it('is sent with what is set, and nothing else', () => {
