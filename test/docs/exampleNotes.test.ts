@@ -24,7 +24,7 @@ const LOWEST_NOTE = 80;
  */
 function textHeight({ content, width }: INode['parameters']): number {
 	const lineWidth = Number(width) - 24;
-	const heights = String(content)
+	const heights = (content as string)
 		.split(/\n+/)
 		.map((paragraph) => paragraph.replace(/[*_`]/g, ''))
 		.map((text) =>
