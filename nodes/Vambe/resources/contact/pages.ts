@@ -6,6 +6,8 @@ import { isRecord } from '../../../shared/values/text';
 
 /** The most contacts that the API gives at once. */
 const MAX_PAGE = 1000;
+/** A server that lowers the limit does not lower it further: an assumption. */
+const LEAST_PAGE = 10;
 /** Contacts that a page repeats of the one before, to see whether the list has moved meanwhile. */
 const OVERLAP = 50;
 /** Times that reading goes back, after which a list that moves is left as it is. */
@@ -46,6 +48,8 @@ export class ContactPages implements Pages {
 	private phase: 'down' | 'lookAtTop' | 'topAgain' | 'endAgain' = 'down';
 	private offset = 0;
 	private limit: number;
+	/** Entries of the first page. */
+	private firstSize = 0;
 	/** Entries of the largest page so far. */
 	private largest = 0;
 	/** IDs with which the next page must begin. */
@@ -75,6 +79,7 @@ export class ContactPages implements Pages {
 	take(answer: unknown, received: readonly IDataObject[]): NextPage {
 		const all = Array.isArray(answer) ? (answer as unknown[]) : [];
 		const ids = all.map(idOf);
+		if (!this.top) this.firstSize = ids.length;
 		this.top ??= ids.slice(0, OVERLAP);
 		if (!this.known && this.tail.some((id, position) => ids[position] !== id)) {
 			this.known = new Set(received.map(idOf));
@@ -150,7 +155,7 @@ export class ContactPages implements Pages {
 			this.previous = undefined;
 			return this.ask(Math.max(0, end - this.pageSize), [], left);
 		}
-		const isOnePage = this.offset === 0 && !known;
+		const isOnePage = end <= this.firstSize && !known;
 		if (isOnePage || (phase === 'topAgain' && !this.foundInPass)) return undefined;
 		this.isUnsure ||= this.topPasses === MAX_TOP_PASSES;
 		if (this.topPasses++ === MAX_TOP_PASSES) return undefined;
@@ -173,12 +178,14 @@ export class ContactPages implements Pages {
 	}
 
 	/**
-	 * A page shorter than asked for ends the list, unless it may be all that a server gives at once: who
-	 * lowers a limit lowers it to a round number.
+	 * A page shorter than asked for may be all that a server gives at once, but not when it gave more before.
+	 * Who wants all has it asked once more. Who wants some need not wait for that, unless it is likely: who
+	 * lowers a limit mostly lowers it to a round number.
 	 */
 	private isLastPage(size: number): boolean {
-		const isRound = size > 0 && (size % 10 === 0 || size % 25 === 0 || size % 64 === 0);
-		return size < this.pageSize || (size < this.limit && !isRound);
+		if (size < Math.max(this.pageSize, Math.min(this.limit, LEAST_PAGE))) return true;
+		const isRound = size % 10 === 0 || size % 25 === 0 || size % 64 === 0;
+		return size < this.limit && this.wanted !== Infinity && !isRound;
 	}
 }
 
