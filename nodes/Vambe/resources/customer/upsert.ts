@@ -90,7 +90,7 @@ export const upsertCustomer = operation({
 				'Data to save with the contact, under any name. Vambe writes names its own way, "companyName" as "company_name", and processes the values with AI after it has answered.',
 		}),
 		// Where values end up is the surprise most users run into first.
-		metadataNotice: notice('Metadata takes any name. Custom Fields must exist in Vambe first.'),
+		metadataNotice: notice('Metadata takes any name. Custom Fields must exist in Vambe.'),
 		customFields,
 		simplify: simplifyWithoutMetadata,
 	},
