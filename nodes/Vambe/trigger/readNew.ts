@@ -59,6 +59,7 @@ export async function readNew(
 	const unreadable: string[] = [];
 	let failure: Failure | undefined;
 	let slowest = 0;
+	const leftAtFirst = time.left();
 	for (let pages = 0; pages < limits.maxPages && !walk.ended && !failure; pages++) {
 		const { after, offset, limit } = walk.next;
 		const left = time.left();
@@ -71,9 +72,11 @@ export async function readNew(
 			walk.take(page);
 		}
 	}
+	// What turns up behind a page while later pages are read is as late as it may be, and that longer.
+	const windowMs = limits.windowMs + leftAtFirst - time.left();
 	return {
 		contacts: walk.contacts,
-		cursor: cursorAfter(cursor, walk, failure !== undefined, limits),
+		cursor: cursorAfter(cursor, walk, failure !== undefined, { ...limits, windowMs }),
 		ended: walk.ended,
 		failure,
 		unreadable,
@@ -85,8 +88,11 @@ function cursorAfter(before: Cursor, walk: Walk, hasFailed: boolean, limits: Lim
 	const cursor = nextCursor(before, walk, limits);
 	if (!walk.ties) return cursor;
 	const { time } = walk.ties;
-	const ties = walk.ties.afterPoll(walk.seen.countAt(time), hasFailed);
+	const known = walk.seen.countAt(time);
+	const ties = walk.ties.afterPoll(known, hasFailed);
 	if (ties) return { ...cursor, ties };
+	if (walk.ties.areKnown(known)) return { ...cursor, resumeAt: Math.max(cursor.after, time) };
+	// Read again from the window on, they would hold up each poll anew.
 	const after = Math.max(cursor.after, Math.min(time, walk.newest));
 	return { after, seen: walk.seen.laterThan(after), resumeAt: Math.max(after, time) };
 }

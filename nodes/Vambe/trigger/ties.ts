@@ -75,7 +75,8 @@ export class TieRounds {
 	) {
 		this.limit = pageSize;
 		this.overlap = Math.ceil(pageSize / 5);
-		this.offset = Math.max(0, known - this.overlap);
+		// A poll of one short page would read the same one again, for ever.
+		this.offset = Math.max(0, known - (memory?.idlePolls ? 0 : this.overlap));
 		this.variation = known + 10 * (memory?.idlePolls ?? 0);
 		this.isUnordered = memory?.isUnordered ?? false;
 	}
@@ -85,6 +86,11 @@ export class TieRounds {
 		return this.end === undefined;
 	}
 
+	/** Whether as many are known as there were when the last one was read. */
+	areKnown(known: number): boolean {
+		return known >= (this.end ?? Infinity);
+	}
+
 	/**
 	 * What the next poll must know when this one stops here.
 	 *
@@ -92,11 +98,11 @@ export class TieRounds {
 	 * a server hides some for ever, or lists one twice.
 	 */
 	afterPoll(known: number, hasFailed: boolean): TieMemory | undefined {
-		const { end = Infinity, pages, pagesBack, isUnordered, foundAny } = this;
+		const { pages, isUnordered, foundAny } = this;
 		if (foundAny) return { idlePolls: 0, isUnordered };
 		const idlePolls = this.memory?.idlePolls ?? 0;
 		if (hasFailed || pages === 0) return { idlePolls, isUnordered };
-		const seemsComplete = pagesBack > 0 && known >= end;
+		const seemsComplete = this.pagesBack > 0 && this.areKnown(known);
 		const enough = seemsComplete ? (isUnordered ? IDLE_POLLS / 2 : 1) : IDLE_POLLS;
 		return idlePolls + 1 < enough ? { idlePolls: idlePolls + 1, isUnordered } : undefined;
 	}

@@ -188,6 +188,27 @@ describe('the time a poll has', () => {
 		expect(polls.every((count) => count > 0)).toBe(true);
 	});
 
+	it('may be long: what turns up meanwhile behind the pages that were read comes with the next one', async () => {
+		const vambe = new VirtualVambe(START);
+		const trigger = await activated(vambe);
+		trigger.budgetMs = 300_000;
+		vambe.largestPage = 100;
+		vambe.now += MINUTE_MS;
+		const time = vambe.now;
+		vambe.add('late', time - 1000, 58_000);
+		addMany(vambe, 250, time);
+		vambe.latencyMs = 25_000;
+		vambe.beforePage = () => {
+			// Vambe goes on working while pages are read.
+			vambe.add(`during-${vambe.requests}`, vambe.now - 1);
+			return undefined;
+		};
+		await trigger.poll();
+		expect(idsOf(trigger.delivered)).not.toContain('late');
+		vambe.beforePage = () => undefined;
+		expect(idsOf(await trigger.drain())).toContain('late');
+	});
+
 	it('is long enough for one page, however short it is', async () => {
 		const vambe = new VirtualVambe(START);
 		const trigger = await activated(vambe);
@@ -319,6 +340,25 @@ describe('many contacts of one time', () => {
 			for (const { id } of polled.contacts) delivered.add(id);
 		}
 		expect(delivered.size).toBe(3000);
+	});
+
+	it('that were given up lose none of those that turn up late before them', async () => {
+		const vambe = new VirtualVambe(START);
+		const trigger = await activated(vambe);
+		vambe.largestPage = 21;
+		vambe.latencyMs = 2000;
+		// One page a poll: the round that would prove that all are known never comes.
+		trigger.budgetMs = 0;
+		vambe.now += MINUTE_MS;
+		const time = vambe.now;
+		vambe.add('late', time - 1000, 50_000);
+		for (let index = 0; index < 30; index++) vambe.add(`c-${index}`, time);
+		await trigger.poll();
+		expect(trigger.delivered).not.toContain(`late@${time - 1000}`);
+		const delivered = idsOf(await trigger.drain(15));
+		expect(delivered).toContain('late');
+		expect(new Set(delivered).size).toBe(31);
+		expect(delivered).toHaveLength(31);
 	});
 
 	it('do not hold up later ones when one of them is listed twice', async () => {
