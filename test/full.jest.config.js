@@ -4,12 +4,16 @@ const { join } = require('node:path');
 process.env.TEST_FULL = '1';
 const base = require('../jest.config');
 
-/** The suites that try more when they may: see support/full.ts. */
+/** The suites that try more when they may, see support/full.ts, and those of the folder full. */
 module.exports = {
 	...base,
 	rootDir: '..',
 	testMatch: readdirSync(__dirname, { recursive: true })
 		.filter((file) => file.endsWith('.test.ts'))
 		.map((file) => join(__dirname, file))
-		.filter((file) => readFileSync(file, 'utf8').includes("support/full'")),
+		.filter(
+			(file) =>
+				file.startsWith(join(__dirname, 'full')) ||
+				readFileSync(file, 'utf8').includes("support/full'"),
+		),
 };

@@ -13,8 +13,6 @@ const ofN8n = ['n8n-core', 'n8n-workflow', '@n8n/workflow-sdk'].filter((name) =>
 module.exports = {
 	...base,
 	rootDir: '../..',
-	// Some send thousands of items; a busy machine must not make them fail.
-	testTimeout: 60_000,
 	testMatch: ['<rootDir>/test/{workflow,fault}/**/*.test.ts'],
 	// The installed n8n is in the cache folder.
 	modulePathIgnorePatterns: [

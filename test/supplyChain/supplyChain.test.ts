@@ -4,18 +4,11 @@ import { join } from 'node:path';
 
 import { limitOf } from '../../release/recorded';
 import { buildPack, type BuiltPack } from '../engine/builtPack';
-import { FULL } from '../support/full';
 import { describeLoading } from './loading';
-import { copyOfSources, scan, unpack } from './scanner';
+import { scan, unpack } from './scanner';
 
 const ROOT = join(__dirname, '../..');
 const BESIDE_DIST = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
-
-/** One thing against each set of rules; the comment must not help. */
-const FORBIDDEN = `/* eslint-disable */
-setTimeout(() => undefined, 1);
-export const field = { displayName: 'not in title case', name: 'field', type: 'string', default: '' };
-`;
 
 interface PackageJson {
 	dependencies?: object;
@@ -102,21 +95,6 @@ describe('the pack as it is published', () => {
 		}
 		expect(verdicts).toEqual({ sources: { passed: true }, tarball: { passed: true } });
 	});
-
-	// Takes as long as the scan above, and can change only with the scanner.
-	if (FULL)
-		it('would not pass the scanner with what n8n forbids, in any of its sets of rules', () => {
-			const { folder, remove } = copyOfSources();
-			try {
-				writeFileSync(join(folder, 'nodes/Vambe/forbidden.ts'), FORBIDDEN);
-				const { passed, details } = scan('sources', folder);
-				expect(passed).toBe(false);
-				expect(details).toContain('@n8n/community-nodes/no-restricted-globals');
-				expect(details).toContain('n8n-nodes-base/node-param-display-name-miscased');
-			} finally {
-				remove();
-			}
-		});
 
 	it('needs nothing at run time but what n8n brings along', () => {
 		expect(manifest.dependencies ?? {}).toEqual({});

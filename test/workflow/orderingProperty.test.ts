@@ -4,7 +4,7 @@ import { byId, json } from '../engine/nodeCase';
 import { useSandbox } from '../engine/sandboxRuns';
 import { FULL } from '../support/full';
 
-const SEEDS = FULL ? 1000 : 20;
+const SEEDS = FULL ? 300 : 20;
 const CONTACTS = 3;
 const UPDATES_EACH = 4;
 const KEYS = ['plan', 'score', 'city'];
