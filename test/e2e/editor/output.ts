@@ -71,7 +71,7 @@ const PREVIEWS: ReadonlyArray<
 			externalConversationId: 'conversation-1',
 			externalCustomerId: 'customer-1',
 		},
-		['eventId', 'externalConversationId', 'externalCustomerId'],
+		['eventId', 'externalCustomerId', 'externalConversationId'],
 	],
 ];
 
