@@ -70,9 +70,13 @@ async function readByDate(demo: Connected): Promise<void> {
 /** One workflow for two accounts: whose keys and address they are is said by the items. */
 async function sendToTwoTenants(demo: Connected): Promise<void> {
 	const { client } = demo.n8n;
-	const other = await withSandbox(demo.n8n);
+	// Of their own: keys in items are stored by n8n, where those of the demo are searched for.
+	const [{ sandbox: first }, { sandbox: second }] = [
+		await withSandbox(demo.n8n),
+		await withSandbox(demo.n8n),
+	];
+	const tenants = [first, second];
 	try {
-		const tenants = [demo.sandbox, other.sandbox];
 		const reference = await client.createCredential({
 			name: 'Of the tenant',
 			type: 'vambeApi',
@@ -83,11 +87,11 @@ async function sendToTwoTenants(demo: Connected): Promise<void> {
 			},
 		});
 		const items = ['a', 'b', 'c', 'd', 'e'].map((plan, index) => {
-			const { apiKey, baseUrl } = (tenants[index % 2] ?? demo.sandbox).vambe;
+			const { apiKey, baseUrl } = (tenants[index % 2] ?? first).vambe;
 			return { plan, key: apiKey, address: baseUrl };
 		});
 		// The second tenant's key at the first one's address: only its own item may fail.
-		items.push({ ...items[1], plan: 'f', address: demo.sandbox.vambe.baseUrl } as never);
+		items.push({ ...items[1], plan: 'f', address: first.vambe.baseUrl } as never);
 		const node = vambeNode(demo, 'Send', {
 			resource: 'contact',
 			operation: 'updateMetadata',
@@ -119,7 +123,7 @@ async function sendToTwoTenants(demo: Connected): Promise<void> {
 		);
 		assert.match(errors[5] as string, /^Item 5: Vambe AI answered 401/);
 	} finally {
-		await other.sandbox.close();
+		await Promise.all(tenants.map((sandbox) => sandbox.close()));
 	}
 }
 
