@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
 
 import { itemsFor, named, NODE_NAMES, nodeOf, representativeOf } from '../cases';
 import { useSandbox } from '../engine/sandboxRuns';
@@ -15,6 +17,14 @@ const ANSWERS: Record<string, string> = {
 	'has a header that is none': answer('200 OK', 'content length 7'),
 	'is no HTTP': 'hello\r\n\r\n',
 };
+
+/** The n8n whose engine these tests run on. */
+const N8N_FOLDER = process.env.N8N_FOLDER ?? join(__dirname, '../..');
+const { version } = JSON.parse(
+	readFileSync(join(N8N_FOLDER, 'node_modules/n8n-core/package.json'), 'utf8'),
+) as { version: string };
+/** n8n 2.4 says nothing of an answer that cannot be unpacked: its time-out ends it. */
+const IS_SILENT = version.startsWith('2.4.');
 
 describe('an answer that cannot be decoded', () => {
 	const runs = useSandbox();
@@ -43,11 +53,15 @@ describe('an answer that cannot be decoded', () => {
 		reply = ANSWERS[kind] ?? '';
 		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 		const { vambeApi, asappApi } = runs.credentials();
-		const { items } = await runs.run(nodeOf(operation, { maxRetries: 2 }), itemsFor(operation, 1), {
+		const isHeldUp = IS_SILENT && reply.includes('content-encoding');
+		const options = { maxRetries: 2, ...(isHeldUp && { timeout: 1000 }) };
+		const { items } = await runs.run(nodeOf(operation, options), itemsFor(operation, 1), {
 			onError: 'continueRegularOutput',
 			credentials: { vambeApi: { ...vambeApi, baseUrl }, asappApi: { ...asappApi, baseUrl } },
 		});
 		expect(received).toBe(3);
-		expect(items[0]?.json).toMatchObject({ details: { code: 'UNREADABLE' } });
+		expect(items[0]?.json).toMatchObject({
+			details: { code: isHeldUp ? 'TIMED_OUT' : 'UNREADABLE' },
+		});
 	});
 });

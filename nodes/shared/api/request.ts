@@ -8,6 +8,7 @@ import type {
 import { checkAllowedDomains } from '../n8n/allowedDomains';
 import { withCancelSignal, type Context } from '../n8n/cancelSignal';
 import { handedOver } from '../n8n/credentials';
+import { systemClock } from '../n8n/systemClock';
 import type { Answer } from '../send/answer';
 import { askedWaitMs } from '../send/askedWait';
 import { InvalidValue } from '../values/invalidValue';
@@ -76,6 +77,23 @@ function unusable({ name }: Service, error: unknown): InvalidValue {
 	);
 }
 
+/** ms in which a call that was aborted may still end by itself, and bring an answer that was on its way. */
+const LAST_MOMENT_MS = 500;
+
+/**
+ * Rejects a moment after the signal. n8n 2.4 leaves a call open for ever whose answer cannot be unpacked,
+ * aborted or not.
+ */
+function leftOpen(signal: AbortSignal): Promise<never> {
+	return new Promise((_resolve, reject) => {
+		const end = (): void => reject(new Error('The call did not end when it was aborted'));
+		const wait = (): void => {
+			void systemClock.sleep(LAST_MOMENT_MS, new AbortController().signal).then(end, end);
+		};
+		signal.addEventListener('abort', wait, { once: true });
+	});
+}
+
 /**
  * The shared request helper: sends one request, once, and says what came back.
  *
@@ -96,7 +114,7 @@ export async function apiRequest(
 ): Promise<Answer> {
 	const { context, service, baseUrl, credentials, secrets } = connection;
 	try {
-		const answer = (await context.helpers.httpRequestWithAuthentication.call(
+		const call = context.helpers.httpRequestWithAuthentication.call(
 			withCancelSignal(context, signal),
 			service.credentialType,
 			{
@@ -111,7 +129,8 @@ export async function apiRequest(
 				ignoreHttpStatusErrors: true,
 			},
 			{ credentialsDecrypted: credentials },
-		)) as IN8nHttpFullResponse;
+		) as Promise<IN8nHttpFullResponse>;
+		const answer = await Promise.race([call, leftOpen(signal)]);
 		const { date } = answer.headers;
 		const serverTime = typeof date === 'string' ? Date.parse(date) : NaN;
 		return {
