@@ -47,11 +47,6 @@ export class CircuitBreaker {
 		return this.state === 'open' ? { inARow: this.inARow, last: this.last } : undefined;
 	}
 
-	/** Whether one request is to look, and everything else waits for what it sees. */
-	get isHalfOpen(): boolean {
-		return this.state === 'halfOpen';
-	}
-
 	/**
 	 * Half-opens the circuit when it is time to look.
 	 *
