@@ -27,7 +27,10 @@ export function toSnakeCase(key: string): string {
 		.toLowerCase();
 }
 
-/** The metadata of several items for one contact, the later one wins. */
-export function mergedContactMetadata(items: readonly Metadata[]): Metadata {
-	return mergedMetadata(items, toSnakeCase);
+/** One input with the metadata of several for one contact, the later one wins. */
+export function mergeContactMetadata<Input extends { metadata: Metadata }>(
+	inputs: readonly [Input, ...Input[]],
+): Input {
+	const all = inputs.map(({ metadata: one }) => one);
+	return { ...inputs[0], metadata: mergedMetadata(all, toSnakeCase) };
 }

@@ -2,7 +2,7 @@ import { flag } from '../../../shared/fields/flag';
 import { operation } from '../../../shared/operation/operation';
 import { path } from '../../../shared/operation/path';
 import { contactId } from '../../fields/contact';
-import { contactMetadata, mergedContactMetadata } from '../../fields/metadata';
+import { contactMetadata, mergeContactMetadata } from '../../fields/metadata';
 import { passThrough } from '../../../shared/values/fields';
 import { contact } from '../../resources';
 
@@ -45,8 +45,5 @@ export const updateContactMetadata = operation({
 		Array.isArray(answer) && answer.length === 0
 			? 'Vambe AI accepted the metadata but listed no updated fields. If nothing was saved, turn on "Wrap Metadata" in the options and run again.'
 			: undefined,
-	merge: (inputs) => ({
-		...inputs[0],
-		metadata: mergedContactMetadata(inputs.map(({ metadata }) => metadata)),
-	}),
+	merge: mergeContactMetadata,
 });

@@ -1,6 +1,6 @@
 import { text } from '../../../shared/fields/text';
 import { operation } from '../../../shared/operation/operation';
-import { contactMetadata, mergedContactMetadata } from '../../fields/metadata';
+import { contactMetadata, mergeContactMetadata } from '../../fields/metadata';
 import { passThrough } from '../../../shared/values/fields';
 import { webchatContact } from '../../resources';
 
@@ -34,8 +34,5 @@ export const addWebchatMetadata = operation({
 	}),
 	order: ({ externalUserId }) => externalUserId,
 	output: (answer, { externalUserId }) => ({ externalUserId, ...passThrough(answer) }),
-	merge: (inputs) => ({
-		...inputs[0],
-		metadata: mergedContactMetadata(inputs.map(({ metadata }) => metadata)),
-	}),
+	merge: mergeContactMetadata,
 });
