@@ -1,5 +1,5 @@
 import { jsonParse } from 'n8n-workflow';
-import { type Field, singleField } from '../../../shared/fields/field';
+import { singleField, type EditorProperty, type Field } from '../../../shared/fields/field';
 import { withWholeValue } from '../../../shared/fields/wholeValue';
 import { textSchema } from '../../../shared/fields/text';
 import { cleanName } from '../../../shared/values/clean';
@@ -14,7 +14,7 @@ export interface CustomField {
 
 const NAME = 'Custom Fields';
 
-const PROPERTY = {
+const PROPERTY: EditorProperty = {
 	displayName: NAME,
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
@@ -48,11 +48,11 @@ const PROPERTY = {
 			],
 		},
 	],
-} as const;
+};
 
 /** Custom field values of a customer. Rows without a value are left out. */
 export const customFields: Field<CustomField[]> = {
-	properties: (name) => withWholeValue(structuredClone({ ...PROPERTY, name }) as never),
+	properties: (name) => withWholeValue(structuredClone({ ...PROPERTY, name })),
 	read: (item, name) => {
 		const stands = (text: string): boolean => item.stands(text, name);
 		const rows = rowsOf(item.parameter(name));

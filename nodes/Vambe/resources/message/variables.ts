@@ -1,6 +1,6 @@
 import { jsonParse } from 'n8n-workflow';
 
-import type { Field } from '../../../shared/fields/field';
+import type { EditorProperty, Field } from '../../../shared/fields/field';
 import { withWholeValue } from '../../../shared/fields/wholeValue';
 import { text } from '../../../shared/fields/text';
 import { isBlank } from '../../../shared/values/clean';
@@ -9,7 +9,7 @@ import { isRecord, quoted } from '../../../shared/values/text';
 
 const NAME = 'Variables';
 
-const PROPERTY = {
+const PROPERTY: EditorProperty = {
 	displayName: NAME,
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, sortable: true },
@@ -33,13 +33,13 @@ const PROPERTY = {
 			],
 		},
 	],
-} as const;
+};
 
 const one = text({ displayName: NAME, description: '', required: true });
 
 /** The texts of a template, by their position: none may be left out, as the others would move up. */
 export const variables: Field<string[]> = {
-	properties: (name) => withWholeValue(structuredClone({ ...PROPERTY, name }) as never),
+	properties: (name) => withWholeValue(structuredClone({ ...PROPERTY, name })),
 	read: (item, name) => listOf(item.parameter(name)).flatMap(valuesIn).map(toText),
 };
 
