@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { isBlank } from '../values/clean';
+import { withoutUnset } from '../values/fields';
 import { ambiguous, isInexact, numberIn, withDecimals } from '../values/number';
 import {
 	addObjection,
@@ -38,15 +39,14 @@ export function number(
 	const property: EditorProperty = {
 		displayName,
 		type: 'number',
-		typeOptions: {
-			...(min !== undefined && { minValue: min }),
-			...(max !== undefined && { maxValue: max }),
-			...(precision > 0 && fixedDecimals && { numberPrecision: precision }),
-		},
+		typeOptions: withoutUnset({
+			minValue: min,
+			maxValue: max,
+			numberPrecision: precision > 0 && fixedDecimals ? precision : undefined,
+		}),
 		default: options.default ?? (required ? '' : 0),
 		description,
-		...(placeholder !== undefined && { placeholder }),
-		...(hint !== undefined && { hint }),
+		...withoutUnset({ placeholder, hint }),
 		...(required && REQUIRED_BY_HINT),
 	};
 	const message = (precision > 0 ? 'a number' : 'a whole number') + range(min, max);

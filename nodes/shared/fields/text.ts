@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { cleanIdentifier, cleanText, isBlank } from '../values/clean';
 import { cleanContactPhone, isMeantAsPhone, notAContactPhone } from '../values/contactPhone';
+import { withoutUnset } from '../values/fields';
 import { isDate } from '../values/jsonValue';
 import { isPrintedObject, listIn } from '../values/list';
 import { noDataIn, type Objection, type Purpose } from '../values/noData';
@@ -103,10 +104,7 @@ export function textProperty({
 	placeholder,
 	hint,
 }: TextOptions): EditorProperty {
-	const shown = {
-		...(placeholder !== undefined && { placeholder }),
-		...(hint !== undefined && { hint }),
-	};
+	const shown = withoutUnset({ placeholder, hint });
 	return { displayName, type: 'string', default: '', description, ...shown };
 }
 
