@@ -1,5 +1,4 @@
-import { LoadOptionsContext } from 'n8n-core';
-import { Workflow, type ICredentialType, type INode, type INodeParameters } from 'n8n-workflow';
+import type { ICredentialType, INode, INodeParameters } from 'n8n-workflow';
 
 import { AsappApi } from '../../credentials/AsappApi.credentials';
 import { VambeApi } from '../../credentials/VambeApi.credentials';
@@ -7,8 +6,8 @@ import { Vambe } from '../../nodes/Vambe/Vambe.node';
 import { itemsFor, NODE_NAMES, nodeOf, representativeOf, type NodeName } from '../cases';
 import type { CredentialData } from '../engine/credentials';
 import { runCredentialTest } from '../engine/credentialTest';
-import { additionalDataFor, type WorkflowJson } from '../engine/engine';
-import { PackNodeTypes } from '../engine/nodeTypes';
+import { editorContext } from '../engine/editorContext';
+import type { WorkflowJson } from '../engine/engine';
 import type { SandboxRuns } from '../engine/sandboxRuns';
 import { ActiveTrigger } from '../engine/trigger';
 
@@ -81,21 +80,8 @@ async function poll({ credentials }: Used): Promise<Left> {
 }
 
 async function list({ credentials }: Used): Promise<Left> {
-	const node: INode = {
-		id: 'node-1',
-		name: 'Vambe',
-		type: 'n8n-nodes-vambe-asapp.vambe',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { vambeApi: { id: 'credential-1', name: 'Sandbox' } },
-	};
-	const nodeTypes = new PackNodeTypes();
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const data = additionalDataFor(credentials);
-	const context = new LoadOptionsContext(workflow, node, data, 'parameters');
 	const { searchStages } = new Vambe().methods.listSearch;
-	return await leftOf(searchStages.call(context));
+	return await leftOf(searchStages.call(editorContext(credentials)));
 }
 
 async function test({ node, credentials }: Used): Promise<Left> {

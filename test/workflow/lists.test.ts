@@ -1,10 +1,8 @@
-import { LoadOptionsContext } from 'n8n-core';
-import { Workflow, type INode, type INodeListSearchResult, type NodeApiError } from 'n8n-workflow';
+import type { INodeListSearchResult, NodeApiError } from 'n8n-workflow';
 
 import { Vambe } from '../../nodes/Vambe/Vambe.node';
 import { PIPELINES, SEED, TAGS, TEAM_MEMBERS } from '../../sandbox/seed';
-import { additionalDataFor } from '../engine/engine';
-import { PackNodeTypes } from '../engine/nodeTypes';
+import { editorContext } from '../engine/editorContext';
 import { useSandbox } from '../engine/sandboxRuns';
 
 const { listSearch, loadOptions } = new Vambe().methods;
@@ -13,27 +11,8 @@ const { searchStages, searchAgents, searchContacts } = listSearch;
 describe('the lists of the editor', () => {
 	const runs = useSandbox();
 
-	/** What the editor gives a list to work with. */
-	function editor(changes: Record<string, string> = {}): LoadOptionsContext {
-		const node = {
-			id: 'node-1',
-			name: 'Vambe',
-			type: 'n8n-nodes-vambe-asapp.vambe',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-			credentials: { vambeApi: { id: 'credential-1', name: 'Sandbox' } },
-		} as INode;
-		const credentials = { vambeApi: { ...runs.sandbox.vambe, ...changes } };
-		const workflow = new Workflow({
-			id: 'workflow-1',
-			nodes: [node],
-			connections: {},
-			active: false,
-			nodeTypes: new PackNodeTypes(),
-		});
-		return new LoadOptionsContext(workflow, node, additionalDataFor(credentials), 'parameters');
-	}
+	const editor = (changes: Record<string, string> = {}) =>
+		editorContext({ vambeApi: { ...runs.sandbox.vambe, ...changes } });
 
 	const names = ({ results }: INodeListSearchResult) => results.map(({ name }) => name);
 

@@ -1,10 +1,6 @@
-import { LoadOptionsContext } from 'n8n-core';
-import { Workflow, type INode } from 'n8n-workflow';
-
 import { Vambe } from '../../nodes/Vambe/Vambe.node';
 import { itemsFor, nodeOf, representativeOf } from '../cases';
-import { additionalDataFor } from '../engine/engine';
-import { PackNodeTypes } from '../engine/nodeTypes';
+import { editorContext } from '../engine/editorContext';
 import { useSandbox } from '../engine/sandboxRuns';
 import { ActiveTrigger } from '../engine/trigger';
 
@@ -14,26 +10,7 @@ describe('one account', () => {
 	const runs = useSandbox();
 	const upsert = representativeOf('vambe');
 
-	function editor(): LoadOptionsContext {
-		const node = {
-			id: 'node-1',
-			name: 'Vambe',
-			type: 'n8n-nodes-vambe-asapp.vambe',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-			credentials: { vambeApi: { id: '1', name: 'Sandbox' } },
-		} as INode;
-		const nodeTypes = new PackNodeTypes();
-		const workflow = new Workflow({
-			id: 'w',
-			nodes: [node],
-			connections: {},
-			active: false,
-			nodeTypes,
-		});
-		return new LoadOptionsContext(workflow, node, additionalDataFor(runs.credentials()), 'x');
-	}
+	const editor = () => editorContext(runs.credentials());
 
 	/** A run that is told to wait, and has no retry left to do so. */
 	async function askedToWait(seconds: number): Promise<number> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readExamples } from '../../../demo/exampleWorkflows';
-import { withCredentials, type CredentialReference } from '../../../n8n/workflow';
+import { withCredentials } from '../../../n8n/workflow';
 import { SEED, type ChatRequest, type Sandbox } from '../../../sandbox';
-import type { EditorTarget } from './target';
+import type { EditorTarget, References } from './target';
 import type { Step } from './steps';
 import { VAMBE } from '../workflows';
 
@@ -26,7 +26,7 @@ type Run = () => Promise<{ status: string; answer: string; error: string }>;
 /** Both nodes as tools of n8n's own AI agent, with a chat model that says what its script holds. */
 export async function checkAiTools(
 	target: EditorTarget,
-	credentials: ReadonlyMap<string, CredentialReference>,
+	credentials: References,
 	step: Step,
 ): Promise<void> {
 	const { sandbox } = target;
@@ -42,7 +42,7 @@ export async function checkAiTools(
 /** What a person picks for an agent: n8n asks under the name of the second type that it makes. */
 async function checkLists(
 	{ n8n: { client } }: EditorTarget,
-	credentials: ReadonlyMap<string, CredentialReference>,
+	credentials: References,
 ): Promise<void> {
 	const ask = async (type: string, kind: string, methodName: string, parameter: string) =>
 		await client.callForData('POST', `/rest/dynamic-node-parameters/${kind}`, {
@@ -168,7 +168,7 @@ function lastToolMessage(request: ChatRequest | undefined): string {
 /** Imports the example once. @returns a function that runs it */
 async function agentRun(
 	{ n8n: { client } }: EditorTarget,
-	credentials: ReadonlyMap<string, CredentialReference>,
+	credentials: References,
 	name: string,
 ): Promise<Run> {
 	const example = (await readExamples()).find(({ file }) => file === name);

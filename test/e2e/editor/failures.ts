@@ -3,9 +3,10 @@ import type { CredentialReference } from '../../../n8n/workflow';
 import { SEED } from '../../../sandbox';
 import { CredentialDialog } from './credentialDialog';
 import type { Editor } from './editor';
-import type { EditorTarget } from './target';
+import type { EditorTarget, References } from './target';
+import { openVambe } from './vambeNode';
 import type { Step } from './steps';
-import { ASAPP, saveChain, VAMBE } from '../workflows';
+import { ASAPP, saveChain } from '../workflows';
 
 const contact = (value: string, metadataJson = '{ "plan": "premium" }') => ({
 	resource: 'contact',
@@ -58,7 +59,7 @@ const OLD_REASON = 'Authorization failed - please check your credentials';
 export async function checkFailures(
 	editor: Editor,
 	target: EditorTarget,
-	credentials: ReadonlyMap<string, CredentialReference>,
+	credentials: References,
 	step: Step,
 ): Promise<void> {
 	const good = pick(credentials, 'vambeApi');
@@ -68,31 +69,19 @@ export async function checkFailures(
 	await step('a list says why it cannot be read', () => unreadableList(editor, target));
 	for (const [name, parameters, complaint] of TYPED) {
 		await step(`beside the field: ${name}`, async () => {
-			const panel = await openVambe(editor, target, { ...parameters }, good);
+			const panel = await openVambe(editor, target, parameters, good);
 			assert.match(await panel.complaint(), complaint);
 		});
 	}
 	for (const [name, parameters, message, fix] of MAPPED) {
 		await step(`after a run: ${name}`, async () => {
-			const panel = await openVambe(editor, target, { ...parameters }, good);
+			const panel = await openVambe(editor, target, parameters, good);
 			await panel.execute();
 			const shown = await panel.output.locator('.node-error-view').innerText();
 			assert.match(shown, message);
 			assert.match(shown, fix);
 		});
 	}
-}
-
-async function openVambe(
-	editor: Editor,
-	target: EditorTarget,
-	parameters: Record<string, unknown>,
-	vambeApi?: CredentialReference,
-) {
-	const credentials = vambeApi && { vambeApi };
-	const node = { name: 'Vambe', type: VAMBE, parameters, credentials };
-	await editor.openWorkflow(await saveChain(target.n8n.client, 'Something wrong', [node]));
-	return await editor.openNode('Vambe');
 }
 
 async function wrongVambeKey(editor: Editor, target: EditorTarget): Promise<void> {
@@ -172,10 +161,7 @@ async function unreadableList(editor: Editor, target: EditorTarget): Promise<voi
 	assert.match(shown, /Check the keys in the credential/);
 }
 
-function pick(
-	credentials: ReadonlyMap<string, CredentialReference>,
-	type: string,
-): CredentialReference {
+function pick(credentials: References, type: string): CredentialReference {
 	const found = credentials.get(type);
 	if (!found) throw new Error(`No credential of type ${type} is saved`);
 	return found;

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
-import type { CredentialReference } from '../../../n8n/workflow';
 import { SEED } from '../../../sandbox';
 import { TEAM_MEMBERS } from '../../../sandbox/seed';
-import { saveChain, VAMBE } from '../workflows';
 import type { Editor } from './editor';
-import type { NodePanel } from './nodePanel';
 import type { Step } from './steps';
-import type { EditorTarget } from './target';
-
-type Credentials = ReadonlyMap<string, CredentialReference>;
+import type { EditorTarget, References } from './target';
+import { openVambe } from './vambeNode';
 
 const CONTACT = { __rl: true, mode: 'id', value: SEED.contactId };
 const NOT_CHOSEN = { __rl: true, mode: 'list', value: '' };
@@ -24,16 +20,20 @@ const MANY = Array.from({ length: 2500 }, (_, index) => ({
 export async function checkLists(
 	editor: Editor,
 	target: EditorTarget,
-	credentials: Credentials,
+	credentials: References,
 	step: Step,
 ): Promise<void> {
 	const { sandbox } = target;
+	const open = (operation: string, contactId: object = CONTACT) => {
+		const parameters = { resource: 'contact', operation, contactId };
+		return openVambe(editor, target, parameters, credentials.get('vambeApi'));
+	};
 	const contact = () => sandbox.state().contacts.find(({ id }) => id === SEED.contactId);
 	await step('tags are picked from a list', async () => {
 		sandbox.reset();
 		const [first, second] = sandbox.state().tags.filter((tag) => tag.entity_type === 'CONTACT');
 		assert.ok(first && second);
-		const panel = await open(editor, target, credentials, 'setTags');
+		const panel = await open('setTags');
 		await panel.chooseSeveral('tagIds', [first.value, second.value]);
 		await panel.execute();
 		assert.deepEqual(contact()?.tags, [first.id, second.id]);
@@ -41,7 +41,7 @@ export async function checkLists(
 	});
 	await step('an agent is picked from a list', async () => {
 		sandbox.reset();
-		const panel = await open(editor, target, credentials, 'assignAgent');
+		const panel = await open('assignAgent');
 		await panel.chooseFromList('agentId', 'soto', 'Benjamin Soto');
 		await panel.execute();
 		const [request] = sandbox.requests().filter(({ method }) => method === 'POST');
@@ -56,7 +56,7 @@ export async function checkLists(
 		sandbox.reset();
 		sandbox.clearContacts();
 		const ids = sandbox.putContacts(MANY);
-		const panel = await open(editor, target, credentials, 'get', NOT_CHOSEN);
+		const panel = await open('get', NOT_CHOSEN);
 		const entries = await panel.openList('contactId');
 		await entries.first().waitFor();
 		const search = editor.page.locator('[data-test-id="rlc-search"]:visible');
@@ -72,22 +72,4 @@ export async function checkLists(
 		assert.equal(sandbox.requests().at(-1)?.path, `/api/public/contact/${ids[777]}/info`);
 		await panel.close();
 	});
-}
-
-async function open(
-	editor: Editor,
-	{ n8n: { client } }: EditorTarget,
-	credentials: Credentials,
-	operation: string,
-	contactId: object = CONTACT,
-): Promise<NodePanel> {
-	const vambeApi = credentials.get('vambeApi');
-	const node = {
-		name: 'Vambe',
-		type: VAMBE,
-		parameters: { resource: 'contact', operation, contactId },
-		credentials: vambeApi && { vambeApi },
-	};
-	await editor.openWorkflow(await saveChain(client, `Lists, ${operation}`, [node]));
-	return await editor.openNode('Vambe');
 }

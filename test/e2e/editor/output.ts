@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import type { CredentialReference } from '../../../n8n/workflow';
 import { SEED } from '../../../sandbox';
 import type { Editor } from './editor';
-import type { EditorTarget } from './target';
+import type { EditorTarget, References } from './target';
 import type { NodePanel } from './nodePanel';
 import type { Step } from './steps';
 import { ASAPP, EDIT_FIELDS, itemsNode, saveChain, VAMBE, type TestNode } from '../workflows';
-
-type Credentials = ReadonlyMap<string, CredentialReference>;
 
 const METADATA = { metadataMode: 'json', metadataJson: '{ "plan": "premium" }' };
 
@@ -79,7 +76,7 @@ const PREVIEWS: ReadonlyArray<
 export async function checkOutput(
 	editor: Editor,
 	target: EditorTarget,
-	credentials: Credentials,
+	credentials: References,
 	step: Step,
 ): Promise<void> {
 	for (const [type, parameters, fields] of PREVIEWS) {
@@ -97,7 +94,7 @@ export async function checkOutput(
 }
 
 function ours(
-	credentials: Credentials,
+	credentials: References,
 	name: string,
 	type: string,
 	parameters: Record<string, unknown>,
@@ -135,7 +132,7 @@ async function checkPreview(
 	assert.deepEqual(await columns(own), fields);
 }
 
-async function checkSimplify(editor: Editor, target: EditorTarget, credentials: Credentials) {
+async function checkSimplify(editor: Editor, target: EditorTarget, credentials: References) {
 	const node = ours(credentials, 'Ours', VAMBE, { ...UPSERT, simplify: false });
 	await editor.openWorkflow(await saveChain(target.n8n.client, 'Output', [node]));
 	const panel = await editor.openNode('Ours');
@@ -145,7 +142,7 @@ async function checkSimplify(editor: Editor, target: EditorTarget, credentials: 
 	assert.ok(whole.includes('blocked') && whole.includes('is_chat_read'), whole.join());
 }
 
-async function checkHint(editor: Editor, target: EditorTarget, credentials: Credentials) {
+async function checkHint(editor: Editor, target: EditorTarget, credentials: References) {
 	const items = itemsNode('Items', [
 		{ phone: '+56912345678' },
 		{ phone: '' },

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import type { CredentialReference } from '../../../n8n/workflow';
 import { SEED } from '../../../sandbox';
-import { itemsNode, saveChain, VAMBE } from '../workflows';
+import { itemsNode } from '../workflows';
 import type { Editor } from './editor';
-import type { NodePanel } from './nodePanel';
 import type { Step } from './steps';
-import type { EditorTarget } from './target';
-
-type Credentials = ReadonlyMap<string, CredentialReference>;
+import type { EditorTarget, References } from './target';
+import { openVambe } from './vambeNode';
 
 const NOTICE = 'This sends a WhatsApp message to real people.';
 
@@ -15,12 +12,14 @@ const NOTICE = 'This sends a WhatsApp message to real people.';
 export async function checkPeople(
 	editor: Editor,
 	target: EditorTarget,
-	credentials: Credentials,
+	credentials: References,
 	step: Step,
 ): Promise<void> {
 	const { sandbox } = target;
 	const urls = () => sandbox.requests().map(({ url }) => decodeURIComponent(url));
-	const open = (operation: object) => openVambe(editor, target, credentials, operation);
+	const items = itemsNode('Items', [{ name: 'Maria' }]);
+	const open = (operation: object) =>
+		openVambe(editor, target, operation, credentials.get('vambeApi'), [items]);
 	for (const [mode, value, query, complaint] of [
 		['By Phone', '+56 9 1234-5678', 'phone=56912345678', 'This is no phone number'],
 		[
@@ -99,22 +98,4 @@ const TEMPLATE = {
 
 function sentVariables({ sandbox }: EditorTarget): unknown[] {
 	return sandbox.requests().map(({ body }) => (body as { variables?: unknown }).variables);
-}
-
-async function openVambe(
-	editor: Editor,
-	{ n8n: { client } }: EditorTarget,
-	credentials: Credentials,
-	parameters: object,
-): Promise<NodePanel> {
-	const vambeApi = credentials.get('vambeApi');
-	const node = {
-		name: 'Vambe',
-		type: VAMBE,
-		parameters: { ...parameters },
-		credentials: vambeApi && { vambeApi },
-	};
-	const chain = [itemsNode('Items', [{ name: 'Maria' }]), node];
-	await editor.openWorkflow(await saveChain(client, 'People', chain));
-	return await editor.openNode('Vambe');
 }

@@ -2,12 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { readExamples } from '../../../demo/exampleWorkflows';
-import { withCredentials, type CredentialReference } from '../../../n8n/workflow';
+import { withCredentials } from '../../../n8n/workflow';
 import { projectFolder } from '../../../n8n/paths';
 import { SEED } from '../../../sandbox';
 import { CredentialDialog } from './credentialDialog';
 import type { Editor } from './editor';
-import type { EditorTarget } from './target';
+import type { EditorTarget, References } from './target';
 import type { Step } from './steps';
 import { ASAPP, httpRequestNode, itemsNode, saveChain, VAMBE, type TestNode } from '../workflows';
 
@@ -17,8 +17,6 @@ const FOLDER = path.join(projectFolder, 'docs', 'images');
 const CLIP = { x: 12, y: 12, width: 1416, height: 876 };
 
 type Theme = 'light' | 'dark';
-type Credentials = ReadonlyMap<string, CredentialReference>;
-
 const CUSTOMERS = [
 	{ name: 'Maria Rodriguez', phone: '+56912345678', plan: 'premium', seats: 12 },
 	{ name: 'John Doe', phone: '+56912340002', plan: 'basic', seats: 1 },
@@ -60,7 +58,7 @@ const EXAMPLE_ON_CANVAS = 'shop-orders-contact-metadata';
 export async function takeScreenshots(
 	editor: Editor,
 	target: EditorTarget,
-	credentials: Credentials,
+	credentials: References,
 	step: Step,
 ): Promise<void> {
 	await mkdir(FOLDER, { recursive: true });
@@ -80,7 +78,7 @@ export async function takeScreenshots(
 }
 
 function node(
-	credentials: Credentials,
+	credentials: References,
 	type: string,
 	parameters: Record<string, unknown>,
 ): TestNode {
@@ -113,7 +111,7 @@ async function panelPicture(editor: Editor, target: EditorTarget, theme: Theme, 
 async function errorPicture(
 	editor: Editor,
 	target: EditorTarget,
-	credentials: Credentials,
+	credentials: References,
 	theme: Theme,
 ) {
 	const broken = CUSTOMERS.map((customer, index) =>
@@ -130,7 +128,7 @@ async function errorPicture(
 async function canvasPicture(
 	editor: Editor,
 	{ n8n: { client } }: EditorTarget,
-	credentials: Credentials,
+	credentials: References,
 	theme: Theme,
 ) {
 	const example = (await readExamples()).find(({ file }) => file === EXAMPLE_ON_CANVAS);
@@ -152,7 +150,7 @@ async function creatorPicture(editor: Editor, theme: Theme) {
 async function credentialPicture(
 	editor: Editor,
 	target: EditorTarget,
-	credentials: Credentials,
+	credentials: References,
 	theme: Theme,
 ) {
 	const id = await saveChain(target.n8n.client, 'A credential', [
@@ -172,7 +170,7 @@ async function credentialPicture(
 async function customCallPicture(
 	editor: Editor,
 	{ n8n: { client }, sandbox }: EditorTarget,
-	credentials: Credentials,
+	credentials: References,
 	theme: Theme,
 ) {
 	const vambeApi = credentials.get('vambeApi');
