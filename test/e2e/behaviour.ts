@@ -15,6 +15,7 @@ import {
 	type Parameters,
 } from '../cases';
 import type { Checks } from './checks';
+import { checkRetryLoop } from './retryLoop';
 import { httpRequestNode, itemsNode, saveChain } from './workflows';
 
 const NODE = 'Node';
@@ -53,6 +54,9 @@ export async function checkBehaviour(demo: RunningDemo, checks: Checks): Promise
 			callWithCredential(demo, type, path),
 		);
 	}
+	await check('error output, Wait, the same node: all items get through', () =>
+		checkRetryLoop(demo),
+	);
 	for (const operation of NODE_NAMES.map(representativeOf)) {
 		for (const [name, fault] of PASSING) {
 			await check(`${operation.name}: ${name} is tried again`, async () => {

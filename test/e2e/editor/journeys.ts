@@ -50,9 +50,9 @@ async function vambeJourney(editor: Editor, sandbox: Sandbox, version: string): 
 	await saveAndSeeSuccess(dialog, version);
 	await mockTriggerData(panel);
 
-	await panel.dragInputField('phone', panel.field('contactPhoneNumber'));
+	await panel.mapInputField('phone', 'contactPhoneNumber');
 	await panel.fill('channelPhoneNumber', '+56987654321');
-	await panel.dragInputField('name', panel.field('contactName'));
+	await panel.mapInputField('name', 'contactName');
 	await panel.addToCollection('additionalFields', 'Stage');
 	await panel.chooseFromList('stageId', 'qual', 'Sales › Qualified');
 	assert.equal(await panel.chosen('stageId'), 'Sales › Qualified');
@@ -93,7 +93,7 @@ async function asappJourney(editor: Editor, sandbox: Sandbox, version: string): 
 	await mockTriggerData(panel);
 
 	await panel.fill('externalConversationId', 'conversation-1');
-	await panel.dragInputField('phone', panel.field('externalCustomerId'));
+	await panel.mapInputField('phone', 'externalCustomerId');
 	await dragOnto(panel, 'plan', 'attributesFields', 'String');
 	await dragOnto(panel, 'seats', 'attributesFields', 'Number');
 

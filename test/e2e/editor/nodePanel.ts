@@ -131,18 +131,31 @@ export class NodePanel {
 			.first();
 	}
 
+	/** Maps a field of the input's schema view to a parameter, which then shows its expression. */
+	async mapInputField(name: string, parameter: string): Promise<void> {
+		const target = this.field(parameter);
+		await this.dragInputField(name, target);
+		await target.getByText(`$json.${name}`).first().waitFor();
+	}
+
 	/** Drags a field of the input's schema view onto something. */
 	async dragInputField(name: string, target: Locator): Promise<void> {
 		const pill = this.input
 			.getByTestId('run-data-schema-node-name')
 			.getByText(name, { exact: true });
 		await target.scrollIntoViewIfNeeded();
-		const [from, to] = [await center(pill), await center(target)];
-		await this.page.mouse.move(from.x, from.y);
+		await this.moveTo(pill);
 		await this.page.mouse.down();
-		// n8n notices a drag by its way, not by its end.
-		await this.page.mouse.move(to.x, to.y, { steps: 8 });
+		await this.moveTo(target);
+		// n8n shows while something is dragged where it may be dropped, which may move the target.
+		await this.moveTo(target);
 		await this.page.mouse.up();
+	}
+
+	private async moveTo(element: Locator): Promise<void> {
+		const { x, y } = await center(element);
+		// n8n notices a drag by its way, not by its end.
+		await this.page.mouse.move(x, y, { steps: 8 });
 	}
 
 	/** The title of one field. */
