@@ -29,15 +29,20 @@ const PACK = 'n8n-nodes-vambe-asapp';
 
 const onProgress = (line: string) => console.error(line);
 
+/** Takes the pictures of the README and the docs anew, which no check needs. */
+const PICTURES = '--pictures';
+
 /** Checks the versions named on the command line, or all of them, installation and README included. */
 async function main(): Promise<void> {
 	const checks = new Checks();
 	const compatibility = new Compatibility(checks, await nodeMajors());
 	const packTarball = await packPack(onProgress);
-	const chosen = process.argv.slice(2).map(parseN8nVersion);
+	const args = process.argv.slice(2);
+	const chosen = args.filter((arg) => arg !== PICTURES).map(parseN8nVersion);
+	const takePictures = args.includes(PICTURES);
 	for (const version of chosen.length > 0 ? chosen : n8nVersions) {
 		await checks.run(`n8n ${version}: everything could be run`, () =>
-			runVersion(version, packTarball, checks, compatibility),
+			runVersion(version, { packTarball, checks, compatibility, takePictures }),
 		);
 	}
 	if (chosen.length === 0) {
@@ -58,11 +63,16 @@ async function nodeMajors(): Promise<Map<N8nVersion, string>> {
 	return new Map(await Promise.all(majors));
 }
 
+interface Run {
+	packTarball: string;
+	checks: Checks;
+	compatibility: Compatibility;
+	takePictures: boolean;
+}
+
 async function runVersion(
 	version: N8nVersion,
-	packTarball: string,
-	checks: Checks,
-	compatibility: Compatibility,
+	{ packTarball, checks, compatibility, takePictures }: Run,
 ): Promise<void> {
 	const logFile = path.join(cacheFolder, `e2e-${version}.log`);
 	await rm(logFile, { force: true });
@@ -82,8 +92,9 @@ async function runVersion(
 		});
 		const shown: string[] = [];
 		await column('Editor', async () => {
-			// The pictures of the README are of the newest version.
-			shown.push(...(await checkEditor(demo, checks, version === defaultN8nVersion)));
+			// Pictures are of the newest version.
+			const pictures = takePictures && version === defaultN8nVersion;
+			shown.push(...(await checkEditor(demo, checks, pictures)));
 		});
 		await Promise.all([
 			column('Workflow and fault tests', () => checkEngine(version, checks, onProgress)),

@@ -52,6 +52,11 @@ export class Editor {
 		await this.page.getByTestId('canvas-node').first().waitFor();
 	}
 
+	/** Opens a saved workflow unless it is on the page: loading it takes a browser on two cores seconds. */
+	async showWorkflow(id: string): Promise<void> {
+		if (!this.page.url().includes(`/workflow/${id}`)) await this.openWorkflow(id);
+	}
+
 	/** The search field of the node creator, which is opened when needed. */
 	async nodeSearch(): Promise<Locator> {
 		const search = this.page.getByTestId('node-creator-search-bar');

@@ -173,7 +173,7 @@ export async function checkVisibility(
 	]);
 	for (const one of OPERATIONS) {
 		await step(`fields of ${one.node}, ${one.resource}, ${one.operation}`, async () => {
-			await editor.openWorkflow(id);
+			await editor.showWorkflow(id);
 			const panel = await editor.openNode(one.node);
 			await panel.choose('resource', one.resource);
 			await panel.choose('operation', one.operation);
