@@ -121,20 +121,23 @@ describe('the page of troubleshooting', () => {
 		expect(isCovered(message)).toBe(true);
 	});
 
-	it.each(['api.vambe.me', 'http://api.vambe.me', 'ftp://api.vambe.me', 'http://127.0.0.1:9'])(
-		'has the message of the Base URL %s',
-		async (baseUrl) => {
-			const { vambeApi } = runs.credentials();
-			const node = nodeOf(vambe, { maxRetries: 0 });
-			const { items } = await runs.run(node, itemsFor(vambe, 1), {
-				onError: 'continueRegularOutput',
-				credentials: { vambeApi: { ...vambeApi, baseUrl } },
-			});
-			const message = errorOf(items[0]);
-			expect(message).toMatch(/^Item 0: /);
-			expect({ message, covered: isCovered(message) }).toEqual({ message, covered: true });
-		},
-	);
+	it.each([
+		'api.vambe.me',
+		'http://api.vambe.me',
+		'ftp://api.vambe.me',
+		'https://api.vambe.me/#',
+		'http://127.0.0.1:9',
+	])('has the message of the Base URL %s', async (baseUrl) => {
+		const { vambeApi } = runs.credentials();
+		const node = nodeOf(vambe, { maxRetries: 0 });
+		const { items } = await runs.run(node, itemsFor(vambe, 1), {
+			onError: 'continueRegularOutput',
+			credentials: { vambeApi: { ...vambeApi, baseUrl } },
+		});
+		const message = errorOf(items[0]);
+		expect(message).toMatch(/^Item 0: /);
+		expect({ message, covered: isCovered(message) }).toEqual({ message, covered: true });
+	});
 
 	it('has the message of a Base URL that is misspelled', () => {
 		expect(isCovered(failureFromAnswer(service, { networkCode: 'ENOTFOUND' }).message)).toBe(true);

@@ -42,6 +42,8 @@ export const UNSAFE: ReadonlyArray<[typed: string, problem: string]> = [
 	['https://api.vambe.me?key=1', MORE],
 	['https://api.vambe.me#part', MORE],
 	['https://api.vambe.me/a?key=1', MORE],
+	['https://api.vambe.me/?', MORE],
+	['https://api.vambe.me/#', MORE],
 	['https://api.vambe.me\\@example.com', ''],
 	['https://api.vambe.me\nhttps://example.com', ''],
 	['javascript:https://api.vambe.me', ''],

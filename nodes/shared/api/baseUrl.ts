@@ -33,7 +33,8 @@ const PROBLEMS: ReadonlyArray<[fits: (url: URL) => boolean, problem: string]> = 
 		'uses http://, which would send the keys unencrypted; only this machine (localhost) may be reached that way',
 	],
 	[
-		({ username, password, search, hash }) => [username, password, search, hash].some(Boolean),
+		// An empty query or fragment, as browsers leave them behind, is in the address alone.
+		({ username, password, href }) => username + password !== '' || /[?#]/.test(href),
 		'may hold a host and a path, but no user name, query or fragment',
 	],
 ];
