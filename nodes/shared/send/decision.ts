@@ -101,7 +101,7 @@ export function decide(
 	const pausedMs = account.onThrottled(
 		turn,
 		refusal?.paceOfOthers === undefined,
-		failure.waitMs,
+		askedPauseMs(attempt, account),
 		(inARow) => pauseMs(context.backoff, inARow, context.random),
 	);
 	return { waitMs: 0, pausedMs };
@@ -112,6 +112,12 @@ function holdUpOthers({ turn, failure, refusal }: FailedAttempt, account: Accoun
 	const waitMs = Math.min(failure.waitMs ?? 0, MAX_ASKED_WAIT_MS);
 	if (refusal) account.onThrottled(turn, refusal.paceOfOthers === undefined, waitMs, () => 0);
 	else account.pause(waitMs);
+}
+
+/** ms to pause as the server asked. "At once" was wrong when it refuses again: servers round down to 0. */
+function askedPauseMs({ failure, refusal }: FailedAttempt, account: Account): number | undefined {
+	const isWrong = failure.waitMs === 0 && refusal !== undefined && account.refusals > 0;
+	return isWrong ? undefined : failure.waitMs;
 }
 
 /** Notes what an attempt costs its request. */
@@ -129,15 +135,18 @@ function ownWaitMs(failure: AttemptFailure, { counted }: Trail, context: Decisio
 
 /**
  * Whether a server that says 429 to everything has been waited for long enough. Where it says for how
- * long, each wait is one retry of all. Where it does not, a limit per minute must be outlasted; and more,
- * where it took requests before and it is not one request alone that it refuses.
+ * long, each wait is one retry of all. Where it does not, or is wrong again and again and refuses several,
+ * a limit per minute must be outlasted; and more, where it took requests before and it is not one request
+ * alone that it refuses.
  */
 function isRefusingAll(
 	{ waitMs }: AttemptFailure,
 	{ maxRetries, longestRefusalMs = MINUTE_MS }: Patience,
 	{ refusals, refusedMs, refusesSeveral, accepted }: Account,
 ): boolean {
-	if (waitMs !== undefined) return refusals >= maxRetries;
+	if (waitMs !== undefined) {
+		return refusals >= maxRetries && (refusedMs > MINUTE_MS || !refusesSeveral);
+	}
 	return refusedMs > (accepted > 0 && refusesSeveral ? longestRefusalMs : MINUTE_MS);
 }
 
