@@ -61,7 +61,7 @@ const PROBES = {
 		sent: (body) => body.contact_phone_number,
 	},
 	identifier: {
-		displayName: 'Contact Phone Number or User Name',
+		displayName: 'Contact Phone or User Name',
 		node: (value) => addTags({ channel: 'whatsapp', contactIdentifier: value, tags: 'vip' }),
 		sent: (_body, path) => decodeURIComponent(path.split('/')[5] ?? ''),
 	},
@@ -353,7 +353,7 @@ export const RULES: Readonly<Record<string, Row[]>> = {
 			[
 				'+56912345678 / +56987654321',
 				refused(
-					'Contact Phone Number or User Name is "+56912345678 / +56987654321", which is more than one number',
+					'Contact Phone or User Name is "+56912345678 / +56987654321", which is more than one number',
 				),
 			],
 		]),

@@ -148,7 +148,7 @@ const OPERATIONS: readonly OperationCase[] = [
 		node: 'Vambe',
 		resource: 'Contact',
 		operation: 'Add Tags',
-		before: ['Channel', 'Contact Phone Number or User Name', 'Tags'],
+		before: ['Channel', 'Contact Phone or User Name', 'Tags'],
 		after: [],
 	},
 	{

@@ -29,7 +29,7 @@ export const addTags = operation({
 			},
 		}),
 		contactIdentifier: text({
-			displayName: 'Contact Phone Number or User Name',
+			displayName: 'Contact Phone or User Name',
 			required: true,
 			kind: 'contactPhoneOrName',
 			// It is a part of the address, where "." and ".." mean another one.

@@ -15,7 +15,7 @@ const WRONG: readonly WrongValue[] = [
 		problem: `is ${shown(channel)}, but must be one of: ${CHANNELS.join(', ')}`,
 	})),
 	...['.', '..'].map((contactIdentifier): WrongValue => ({
-		field: 'Contact Phone Number or User Name',
+		field: 'Contact Phone or User Name',
 		changes: { contactIdentifier },
 		problem: `is "${contactIdentifier}", but must be a phone number or a user name`,
 	})),
@@ -45,7 +45,7 @@ export const operationCase: OperationCase = {
 	},
 	// Every third contact of the sandbox is one of WhatsApp.
 	id: (number) => `+5691000${String(((number % 10) + 1) * 3 + 1).padStart(4, '0')}`,
-	required: { contactIdentifier: 'Contact Phone Number or User Name', tags: 'Tags' },
+	required: { contactIdentifier: 'Contact Phone or User Name', tags: 'Tags' },
 	idParameter: 'contactIdentifier',
 	request: {
 		method: 'POST',
@@ -93,7 +93,7 @@ export const operationCase: OperationCase = {
 				tags: 'vip-customer',
 				options: {},
 			},
-			texts: [{ name: 'contactIdentifier', field: 'Contact Phone Number or User Name' }],
+			texts: [{ name: 'contactIdentifier', field: 'Contact Phone or User Name' }],
 			wrong: WRONG,
 			bodies,
 		},
