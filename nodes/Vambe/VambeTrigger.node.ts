@@ -36,7 +36,7 @@ export class VambeTrigger implements INodeType {
 		polling: true,
 		builderHint: {
 			searchHint:
-				'It polls by itself: no Schedule Trigger before it. Contacts that exist before the workflow is active do not start it. contactUpdated also comes for changes that the workflow makes itself.',
+				'It polls by itself: no Schedule Trigger before it. What happened before it was first active does not start it. contactUpdated also comes for changes that the workflow makes itself.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-vambe-asapp.vambe',
@@ -54,7 +54,7 @@ export class VambeTrigger implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				default: 'contactCreated',
-				hint: 'Contacts that exist before you publish do not start it. Contact Updated also comes for new contacts, and for changes that this workflow makes.',
+				hint: 'What was created or changed before you first publish does not start it. Contact Updated also comes for new contacts, and for changes that this workflow makes.',
 				options: [
 					{
 						name: 'Contact Created',

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { pausedFailure } from '../../nodes/shared/api/failure';
+import { AsappApi } from '../../credentials/AsappApi.credentials';
+import { VambeApi } from '../../credentials/VambeApi.credentials';
+import { failureFromAnswer, pausedFailure } from '../../nodes/shared/api/failure';
 import { vambe as service } from '../../nodes/Vambe/service';
 import { caseOf, itemsFor, nodeOf } from '../cases';
 import { byId, nodeCase } from '../engine/nodeCase';
@@ -118,6 +120,36 @@ describe('the page of troubleshooting', () => {
 		expect(message).toContain('Allowed Domains');
 		expect(isCovered(message)).toBe(true);
 	});
+
+	it.each(['api.vambe.me', 'http://api.vambe.me', 'ftp://api.vambe.me', 'http://127.0.0.1:9'])(
+		'has the message of the Base URL %s',
+		async (baseUrl) => {
+			const { vambeApi } = runs.credentials();
+			const node = nodeOf(vambe, { maxRetries: 0 });
+			const { items } = await runs.run(node, itemsFor(vambe, 1), {
+				onError: 'continueRegularOutput',
+				credentials: { vambeApi: { ...vambeApi, baseUrl } },
+			});
+			const message = errorOf(items[0]);
+			expect(message).toMatch(/^Item 0: /);
+			expect({ message, covered: isCovered(message) }).toEqual({ message, covered: true });
+		},
+	);
+
+	it('has the message of a Base URL that is misspelled', () => {
+		expect(isCovered(failureFromAnswer(service, { networkCode: 'ENOTFOUND' }).message)).toBe(true);
+	});
+
+	it.each([new VambeApi(), new AsappApi()])(
+		'has what the test of $name says of wrong keys',
+		({ test }) => {
+			const rules = (test.rules ?? []) as Array<{
+				properties: { value: unknown; message: string };
+			}>;
+			const message = rules.find(({ properties }) => properties.value === 401)?.properties.message;
+			expect({ message, covered: isCovered(message ?? '') }).toEqual({ message, covered: true });
+		},
+	);
 
 	it('has the hint of metadata that was not saved', async () => {
 		const update = caseOf('vambe/contact/updateMetadata');

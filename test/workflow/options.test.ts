@@ -152,7 +152,7 @@ describe('timeout', () => {
 			error: `Item 0: ${SERVICES[operation.node].displayName} could not be reached: no complete answer within the timeout`,
 			details: {
 				code: 'TIMED_OUT',
-				hint: 'Raise Timeout in the options, or lower Concurrency.',
+				hint: 'Raise Timeout in the options, or set Concurrency to a low number, where 0 is automatic.',
 			},
 		});
 	});

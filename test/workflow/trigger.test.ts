@@ -1,5 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
+import { VambeTrigger } from '../../nodes/Vambe/VambeTrigger.node';
 import type { Fault } from '../../sandbox';
 import { outputOf } from '../engine/engine';
 import { useSandbox } from '../engine/sandboxRuns';
@@ -188,6 +189,20 @@ describe('a trigger on updated contacts', () => {
 		const both = await upsert(...newPhones(1), phone);
 		expect(ids(await trigger.poll())).toEqual(both);
 		expect(urls()[0]).toMatch(/contacts\?updated_after=/);
+	});
+
+	it('starts for what changed while the workflow was not published, as the hint says', async () => {
+		const [phone = ''] = newPhones(1);
+		const [old] = await upsert(phone);
+		const trigger = await activated({ parameters });
+		const [changed] = await upsert(phone);
+		const setUp = { parameters, staticData: trigger.saved() };
+		const publishedAgain = new ActiveTrigger(runs.credentials(), setUp);
+		expect([changed, ids(await publishedAgain.poll())]).toEqual([old, [old]]);
+		const { properties } = new VambeTrigger().description;
+		expect(properties.find(({ name }) => name === 'event')?.hint).toMatch(
+			/^What was created or changed before you first publish does not start it\./,
+		);
 	});
 });
 

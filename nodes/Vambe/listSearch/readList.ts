@@ -10,10 +10,17 @@ import { vambe } from '../service';
 /** ms for all requests of a list together; a person is waiting for it to open. */
 const TOTAL_MS = 15_000;
 
+const NOT_TAKEN =
+	'Vambe does not take the question for this list. Check the Base URL in the credential.';
+
 /** Advice in place of that which speaks of items and options: a list has none. */
 const HINTS: Readonly<Record<string, string>> = {
+	400: NOT_TAKEN,
+	413: NOT_TAKEN,
+	422: NOT_TAKEN,
 	429: 'Vambe takes no more requests at the moment. Wait a little, then open the list again.',
 	[TIMED_OUT]: 'Vambe is slow or cannot be reached. Open the list again later, or enter an ID.',
+	GIVEN_UP: 'Fix what the message names, then open the list again, or enter an ID.',
 };
 const SERVER_HINT =
 	'The service has a problem of its own. Open the list again later, or enter an ID.';

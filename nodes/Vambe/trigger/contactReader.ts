@@ -6,12 +6,18 @@ import { EVENTS, listedContacts, type FetchPage, type TriggerEvent } from './con
 /** A page can hold 1000 contacts, so it may take longer than a single one. */
 const PATIENCE = { timeoutMs: 60_000, maxRetries: 3, idempotent: true };
 
+const NOT_TAKEN =
+	'Vambe does not take the question for new contacts. Check the Base URL in the credential.';
+
 /** Advice in place of that which speaks of items and options: a trigger has none. */
 const HINTS: Readonly<Record<string, string>> = {
-	400: 'Vambe does not take the question for new contacts. Check the Base URL in the credential.',
+	400: NOT_TAKEN,
 	404: 'Check the Base URL in the credential: there is no list of contacts at that address.',
+	413: NOT_TAKEN,
+	422: NOT_TAKEN,
 	429: 'Poll less often in Poll Times, or let fewer workflows poll this account.',
 	[TIMED_OUT]: 'Vambe is slow or cannot be reached; if this goes on, check the Base URL.',
+	GIVEN_UP: 'Fix what the message names; the next poll tries again.',
 };
 const SERVER_HINT = 'The service has a problem of its own.';
 

@@ -9,7 +9,7 @@ export const HINTS: Readonly<Record<number, string>> = {
 	409: 'A record with this ID exists already.',
 	413: 'Send less data with this item.',
 	422: 'Compare the values of this item with what the field descriptions ask for.',
-	429: 'Set Requests per Second in the options to a lower number, or run the workflow later.',
+	429: 'Set Requests per Second in the options to a low number, where 0 is no limit, or run the workflow later.',
 };
 const ADDRESS_HINT =
 	'Check the Base URL in the credential: the address does not exist there. It is the host alone, without the path of the API.';
@@ -49,7 +49,8 @@ export const NETWORK_REASONS: Readonly<Record<string, string>> = {
 	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
 };
 export const NETWORK_HINTS: Readonly<Record<string, string>> = {
-	[TIMED_OUT]: 'Raise Timeout in the options, or lower Concurrency.',
+	[TIMED_OUT]:
+		'Raise Timeout in the options, or set Concurrency to a low number, where 0 is automatic.',
 	DEPTH_ZERO_SELF_SIGNED_CERT: CERTIFICATE_HINT,
 	SELF_SIGNED_CERT_IN_CHAIN: CERTIFICATE_HINT,
 	CERT_HAS_EXPIRED: CERTIFICATE_HINT,

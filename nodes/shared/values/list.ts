@@ -21,7 +21,7 @@ export function listIn(value: unknown): unknown[] | undefined {
 
 /** Whether a text is an object as JSON or Python print it, which at its commas would become no entries. */
 export function isPrintedObject(value: unknown): boolean {
-	return typeof value === 'string' && /^\{\s*["']/.test(unfenced(value.trim()));
+	return typeof value === 'string' && /^\{\s*(?:["']|\}$)/.test(unfenced(value.trim()));
 }
 
 const FENCE = '```';

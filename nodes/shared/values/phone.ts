@@ -40,10 +40,12 @@ export function notAPhone(phone: string, minDigits = 0): Objection | undefined {
 		};
 	}
 	if (phone.replace(/\D/g, '').length < minDigits) {
-		return {
-			problem: `is ${quoted(phone)}, which has ${minDigits === 1 ? 'no digit' : `fewer than ${minDigits} digits`}`,
-			fix: 'Enter the whole number, with country code.',
-		};
+		// One digit is asked for where a part of a number is enough, or any number is taken.
+		const [what, fix] =
+			minDigits === 1
+				? ['no digit', 'Enter the digits of the number.']
+				: [`fewer than ${minDigits} digits`, 'Enter the whole number, with country code.'];
+		return { problem: `is ${quoted(phone)}, which has ${what}`, fix };
 	}
 	return undefined;
 }

@@ -63,6 +63,31 @@ describe('advice about a list', () => {
 		expect(description).toContain(hint);
 		expect(description).not.toMatch(/item|options/i);
 	});
+
+	it('speaks of none for any status', async () => {
+		for (let status = 300; status < 600; status++) {
+			const { context } = fakeList([{ status }]);
+			const error = await clock.run(readList(context, '/list')).catch((one: unknown) => one);
+			const { description } = error as NodeApiError;
+			expect({ status, description }).toEqual({
+				status,
+				description: expect.not.stringMatching(/\bitems?\b|options/i) as string,
+			});
+		}
+	});
+
+	it('speaks of none when the service was given up', async () => {
+		const { context, seen } = fakeList([{ status: 401 }]);
+		const lists = await openLists(context);
+		const read = async () => await lists.read('/list').catch((one: unknown) => one as NodeApiError);
+		for (let request = 0; request < 10; request++) await clock.run(read());
+		const error = await clock.run(read());
+		expect(error).toMatchObject({
+			message: expect.stringContaining('not sent, because 10 requests') as string,
+			description: 'Fix what the message names, then open the list again, or enter an ID.',
+		});
+		expect(seen).toHaveLength(10);
+	});
 });
 
 describe('the time of a list', () => {

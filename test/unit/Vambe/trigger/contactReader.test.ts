@@ -136,6 +136,16 @@ describe('a page that cannot be read', () => {
 		expect(found?.details).toMatchObject({ statusCode: status });
 	});
 
+	it('gives, for no status, advice that speaks of items or options', async () => {
+		for (let status = 300; status < 600; status++) {
+			const hint = (await failure({ status, body: { message: 'because' } }))?.hint;
+			expect({ status, hint }).toEqual({
+				status,
+				hint: expect.not.stringMatching(/\bitems?\b|options/i) as string,
+			});
+		}
+	});
+
 	it('says when no answer came, and what may be done', async () => {
 		const late = await failure({ after: Infinity });
 		expect(late?.message).toBe(
@@ -160,7 +170,10 @@ describe('a page that cannot be read', () => {
 		for (let page = 0; page < 10; page++) await clock.run(reader(AFTER, 0, 10));
 		const last = await clock.run(reader(AFTER, 0, 10));
 		expect(last).toMatchObject({
-			failure: { message: expect.stringContaining('not sent, because 10 requests') as string },
+			failure: {
+				message: expect.stringContaining('not sent, because 10 requests') as string,
+				hint: 'Fix what the message names; the next poll tries again.',
+			},
 		});
 		expect(seen).toHaveLength(10);
 	});

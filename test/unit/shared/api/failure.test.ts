@@ -20,7 +20,7 @@ describe('the failure of an answer', () => {
 		[409, 'A record with this ID exists already'],
 		[413, 'Send less data with this item'],
 		[422, 'Compare the values'],
-		[429, 'Set Requests per Second in the options to a lower number'],
+		[429, 'Set Requests per Second in the options to a low number, where 0 is no limit'],
 		[500, 'The service has a problem of its own'],
 		[503, 'The service has a problem of its own'],
 	])('gives advice for status %i', (status, hint) => {
@@ -149,7 +149,7 @@ describe('the failure of no answer', () => {
 		);
 		expect(noAnswer('TIMED_OUT')).toEqual({
 			message: 'Test API could not be reached: no complete answer within the timeout',
-			hint: 'Raise Timeout in the options, or lower Concurrency.',
+			hint: 'Raise Timeout in the options, or set Concurrency to a low number, where 0 is automatic.',
 			details: { code: 'TIMED_OUT' },
 		});
 	});

@@ -53,6 +53,8 @@ it.each([
 	['{"tags": ["a", "b"]}', true],
 	[" {'tags': 'a'} ", true],
 	['```json\n{"a": 1}\n```', true],
+	['{}', true],
+	[' { } ', true],
 	['{vip}, {new}', false],
 	['vip', false],
 	[{ a: 1 }, false],

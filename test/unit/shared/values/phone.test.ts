@@ -36,6 +36,8 @@ it.each(['+56 912-345', '555.0100', '12345', '(1) 2345', 'x'.repeat(65), `${'1'.
 
 it('judges a text as long as a number can be, and says how many digits it wants', () => {
 	expect(notAPhone('x'.repeat(64), 1)?.problem).toContain('which has no digit');
+	expect(notAPhone('+', 1)?.fix).toBe('Enter the digits of the number.');
+	expect(notAPhone('+', 5)?.fix).toBe('Enter the whole number, with country code.');
 	expect(notAPhone(`${'1'.repeat(60)}e+10`, 1)?.problem).toContain('has rounded');
 	expect(notAPhone('x', 2)?.problem).toContain('which has fewer than 2 digits');
 });
