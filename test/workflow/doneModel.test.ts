@@ -91,8 +91,9 @@ async function outcomes(
 		requestsPerSecond: 0,
 	});
 	const report = new RunReport(node, { inputs: inputs(items.length), stopOnError });
-	const run = { operation, client, report, countsCombined: settings.combineItems };
-	await clock.run(sendAll(context, run, [...items], settings));
+	const stop = (): void => client.stop();
+	const run = { operation, client, report, stop, countsCombined: settings.combineItems };
+	await clock.run(sendAll(context.logger, run, [...items], settings));
 	const ended = new Array<'done' | 'failed' | undefined>(items.length);
 	for (const { json, pairedItem } of report.items) {
 		const { item } = pairedItem as { item: number };

@@ -148,7 +148,7 @@ export class Client {
 			(signal) => apiRequest(this.connection, request, patience.timeoutMs, signal),
 			patience,
 		);
-		return this.reply(outcome, request.path, patience);
+		return this.reply(outcome, request, patience);
 	}
 
 	/**
@@ -170,7 +170,7 @@ export class Client {
 		return unmatchedFailure(this.service, body);
 	}
 
-	private reply(outcome: Outcome, path: string, { idempotent }: Patience): Reply {
+	private reply(outcome: Outcome, request: ApiRequest, { idempotent }: Patience): Reply {
 		const { service } = this;
 		const { attempts, mayHaveArrived } = outcome;
 		const effort = { attempts, mayHaveArrived };
@@ -186,14 +186,17 @@ export class Client {
 				return outcome;
 			case 'failed': {
 				const { statusCode, body }: Answer = outcome.answer;
-				const failure = failureFromAnswer(service, outcome.answer, path);
+				const failure = failureFromAnswer(service, outcome.answer, request.path);
 				if (idempotent) return { outcome: 'failed', failure, statusCode, body, ...effort };
 				const mayHave = mayHaveHappened(attemptFailure(outcome.answer));
 				const facts = { statusCode, body, mayHaveHappened: mayHave, ...effort };
 				return { outcome: 'failed', failure: failureOfOneTry(service, failure, mayHave), ...facts };
 			}
-			case 'givenUp':
-				return { outcome: 'failed', failure: givenUpFailure(service, outcome), ...effort };
+			case 'givenUp': {
+				const mayBeDone = mayHaveArrived && request.method !== 'GET';
+				const failure = givenUpFailure(service, { ...outcome, mayBeDone });
+				return { outcome: 'failed', failure, ...effort };
+			}
 			case 'paused':
 				return { outcome: 'failed', failure: pausedFailure(service, outcome.ms), ...effort };
 		}

@@ -1,6 +1,5 @@
 import type { Answer } from '../send/answer';
 import type { GivenUp } from '../send/circuitBreaker';
-import { attemptFailure, mayHaveArrived } from '../send/retryPolicy';
 import type { Failure } from '../values/failure';
 import { onOneLine, quoted } from '../values/text';
 import {
@@ -83,14 +82,23 @@ function noAnswerFailure(service: Service, networkCode: string): Failure {
 	};
 }
 
+/** A request that was given up. */
+interface GivenUpRequest {
+	because: GivenUp;
+	attempts: number;
+	answer?: Answer;
+	mayBeDone: boolean;
+}
+
 /**
  * The failure for a request that was not sent, or not again, because the service was given up.
  *
  * @param answer to its own last attempt; left out when it was not sent.
+ * @param mayBeDone whether any of its attempts may have been carried out.
  */
 export function givenUpFailure(
 	service: Service,
-	{ because, attempts, answer }: { because: GivenUp; attempts: number; answer?: Answer },
+	{ because, attempts, answer, mayBeDone }: GivenUpRequest,
 ): Failure {
 	const { name } = service;
 	const { inARow } = because;
@@ -106,7 +114,7 @@ export function givenUpFailure(
 	const times = attempts === 1 ? 'once' : `${attempts} times`;
 	return {
 		message: `${name}: sent ${times} without success, and not again, ${reason}. Its last attempt: ${message}`,
-		hint: mayHaveArrived(attemptFailure(answer)) ? MAYBE_DONE_HINT : GIVEN_UP_HINT,
+		hint: mayBeDone ? MAYBE_DONE_HINT : GIVEN_UP_HINT,
 		details: { ...details, code: 'GIVEN_UP' },
 	};
 }

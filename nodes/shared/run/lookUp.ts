@@ -1,7 +1,10 @@
+import type { Logger } from 'n8n-workflow';
+
 import { referencesIn, resolved, type Found, type Reference } from '../operation/reference';
 import type { ItemSettings } from '../operation/options';
 import { dispatch, type Job } from '../send/dispatch';
 import { failureFromError, type Failure } from '../values/failure';
+import { logSending } from './progress';
 import type { ReadyItem } from './readItems';
 import { patience, type Run } from './sendGroup';
 
@@ -19,25 +22,28 @@ interface Wanted {
  * @returns the items that may be sent. Fewer when the client was stopped meanwhile.
  */
 export async function lookUp(
+	logger: Logger,
 	{ client, report }: Pick<Run, 'client' | 'report'>,
 	items: ReadyItem[],
 ): Promise<ReadyItem[]> {
 	const wanted = distinct(items);
 	if (wanted.size === 0) return items;
 	const found = new Map<string, Found>();
-	let failed = false;
+	const progress = { total: wanted.size, ended: 0, failures: 0 };
+	const endLog = logSending(logger, client, 'look-ups', progress);
 	await dispatch(
 		jobs(wanted, async ({ reference, settings }) => {
 			const one = await find(client, reference, settings);
 			if (!one) return;
 			found.set(reference.key, one);
-			failed ||= 'failure' in one;
+			progress.ended++;
+			if ('failure' in one) progress.failures++;
 		}),
 		{
 			concurrency: () => client.concurrency,
-			shouldStop: () => client.stopped || (report.stopOnError && failed),
+			shouldStop: () => client.stopped || (report.stopOnError && progress.failures > 0),
 		},
-	);
+	).finally(endLog);
 	// In the order of the items, whichever was answered first.
 	return items.filter((item) => {
 		const results = referencesIn(item.input).map(({ key }) => found.get(key));

@@ -13,8 +13,7 @@ import { lookUp } from './lookUp';
 import { readItems, type ReadyItem } from './readItems';
 import { withoutRepeats } from './repeats';
 import { RunReport } from './report';
-import { sendAll } from './sendAll';
-import type { Run } from './sendGroup';
+import { sendAll, type WholeRun } from './sendAll';
 import { withoutUnset } from '../values/fields';
 
 /**
@@ -63,26 +62,28 @@ async function readAndSend(
 		concurrency: settings.concurrency,
 	});
 	const earlierTries = EarlierTries.of(context, operation);
-	const runOf = (client: Client): Run => ({
+	const each = (act: (client: Client) => void) => accounts.forEach(({ client }) => act(client));
+	const runOf = (client: Client): WholeRun => ({
 		operation,
 		client,
 		report,
 		countsCombined: settings.combineItems,
 		earlierTries,
+		stop: () => each((one) => one.stop()),
 	});
 	for (const account of accounts) {
 		const asked = withoutRepeats(account.items, operation, report);
 		account.items = takeOutDryRuns(asked, operation, account.client, settings, report);
 	}
-	const all = { cancel: () => accounts.forEach(({ client }) => client.cancel()) };
+	const all = { cancel: () => each((one) => one.cancel()) };
 	await untilCancelled(context, all, async () => {
 		await forEachAccount(accounts, report, async (account) => {
 			const { client, items: real } = account;
-			account.items = await lookUp(runOf(client), real);
+			account.items = await lookUp(context.logger, runOf(client), real);
 		});
 		// Only now: where the run stops on errors, a look-up that fails must find nothing sent.
 		await forEachAccount(accounts, report, async ({ client, items: toSend }) => {
-			await sendAll(context, runOf(client), toSend, settings);
+			await sendAll(context.logger, runOf(client), toSend, settings);
 		});
 	});
 	throwIfCancelled(context, report.progress);

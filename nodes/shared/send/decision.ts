@@ -58,6 +58,7 @@ export interface Again {
  *    a wait longer than anybody's patience. What was asked for still holds for the others.
  * 2. A 429 is about the pace at first: the account pauses, and nothing is charged to the request. Where
  *    everything is refused for too long, it ends; and with it all the others, if it is not the only one.
+ *    One whose time is limited ends alone: the others may have more patience.
  * 3. Turned away again while others get through, the request waits alone. As many of these as it has
  *    retries are put down to the pace, too; further ones use them up.
  * 4. Any other passing failure uses up a retry. One that names a wait holds up the account; else only this
@@ -74,13 +75,14 @@ export function decide(
 	const { turn, answer, failure, refusal } = attempt;
 	const { account } = context;
 	charge(attempt, trail, patience);
+	const endsAlone = refusal !== undefined && patience.totalMs !== undefined;
 	const mayRetry =
 		isRetryable(failure, patience.idempotent) &&
 		trail.counted <= patience.maxRetries &&
 		(failure.waitMs ?? 0) <= MAX_ASKED_WAIT_MS;
 	if (!mayRetry) {
 		if (isThrottle(failure) && !refusal?.isOwn) holdUpOthers(attempt, account);
-		tellBreaker(attempt, false, context);
+		if (!endsAlone) tellBreaker(attempt, false, context);
 		return undefined;
 	}
 	if (refusal?.isOwn) {
@@ -89,18 +91,18 @@ export function decide(
 	}
 	if (refusal) account.onRefused(trail);
 	if (refusal && isRefusingAll(failure, patience, account)) {
+		if (endsAlone) return undefined;
 		if (account.refusesSeveral) account.giveUp(context.describe(answer));
 		else tellBreaker(attempt, false, context);
 		return undefined;
 	}
 	tellBreaker(attempt, true, context);
 	if (!isThrottle(failure)) return { waitMs: ownWaitMs(failure, trail, context), pausedMs: 0 };
-	const { backoff, random } = context;
 	const pausedMs = account.onThrottled(
 		turn,
 		refusal?.paceOfOthers === undefined,
-		failure.waitMs,
-		(inARow) => pauseMs(backoff, inARow, random),
+		askedPauseMs(attempt, account),
+		(inARow) => pauseMs(context.backoff, inARow, context.random),
 	);
 	return { waitMs: 0, pausedMs };
 }
@@ -110,6 +112,12 @@ function holdUpOthers({ turn, failure, refusal }: FailedAttempt, account: Accoun
 	const waitMs = Math.min(failure.waitMs ?? 0, MAX_ASKED_WAIT_MS);
 	if (refusal) account.onThrottled(turn, refusal.paceOfOthers === undefined, waitMs, () => 0);
 	else account.pause(waitMs);
+}
+
+/** ms to pause as the server asked. "At once" was wrong when it refuses again: servers round down to 0. */
+function askedPauseMs({ failure, refusal }: FailedAttempt, account: Account): number | undefined {
+	const isWrong = failure.waitMs === 0 && refusal !== undefined && account.refusals > 0;
+	return isWrong ? undefined : failure.waitMs;
 }
 
 /** Notes what an attempt costs its request. */
@@ -127,15 +135,18 @@ function ownWaitMs(failure: AttemptFailure, { counted }: Trail, context: Decisio
 
 /**
  * Whether a server that says 429 to everything has been waited for long enough. Where it says for how
- * long, each wait is one retry of all. Where it does not, a limit per minute must be outlasted; and more,
- * where it took requests before and it is not one request alone that it refuses.
+ * long, each wait is one retry of all. Where it does not, or is wrong again and again and refuses several,
+ * a limit per minute must be outlasted; and more, where it took requests before and it is not one request
+ * alone that it refuses.
  */
 function isRefusingAll(
 	{ waitMs }: AttemptFailure,
 	{ maxRetries, longestRefusalMs = MINUTE_MS }: Patience,
 	{ refusals, refusedMs, refusesSeveral, accepted }: Account,
 ): boolean {
-	if (waitMs !== undefined) return refusals >= maxRetries;
+	if (waitMs !== undefined) {
+		return refusals >= maxRetries && (refusedMs > MINUTE_MS || !refusesSeveral);
+	}
 	return refusedMs > (accepted > 0 && refusesSeveral ? longestRefusalMs : MINUTE_MS);
 }
 

@@ -9,7 +9,10 @@ export interface Patience {
 	maxRetries: number;
 	/** Whether the request may arrive twice. */
 	idempotent: boolean;
-	/** ms for all of it: attempts, the waits between them, pauses of the account. Default: no limit. */
+	/**
+	 * ms for all of it: attempts, the waits between them, pauses of the account. Default: no limit. A 429 that
+	 * ends a request which has one says nothing about how long others should wait.
+	 */
 	totalMs?: number;
 	/**
 	 * For how long (ms) a server that took requests before may answer everything with 429 and no word of

@@ -61,6 +61,8 @@ export class Sender {
 
 	private hasBegun = false;
 
+	private isCancelled = false;
+
 	private readonly deciding: DecisionContext;
 
 	private readonly clock: Clock;
@@ -100,6 +102,7 @@ export class Sender {
 
 	/** Sends nothing new and aborts what is under way. */
 	cancel(): void {
+		this.isCancelled = true;
 		this.stop();
 		this.deadlines.stop();
 	}
@@ -190,6 +193,13 @@ export class Sender {
 
 	private afterFailure(failed: FailedAttempt, trail: Trail, patience: Patience): Outcome | number {
 		const { answer, failure } = failed;
+		if (this.isCancelled && failure.statusCode === undefined) {
+			// This run itself aborted it, which says nothing about the server to the others.
+			const { effort } = trail;
+			return patience.idempotent
+				? { outcome: 'stopped', ...effort }
+				: { outcome: 'failed', answer, ...effort };
+		}
 		const again = decide(failed, trail, patience, this.deciding);
 		if (!again || this.clock.now() + again.waitMs >= trail.endAt) {
 			return { outcome: 'failed', answer, ...trail.effort };

@@ -61,6 +61,27 @@ describe('a client', () => {
 		expect(await clock.run(client.send(get, patience))).not.toHaveProperty('mayHaveHappened');
 	});
 
+	it('remembers of what was given up that an earlier attempt may have arrived', async () => {
+		const clock = new VirtualClock();
+		let sent = 0;
+		const { client } = await fakeClient(clock, ({ options: { url } }) =>
+			url.endsWith('/one') && sent++ > 0
+				? { error: networkError('ECONNREFUSED') }
+				: { status: 503 },
+		);
+		const post = { method: 'POST' as const, path: '/one' };
+		const one = client.send(post, { ...patience, maxRetries: 3 });
+		// By now it was tried again, and waits for its third attempt.
+		await clock.advance(200);
+		for (let failed = 0; failed < 10; failed++) {
+			await clock.run(client.send(get, { ...patience, maxRetries: 0 }));
+		}
+		const { failure } = (await clock.run(one)) as { failure: Failure };
+		expect(failure.message).toContain('sent 2 times without success');
+		expect(failure.message).toContain('the connection was refused');
+		expect(failure.hint).toContain('This one may have been carried out');
+	});
+
 	it('sends nothing once it was stopped', async () => {
 		const clock = new VirtualClock();
 		const { client, seen } = await fakeClient(clock, [{}]);

@@ -168,7 +168,7 @@ describe('givenUpFailure', () => {
 	const fix = 'Fix what the message names, then run the failed items again.';
 
 	it('says of a request that it was not sent, and why', () => {
-		expect(givenUpFailure(service, { because, attempts: 0 })).toEqual({
+		expect(givenUpFailure(service, { because, attempts: 0, mayBeDone: false })).toEqual({
 			message:
 				'Test API: not sent, because 10 requests in a row failed before it. The last one: Test API answered 503: maintenance',
 			hint: fix,
@@ -178,13 +178,16 @@ describe('givenUpFailure', () => {
 
 	it('counts as a person does', () => {
 		const one = { ...because, inARow: 1 };
-		const { message } = givenUpFailure(service, { because: one, attempts: 0 });
+		const { message } = givenUpFailure(service, {
+			...{ because: one, attempts: 0, mayBeDone: false },
+		});
 		expect(message).toContain('not sent, because 1 request failed before it.');
 	});
 
 	it('says of one that was sent how often, and what became of it', () => {
 		const answer = { networkCode: 'TIMED_OUT' };
-		expect(givenUpFailure(service, { because, attempts: 1, answer })).toEqual({
+		const sent = { because, attempts: 1, answer, mayBeDone: true };
+		expect(givenUpFailure(service, sent)).toEqual({
 			message:
 				'Test API: sent once without success, and not again, because 10 requests in a row failed. Its last attempt: Test API could not be reached: no complete answer within the timeout',
 			hint: `${fix} This one may have been carried out although no success was reported.`,
@@ -193,11 +196,13 @@ describe('givenUpFailure', () => {
 	});
 
 	it.each([
-		[{ statusCode: 429, body: {} }, fix, 429],
-		[{ networkCode: 'ECONNREFUSED' }, fix, undefined],
-		[{ statusCode: 503, body: {} }, `${fix} This one may`, 503],
-	])('says after %j whether it may have been carried out', (answer, hint, statusCode) => {
-		const failure = givenUpFailure(service, { because, attempts: 2, answer });
+		[{ statusCode: 429, body: {} }, false, fix, 429],
+		[{ networkCode: 'ECONNREFUSED' }, false, fix, undefined],
+		[{ networkCode: 'ECONNREFUSED' }, true, `${fix} This one may`, undefined],
+		[{ statusCode: 503, body: {} }, true, `${fix} This one may`, 503],
+	])('says after %j whether it may have been carried out: %s', (...row) => {
+		const [answer, mayBeDone, hint, statusCode] = row;
+		const failure = givenUpFailure(service, { because, attempts: 2, answer, mayBeDone });
 		expect(failure.message).toContain('sent 2 times without success');
 		expect(failure.hint.startsWith(hint)).toBe(true);
 		expect(failure.hint === fix).toBe(hint === fix);

@@ -1,4 +1,7 @@
+import type { Logger } from 'n8n-workflow';
+
 import type { ApiRequest } from '../../../../nodes/shared/api/client';
+import { systemClock } from '../../../../nodes/shared/n8n/systemClock';
 import { Reference, type Found } from '../../../../nodes/shared/operation/reference';
 import { lookUp } from '../../../../nodes/shared/run/lookUp';
 import type { ReadyItem } from '../../../../nodes/shared/run/readItems';
@@ -44,6 +47,10 @@ interface Options {
 async function run(items: ReadyItem[], { replies = {}, ...more }: Options = {}) {
 	const { stopsOnError = false, concurrency = 2, stopped = false, server } = more;
 	const clock = new VirtualClock();
+	jest.spyOn(systemClock, 'now').mockImplementation(() => clock.now());
+	jest.spyOn(systemClock, 'sleep').mockImplementation((ms, signal) => clock.sleep(ms, signal));
+	const lines: string[] = [];
+	const logger = { info: (line: string) => lines.push(line) } as unknown as Logger;
 	const { client, seen } = await fakeClient(
 		clock,
 		({ options: { url = '' }, at }) => {
@@ -55,15 +62,18 @@ async function run(items: ReadyItem[], { replies = {}, ...more }: Options = {}) 
 	const inputs = items.map(() => ({ json: {} }));
 	const report = new RunReport(node, { inputs, stopOnError: stopsOnError });
 	if (stopped) client.stop();
-	const toSend = await clock.run(lookUp({ client, report }, items));
+	const toSend = await clock.run(lookUp(logger, { client, report }, items));
 	return {
 		report,
 		sent: toSend.map(({ index, input }) => [index, (input as { key: unknown }).key]),
 		asked: seen.map(({ options: { url = '' } }) => url.split('/').at(-1)),
 		seen,
 		errors: report.items.map(({ json }) => json.error),
+		lines,
 	};
 }
+
+afterEach(() => jest.restoreAllMocks());
 
 it('each distinct reference is looked up once, and its ID stands in each item', async () => {
 	const { sent, asked } = await run([item(0, 'a'), item(1, 'b'), item(2, 'a'), item(3, 'a')]);
@@ -155,4 +165,24 @@ it('sits out a limit per hour as the requests after it do: of many numbers none 
 	const { sent, errors } = await run(items, { server });
 	expect(errors).toEqual([]);
 	expect(sent).toHaveLength(40);
+});
+
+it('many are counted in the log, every ten seconds', async () => {
+	const items = Array.from({ length: 30 }, (_, index) => item(index, `n${index}`));
+	const server = (name: string): Reply => ({ after: 1000, body: { id: `id-${name}` } });
+	const { sent, lines } = await run(items, { server });
+	expect(sent).toHaveLength(30);
+	expect(lines).toEqual([
+		expect.stringMatching(
+			/^Test API: (18|20) of 30 look-ups done, 0 failed, (1\.8|2\.0) look-ups\/s, up to 2 requests at once, about \d s left$/,
+		),
+	]);
+});
+
+it('one that was sent before the server was given up is not said to have been carried out', async () => {
+	const items = Array.from({ length: 60 }, (_, index) => item(index, `n${index}`));
+	const { report } = await run(items, { server: () => ({ status: 503 }), concurrency: 20 });
+	const failures = report.items.map(({ json }) => JSON.stringify(json));
+	expect(failures.join()).toContain('without success, and not again');
+	expect(failures.join()).not.toContain('carried out');
 });

@@ -1,7 +1,6 @@
 import type { Logger } from 'n8n-workflow';
 
 import { logProgress } from '../../../../nodes/shared/run/progress';
-import type { RunReport } from '../../../../nodes/shared/run/report';
 import { settle, VirtualClock } from '../../../support/virtualClock';
 
 function setUp(
@@ -14,7 +13,8 @@ function setUp(
 	const end = logProgress({
 		logger: { info: (line: string) => lines.push(line) } as unknown as Logger,
 		service: 'Test API',
-		report: report as RunReport,
+		what: 'items',
+		progress: report,
 		pace: () => pace,
 		concurrency: () => 12,
 		pauseMs: () => pauseMs,

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 
 import { systemClock } from '../../../../nodes/shared/n8n/systemClock';
 import { runOperation } from '../../../../nodes/shared/run/runOperation';
@@ -251,6 +251,32 @@ describe('runOperation', () => {
 		expect(sent).toEqual(['/things/a', '/things/b']);
 		expect(error?.message).toContain('Item 1 (row 2 of 4): Test API could not be reached');
 		expect(error?.description).toContain('1 of 4 items were done before the run stopped.');
+	});
+
+	it('sends nothing new to any account after the first failure, whatever is under way', async () => {
+		let read = 0;
+		// Items go to two hosts in turn, which the account is told by.
+		const two = { ...service, baseUrl: () => `https://${read++ % 2}.example.com` };
+		const options = { concurrency: 5, maxRetries: 0, requestsPerSecond: 10 };
+		let underWay = 0;
+		let begin = (): void => undefined;
+		const begun = new Promise<void>((resolve) => (begin = resolve));
+		const { error, sent } = await run(
+			{
+				parameters: Array.from({ length: 20 }, (_, index) => item(`k${index}`, { options })),
+				httpRequest: async ({ url }) => {
+					if (++underWay === 4) begin();
+					await begun;
+					if (url.endsWith('/k0')) refuse();
+					// Long enough for others to get their turn, at either account.
+					await sleep(350);
+					return {};
+				},
+			},
+			two,
+		);
+		expect(error?.message).toContain('Item 0 (row 1 of 20): ');
+		expect(sent.sort()).toEqual(['/things/k0', '/things/k1', '/things/k2', '/things/k3']);
 	});
 
 	it('sends everything when errors are passed on, and sums up', async () => {

@@ -1,7 +1,20 @@
-import { perWindow, runAlone } from '../../../../support/sendingRun';
+import { perWindow, runAlone, type Server } from '../../../../support/sendingRun';
+import type { VirtualClock } from '../../../../support/virtualClock';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+
+/** A limit per window whose server says of each refusal how long to wait, right or wrong. */
+const telling =
+	(most: number, window: number, waitMs: (leftMs: number) => number) =>
+	(clock: VirtualClock): Server => {
+		const inner = perWindow(most, window)(clock);
+		return async (item, signal) => {
+			const answer = await inner(item, signal);
+			if (answer.statusCode !== 429) return answer;
+			return { ...answer, waitMs: waitMs(window - (clock.now() % window)) };
+		};
+	};
 
 /** Virtual time: limits by fixed windows, and no word of how long to wait. */
 describe('a limit per window loses nothing', () => {
@@ -41,6 +54,33 @@ describe('a limit per window loses nothing', () => {
 		};
 		const { accepted } = await runAlone({ items: 30, server });
 		expect(accepted).toBe(30);
+	});
+});
+
+describe('a limit per minute whose server says how long to wait', () => {
+	const seconds = (round: (value: number) => number) => (leftMs: number) =>
+		round(leftMs / 1000) * 1000;
+	const ways: Array<[string, (leftMs: number) => number]> = [
+		['rounded up', seconds(Math.ceil)],
+		['rounded down, to 0 in the end', seconds(Math.floor)],
+		['one second, always', () => 1000],
+		['no time, always', () => 0],
+	];
+	const rows = ways.flatMap(([name, waitMs]) =>
+		[0, 5, 50].map((concurrency) => ({ name, waitMs, concurrency })),
+	);
+
+	it.each(rows)('$name, concurrency $concurrency: loses nothing', async (row) => {
+		const { waitMs, concurrency } = row;
+		const server = telling(60, MINUTE, waitMs);
+		const { accepted, requests } = await runAlone({ items: 300, concurrency, server });
+		expect(accepted).toBe(300);
+		expect(requests).toBeLessThan(900);
+	});
+
+	it.each(ways.slice(0, 2))('%s, one request at a time', async (_name, waitMs) => {
+		const server = telling(60, MINUTE, waitMs);
+		expect((await runAlone({ items: 300, concurrency: 1, server })).accepted).toBe(300);
 	});
 });
 
