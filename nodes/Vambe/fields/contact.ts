@@ -6,6 +6,7 @@ import type { SingleField } from '../../shared/fields/field';
 import { locator } from '../../shared/fields/locator';
 import { text } from '../../shared/fields/text';
 import type { Reference } from '../../shared/operation/reference';
+import { UUID } from '../../shared/fields/uuid';
 import { InvalidValue } from '../../shared/values/invalidValue';
 import { isRecord, quoted } from '../../shared/values/text';
 import { ContactReference } from '../contacts/contactReference';
@@ -108,25 +109,38 @@ const parseOptions = collectionParser('Options', { severalMatches });
 /** The ID of a contact, or how it is known. @throws {InvalidValue} */
 function parse(given: unknown): string | Known {
 	const { mode: by, value } = isRecord(given) ? given : { mode: undefined, value: given };
-	if (by === 'phone' || by === 'email') return { by, value: BY[by].parse(value) };
-	if (typeof value === 'string') refuseOther(value.trim());
-	return byId.parse(given);
+	const isKnown = by === 'phone' || by === 'email';
+	try {
+		return isKnown ? { by, value: BY[by].parse(value) } : byId.parse(given);
+	} catch (error) {
+		throw leadingOn(value, isKnown ? BY_NAMES[by] : 'ID') ?? error;
+	}
 }
 
-/** What is taken for an ID by mistake, as it looks. */
-const OTHERS = [
-	{ looks: /^\+?[\d\s().-]{7,24}$/, what: 'a phone number', mode: 'By Phone' },
-	{ looks: /^[^@\s]+@[^@\s]+$/, what: 'an email address', mode: 'By Email' },
+const BY_NAMES = { phone: 'phone number', email: 'email address' } as const;
+
+/** What is taken for something else by mistake, as it looks. */
+const LOOKS: ReadonlyArray<{ looks(given: string): boolean; what: string; mode: string }> = [
+	{
+		looks: (given) => /^\+?[\d\s().-]{7,24}$/.test(given),
+		what: 'a phone number',
+		mode: 'By Phone',
+	},
+	{ looks: (given) => /^[^@\s]+@[^@\s]+$/.test(given), what: 'an email address', mode: 'By Email' },
+	{ looks: (given) => UUID.test(given), what: 'an ID', mode: 'By ID' },
+	{ looks: (given) => UUID.test(contactIdIn(given)), what: 'a URL', mode: 'By URL' },
 ];
 
-/** @throws {InvalidValue} that leads on to the mode for what was given in place of an ID. */
-function refuseOther(given: string): void {
-	const other = OTHERS.find(({ looks }) => looks.test(given));
-	if (!other) return;
-	throw new InvalidValue(
+/** Leads on to the mode for what was given in place of what was asked for; undefined when it looks like none. */
+function leadingOn(value: unknown, asked: string): InvalidValue | undefined {
+	if (typeof value !== 'string') return undefined;
+	const given = value.trim();
+	const found = LOOKS.find(({ looks }) => looks(given));
+	if (!found || found.what.endsWith(asked)) return undefined;
+	return new InvalidValue(
 		NAME,
-		`${NAME} is ${quoted(given)}, ${other.what}, but its ID was asked for`,
-		`Choose ${other.mode} in ${NAME}.`,
+		`${NAME} is ${quoted(given)}, ${found.what}, but its ${asked} was asked for`,
+		`Choose ${found.mode} in ${NAME}.`,
 	);
 }
 

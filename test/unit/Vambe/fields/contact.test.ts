@@ -92,6 +92,31 @@ describe('a contact that is known by what a person has', () => {
 		}
 	});
 
+	it.each([
+		[
+			'phone',
+			'ana@example.com',
+			'an email address, but its phone number was asked for',
+			'By Email',
+		],
+		['phone', ID, 'an ID, but its phone number was asked for', 'By ID'],
+		['email', '+56 9 1000 0034', 'a phone number, but its email address was asked for', 'By Phone'],
+		['email', ID, 'an ID, but its email address was asked for', 'By ID'],
+		['phone', `x.co/?chatContactId=${ID}`, 'a URL, but its phone number was asked for', 'By URL'],
+		['email', `x.co/?chatContactId=${ID}`, 'a URL, but its email address was asked for', 'By URL'],
+	])('in mode %s, %j leads on', (mode, given, problem, other) => {
+		const refused = problemOf(() => read(by(mode, ` ${given} `)));
+		expect(refused?.message).toBe(`Contact is "${given}", ${problem}`);
+		expect(refused?.fix).toBe(`Choose ${other} in Contact.`);
+	});
+
+	it.each(['+56912345678@c.us', 'whatsapp:+56912345678', '56912345678@s.whatsapp.net'])(
+		'the number %j is one, although it looks like an address',
+		(given) => {
+			expect(keyOf(read(by('phone', given)))).toEqual(['contact', 'phone', '56912345678', 'fail']);
+		},
+	);
+
 	it('the editor marks what is no number and no address', () => {
 		const modes = contactId.properties('contact')[0]?.modes ?? [];
 		const rule = (name: string): RegExp => {
