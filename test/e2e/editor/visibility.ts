@@ -48,7 +48,10 @@ const TICKET: Switch = {
 	},
 };
 
-/** Every operation; with the switches and modes, every state the panel can be in. */
+/**
+ * With the switches and modes, every state the panel can be in. Ticket → Open, which takes metadata twice, is
+ * opened where people are.
+ */
 const OPERATIONS: readonly OperationCase[] = [
 	{
 		node: 'Vambe',
@@ -129,6 +132,21 @@ const OPERATIONS: readonly OperationCase[] = [
 		operation: 'Get Many',
 		before: ['Return All', 'Limit', 'Filters'],
 		after: ['Simplify'],
+	},
+	{
+		node: 'Vambe',
+		resource: 'Contact',
+		operation: 'Search',
+		before: ['Phone', 'Email'],
+		after: ['Simplify'],
+	},
+	{
+		node: 'Vambe',
+		resource: 'Message',
+		operation: 'Send Template',
+		before: ['Template ID', 'Contact Phone Number', 'Variables'],
+		block: metadata,
+		after: ['Additional Fields'],
 	},
 	{
 		node: 'Vambe',
