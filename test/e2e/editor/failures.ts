@@ -6,7 +6,7 @@ import type { Editor } from './editor';
 import type { EditorTarget, References } from './target';
 import { openVambe } from './vambeNode';
 import type { Step } from './steps';
-import { ASAPP, saveChain, saveGraph, START, VAMBE } from '../workflows';
+import { ASAPP, saveChain } from '../workflows';
 
 const contact = (value: string, metadataJson = '{ "plan": "premium" }') => ({
 	resource: 'contact',
@@ -67,43 +67,21 @@ export async function checkFailures(
 	await step('what is wrong with a base URL is said in words', () => wrongBaseUrl(editor, target));
 	await step('a wrong ASAPP key is refused with its reason', () => wrongAsappKey(editor, target));
 	await step('a list says why it cannot be read', () => unreadableList(editor, target));
-	const id = await saveWrongNodes(target, good);
-	const open = async (name: string) => {
-		await editor.showWorkflow(id);
-		return await editor.openNode(name);
-	};
-	for (const [name, , complaint] of TYPED) {
+	for (const [name, parameters, complaint] of TYPED) {
 		await step(`beside the field: ${name}`, async () => {
-			const panel = await open(name);
+			const panel = await openVambe(editor, target, parameters, good);
 			assert.match(await panel.complaint(), complaint);
-			await panel.close();
 		});
 	}
-	for (const [name, , message, fix] of MAPPED) {
+	for (const [name, parameters, message, fix] of MAPPED) {
 		await step(`after a run: ${name}`, async () => {
-			const panel = await open(name);
+			const panel = await openVambe(editor, target, parameters, good);
 			await panel.execute();
 			const shown = await panel.output.locator('.node-error-view').innerText();
 			assert.match(shown, message);
 			assert.match(shown, fix);
-			await panel.close();
 		});
 	}
-}
-
-/** One node for each of what may be wrong, all in one workflow. */
-async function saveWrongNodes(
-	{ n8n: { client } }: EditorTarget,
-	vambeApi: CredentialReference,
-): Promise<string> {
-	const nodes = [...TYPED, ...MAPPED].map(([name, parameters]) => ({
-		name,
-		type: VAMBE,
-		parameters: { ...parameters },
-		credentials: { vambeApi },
-	}));
-	const links = nodes.map(({ name }) => ({ from: START.name, to: name }));
-	return await saveGraph(client, 'Something wrong', [START, ...nodes], links);
 }
 
 async function wrongVambeKey(editor: Editor, target: EditorTarget): Promise<void> {

@@ -4,17 +4,7 @@ import type { Editor } from './editor';
 import type { EditorTarget, References } from './target';
 import type { NodePanel } from './nodePanel';
 import type { Step } from './steps';
-import {
-	ASAPP,
-	EDIT_FIELDS,
-	inLine,
-	itemsNode,
-	saveChain,
-	saveGraph,
-	START,
-	VAMBE,
-	type TestNode,
-} from '../workflows';
+import { ASAPP, EDIT_FIELDS, itemsNode, saveChain, VAMBE, type TestNode } from '../workflows';
 
 const METADATA = { metadataMode: 'json', metadataJson: '{ "plan": "premium" }' };
 
@@ -89,16 +79,11 @@ export async function checkOutput(
 	credentials: References,
 	step: Step,
 ): Promise<void> {
-	const previews = PREVIEWS.map(([type, parameters, fields]) => {
+	for (const [type, parameters, fields] of PREVIEWS) {
 		const name = `${type.split('.')[1]} ${String(parameters.resource)} ${String(parameters.operation)}`;
-		return { name, fields, node: ours(credentials, name, type, parameters) };
-	});
-	const id = await savePreviews(target, previews);
-	for (const { name, fields } of previews) {
-		await step(`output preview of ${name} is what a run puts out`, async () => {
-			await editor.showWorkflow(id);
-			await checkPreview(editor, name, fields);
-		});
+		await step(`output preview of ${name} is what a run puts out`, () =>
+			checkPreview(editor, target, ours(credentials, 'Ours', type, parameters), fields),
+		);
 	}
 	await step('Simplify off shows the whole answer', () =>
 		checkSimplify(editor, target, credentials),
@@ -121,25 +106,16 @@ function ours(
 	return { name, type, parameters, credentials: { [credentialType]: reference }, onError };
 }
 
-const nextOf = (name: string): string => `After ${name}`;
-
-/** All in one workflow, each with a node behind it. */
-async function savePreviews(
-	{ n8n: { client } }: EditorTarget,
-	previews: ReadonlyArray<{ name: string; node: TestNode }>,
-): Promise<string> {
-	const branches = previews.map(({ name, node }): TestNode[] => [
-		START,
-		node,
-		{ name: nextOf(name), ...EDIT_FIELDS, parameters: {} },
-	]);
-	const nodes = [START, ...branches.flatMap(([, ...own]) => own)];
-	return await saveGraph(client, 'Output', nodes, branches.flatMap(inLine));
-}
-
 /** The next node offers the fields before anything ran; afterwards they are really there. */
-async function checkPreview(editor: Editor, name: string, fields: string[]): Promise<void> {
-	const panel = await editor.openNode(nextOf(name));
+async function checkPreview(
+	editor: Editor,
+	target: EditorTarget,
+	node: TestNode,
+	fields: string[],
+): Promise<void> {
+	const next = { name: 'Next', ...EDIT_FIELDS, parameters: {} };
+	await editor.openWorkflow(await saveChain(target.n8n.client, 'Output', [node, next]));
+	const panel = await editor.openNode('Next');
 	await panel.input.getByTestId('radio-button-schema').click();
 	await panel.input.getByText('Usually outputs the following fields').waitFor();
 	await panel.input
@@ -150,11 +126,10 @@ async function checkPreview(editor: Editor, name: string, fields: string[]): Pro
 	assert.deepEqual((await topFields(panel.input)).sort(), [...fields].sort());
 	await panel.close();
 
-	const own = await editor.openNode(name);
+	const own = await editor.openNode('Ours');
 	await own.execute();
 	await own.output.getByTestId('radio-button-table').click();
 	assert.deepEqual(await columns(own), fields);
-	await own.close();
 }
 
 async function checkSimplify(editor: Editor, target: EditorTarget, credentials: References) {
