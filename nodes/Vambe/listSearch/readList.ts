@@ -3,27 +3,23 @@ import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { openClient, TIMED_OUT } from '../../shared/api/client';
 import { systemClock } from '../../shared/n8n/systemClock';
 import { toNodeError } from '../../shared/n8n/showFailure';
-import type { Failure } from '../../shared/values/failure';
+import { withAdvice, type Failure, type OwnAdvice } from '../../shared/values/failure';
 import { isRecord } from '../../shared/values/text';
 import { vambe } from '../service';
 
 /** ms for all requests of a list together; a person is waiting for it to open. */
 const TOTAL_MS = 15_000;
 
-const NOT_TAKEN =
-	'Vambe does not take the question for this list. Check the Base URL in the credential.';
-
 /** Advice in place of that which speaks of items and options: a list has none. */
-const HINTS: Readonly<Record<string, string>> = {
-	400: NOT_TAKEN,
-	413: NOT_TAKEN,
-	422: NOT_TAKEN,
-	429: 'Vambe takes no more requests at the moment. Wait a little, then open the list again.',
-	[TIMED_OUT]: 'Vambe is slow or cannot be reached. Open the list again later, or enter an ID.',
-	GIVEN_UP: 'Fix what the message names, then open the list again, or enter an ID.',
+const ADVICE: OwnAdvice = {
+	notTaken: 'Vambe does not take the question for this list. Check the Base URL in the credential.',
+	server: 'The service has a problem of its own. Open the list again later, or enter an ID.',
+	others: {
+		429: 'Vambe takes no more requests at the moment. Wait a little, then open the list again.',
+		[TIMED_OUT]: 'Vambe is slow or cannot be reached. Open the list again later, or enter an ID.',
+		GIVEN_UP: 'Fix what the message names, then open the list again, or enter an ID.',
+	},
 };
-const SERVER_HINT =
-	'The service has a problem of its own. Open the list again later, or enter an ID.';
 
 const NO_LIST: Failure = {
 	message: `${vambe.name} answered with something other than a list`,
@@ -59,7 +55,7 @@ export async function openLists(context: ILoadOptionsFunctions): Promise<ListRea
 				if (Array.isArray(body)) return body.filter(isRecord);
 				if (isRecord(body) && 'id' in body) return [body];
 			}
-			const failure = reply.outcome === 'failed' ? withOwnHint(reply.failure) : NO_LIST;
+			const failure = reply.outcome === 'failed' ? withAdvice(reply.failure, ADVICE) : NO_LIST;
 			throw toNodeError(context.getNode(), failure);
 		},
 	};
@@ -73,10 +69,4 @@ export async function readList(
 ): Promise<Array<Record<string, unknown>>> {
 	const lists = await openLists(context);
 	return await lists.read(path, query);
-}
-
-function withOwnHint(failure: Failure): Failure {
-	const { statusCode, code = '' } = failure.details;
-	const general = statusCode !== undefined && statusCode >= 500 ? SERVER_HINT : failure.hint;
-	return { ...failure, hint: HINTS[statusCode ?? code] ?? general };
 }

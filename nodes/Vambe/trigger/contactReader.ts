@@ -1,25 +1,23 @@
 import { TIMED_OUT, type Client } from '../../shared/api/client';
-import type { Failure } from '../../shared/values/failure';
+import { withAdvice, type Failure, type OwnAdvice } from '../../shared/values/failure';
 import { vambe } from '../service';
 import { EVENTS, listedContacts, type FetchPage, type TriggerEvent } from './contact';
 
 /** A page can hold 1000 contacts, so it may take longer than a single one. */
 const PATIENCE = { timeoutMs: 60_000, maxRetries: 3, idempotent: true };
 
-const NOT_TAKEN =
-	'Vambe does not take the question for new contacts. Check the Base URL in the credential.';
-
 /** Advice in place of that which speaks of items and options: a trigger has none. */
-const HINTS: Readonly<Record<string, string>> = {
-	400: NOT_TAKEN,
-	404: 'Check the Base URL in the credential: there is no list of contacts at that address.',
-	413: NOT_TAKEN,
-	422: NOT_TAKEN,
-	429: 'Poll less often in Poll Times, or let fewer workflows poll this account.',
-	[TIMED_OUT]: 'Vambe is slow or cannot be reached; if this goes on, check the Base URL.',
-	GIVEN_UP: 'Fix what the message names; the next poll tries again.',
+const ADVICE: OwnAdvice = {
+	notTaken:
+		'Vambe does not take the question for new contacts. Check the Base URL in the credential.',
+	server: 'The service has a problem of its own.',
+	others: {
+		404: 'Check the Base URL in the credential: there is no list of contacts at that address.',
+		429: 'Poll less often in Poll Times, or let fewer workflows poll this account.',
+		[TIMED_OUT]: 'Vambe is slow or cannot be reached; if this goes on, check the Base URL.',
+		GIVEN_UP: 'Fix what the message names; the next poll tries again.',
+	},
 };
-const SERVER_HINT = 'The service has a problem of its own.';
 
 const NO_LIST: Failure = {
 	message: `${vambe.name} answered with something other than a list of contacts`,
@@ -46,7 +44,7 @@ export function contactReader(
 			},
 			{ ...PATIENCE, totalMs: time.left() },
 		);
-		if (reply.outcome === 'failed') return { failure: withOwnHint(reply.failure) };
+		if (reply.outcome === 'failed') return { failure: withAdvice(reply.failure, ADVICE) };
 		if (reply.outcome === 'stopped' || !Array.isArray(reply.body)) return { failure: NO_LIST };
 		const page = listedContacts(reply.body, event);
 		// One bad contact is left out. When all are, something is wrong with more than a contact.
@@ -62,10 +60,4 @@ function unreadable([first]: string[]): Failure {
 		hint: 'Look at this contact in Vambe. If all contacts are like it, check the Base URL in the credential.',
 		details: {},
 	};
-}
-
-function withOwnHint(failure: Failure): Failure {
-	const { statusCode, code = '' } = failure.details;
-	const general = statusCode !== undefined && statusCode >= 500 ? SERVER_HINT : failure.hint;
-	return { ...failure, hint: HINTS[statusCode ?? code] ?? general };
 }

@@ -45,3 +45,23 @@ export function faultWhileSending(error: unknown): Failure {
 		details: { code: 'FAULT' },
 	};
 }
+
+/** What to do about an answer where there are no items and no options, of which the general advice speaks. */
+export interface OwnAdvice {
+	/** For a question that the service does not take: 400, 413, 422. */
+	notTaken: string;
+	/** For trouble of the service itself: 5xx. */
+	server: string;
+	/** For single statuses and codes. */
+	others: Readonly<Record<string, string>>;
+}
+
+const NOT_TAKEN: ReadonlySet<number | undefined> = new Set([400, 413, 422]);
+
+/** The same failure with advice in place of the general one, where there is any for it. */
+export function withAdvice(failure: Failure, { notTaken, server, others }: OwnAdvice): Failure {
+	const { statusCode, code = '' } = failure.details;
+	const ofStatus = NOT_TAKEN.has(statusCode) ? notTaken : undefined;
+	const ofServer = statusCode !== undefined && statusCode >= 500 ? server : undefined;
+	return { ...failure, hint: others[statusCode ?? code] ?? ofStatus ?? ofServer ?? failure.hint };
+}
