@@ -1,3 +1,19 @@
+/** Packages that take long to load, or whose objects pass between tests and n8n's engine. */
+const LOADED_ONCE = [
+	'@modelcontextprotocol/sdk',
+	'@n8n/[^/]+',
+	'ajv',
+	'ajv-formats',
+	'fast-check',
+	'fastify',
+	'n8n-core',
+	'n8n-workflow',
+	'typescript',
+	'undici',
+	'yaml',
+	'zod',
+];
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testMatch: ['<rootDir>/test/{unit,workflow,sandbox,fault,hostile,docs,supplyChain}/**/*.test.ts'],
@@ -8,9 +24,14 @@ module.exports = {
 	workerGracefulExitTimeout: 10_000,
 	// A slow machine is no failure; a hang ends all the same.
 	testTimeout: 180_000,
-	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+	transform: {
+		[`/node_modules/(${LOADED_ONCE.join('|')})/.+\\.[cm]?js$`]:
+			require.resolve('./test/support/packageOnce'),
+		'^.+\\.ts$': ['ts-jest', { diagnostics: false }],
+	},
+	// Jest transforms no package unless this is empty.
+	transformIgnorePatterns: [],
 	modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/n8n/versions', '<rootDir>/dist'],
-	setupFiles: ['<rootDir>/test/engine/environment.ts'],
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageReporters: ['text-summary', 'lcov'],
 	coverageThreshold: { global: { lines: 95, branches: 95, functions: 95, statements: 95 } },

@@ -2,9 +2,32 @@ const { AsyncLocalStorage } = require('node:async_hooks');
 const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { TestEnvironment } = require('jest-environment-node');
+const vm = require('node:vm');
+const { ModernFakeTimers } = require('@jest/fake-timers');
+const { ModuleMocker } = require('jest-mock');
 
-/** The storages that code of a test file, or Jest on its behalf, has used. */
+/** Where n8n-core writes its settings: a folder of this process, which goes with it. */
+const userFolder = mkdtempSync(join(tmpdir(), 'n8n-nodes-vambe-asapp-test-'));
+process.env.N8N_USER_FOLDER = userFolder;
+process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
+// n8n-core asks for a key unless it is told one.
+process.env.N8N_ENCRYPTION_KEY = 'for tests only, encrypts nothing';
+// The engine writes every failed node to its log; here that is what most tests provoke.
+process.env.N8N_LOG_LEVEL = 'silent';
+
+/** For test/support/packageOnce.js. */
+globalThis.requireOfNode = require;
+
+/** Stands for the process itself where Jest asks for the context to run code in. */
+const processItself = vm.createContext({});
+const { compileFunction } = vm;
+vm.compileFunction = (code, names, { parsingContext, ...options }) =>
+	compileFunction(code, names, {
+		...options,
+		...(parsingContext !== processItself && { parsingContext }),
+	});
+
+/** The storages that Jest, or a package, has used since the last test file. */
 const storages = new Set();
 const { run } = AsyncLocalStorage.prototype;
 AsyncLocalStorage.prototype.run = function (...args) {
@@ -13,35 +36,41 @@ AsyncLocalStorage.prototype.run = function (...args) {
 };
 
 /**
- * Jest's environment for Node, of which nothing is left when a test file has ended: no folder that n8n-core
- * wrote its settings to, and nothing in the worker. Two things stay there otherwise, and the hundredth file
- * takes ten times as long as it would by itself:
+ * Jest's environment for Node without a context of its own for each test file: test files of one worker
+ * share the process, and with it the packages that test/support/packageOnce.js names. n8n-core is 1,784
+ * files; loaded anew by each of the forty test files that run nodes, it took two to three seconds each
+ * time. What the tests and the pack themselves consist of is still loaded anew for each file.
  *
- * - Up to Node 22, every promise carries the value of every AsyncLocalStorage that was ever used.
- *   Jest (30.5) uses a new one for each file and never disables it.
- * - n8n-core starts an interval at its first use and clears it when the process exits. A timer holds all
- *   that it can reach: 110 MB of engine per file.
+ * Nothing of a test file is left when it has ended: not its mocks, and not the storage that Jest (30.5)
+ * uses for it and never disables. Up to Node 22 every promise carries the value of every storage that was
+ * ever used, and the hundredth file takes ten times as long as it would by itself.
  */
-module.exports = class TidyEnvironment extends TestEnvironment {
-	intervals = [];
+module.exports = class TidyEnvironment {
+	global = globalThis;
 
-	async setup() {
-		await super.setup();
-		this.userFolder = mkdtempSync(join(tmpdir(), 'n8n-nodes-vambe-asapp-test-'));
-		this.global.process.env.N8N_USER_FOLDER = this.userFolder;
-		const { setInterval } = this.global;
-		this.global.setInterval = (...args) => {
-			const interval = setInterval(...args);
-			this.intervals.push(interval);
-			return interval;
-		};
+	moduleMocker = new ModuleMocker(globalThis);
+
+	fakeTimers = null;
+
+	constructor({ projectConfig }) {
+		this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
 	}
 
+	getVmContext() {
+		return processItself;
+	}
+
+	exportConditions() {
+		return ['node', 'node-addons'];
+	}
+
+	async setup() {}
+
 	async teardown() {
-		this.intervals.forEach(this.global.clearInterval);
-		await super.teardown();
+		this.moduleMocker.restoreAllMocks();
+		this.fakeTimersModern.dispose();
+		delete globalThis.__coverage__;
 		for (const storage of storages) storage.disable();
 		storages.clear();
-		rmSync(this.userFolder, { recursive: true, force: true });
 	}
 };
