@@ -7,6 +7,7 @@ import { STATUS_FAULTS } from './cases/statuses';
 import { DELIVERED, operationsFor, provoke, type Effect, type World } from './faultCase';
 import { markdownTable } from '../support/documentedTable';
 import { FULL } from '../support/full';
+import { withoutBackOff } from '../support/withoutBackOff';
 import { expectOnReliabilityPage } from './reliabilityPage';
 import { startOtherHost, startProxy, startSelfSigned } from './servers';
 
@@ -24,12 +25,11 @@ async function deadUrl(): Promise<string> {
 
 describe('a fault', () => {
 	const runs = useSandbox();
+	withoutBackOff();
 	const measured = new Map<string, Effect>();
 	let world: World;
 
 	beforeAll(async () => {
-		// Back-off waits are a share of a bound; what they are is the business of other tests.
-		jest.spyOn(Math, 'random').mockReturnValue(0);
 		world = {
 			runs,
 			otherHost: await startOtherHost(),
@@ -44,7 +44,6 @@ describe('a fault', () => {
 		}
 	});
 	afterAll(async () => {
-		jest.restoreAllMocks();
 		for (const server of [world.otherHost, world.proxy, world.selfSigned]) await server.close();
 	});
 

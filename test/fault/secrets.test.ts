@@ -3,11 +3,13 @@ import { inspect } from 'node:util';
 import { stringify } from 'flatted';
 import { LoggerProxy, type INode } from 'n8n-workflow';
 
+import { forgetAccounts } from '../../nodes/shared/send/pace/accounts';
 import type { Fault } from '../../sandbox';
 import { itemsFor, named, NODE_NAMES, nodeOf, OPERATION_CASES, representativeOf } from '../cases';
 import type { CredentialData } from '../engine/credentials';
 import { useSandbox, type NodeOutcome } from '../engine/sandboxRuns';
 import { pairs } from '../support/full';
+import { withoutBackOff } from '../support/withoutBackOff';
 import { startOtherHost, type OtherServer } from './servers';
 
 const MODES: Array<INode['onError']> = [
@@ -27,7 +29,7 @@ const asapp = representativeOf('asapp');
 
 /** Faults whose answer holds whatever text it is given. */
 const ECHOES: Record<string, (text: string) => Fault> = {
-	'nothing goes wrong': () => ({ status: 429, headers: { 'retry-after': '0' } }),
+	'nothing goes wrong': () => ({ status: 503, headers: { 'retry-after': '0' } }),
 	'400 in its words': (text) => ({ status: 400, body: { statusCode: 400, message: text } }),
 	'400 as a list': (text) => ({ status: 400, body: { message: ['is wrong', text] } }),
 	'401 as ASAPP words it': (text) => ({
@@ -53,11 +55,11 @@ const ECHOES: Record<string, (text: string) => Fault> = {
 
 describe('the keys', () => {
 	const runs = useSandbox();
+	withoutBackOff();
 	const logged: unknown[] = [];
 	let otherHost: OtherServer;
 
 	beforeAll(async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0);
 		otherHost = await startOtherHost();
 		// n8n sets up its own log when the engine is first used.
 		await runs.run(nodeOf(vambe), itemsFor(vambe, 1));
@@ -113,6 +115,7 @@ describe('the keys', () => {
 			const keys = runs.keysOf(operation.node);
 			for (const onError of MODES) {
 				runs.sandbox.reset();
+				forgetAccounts();
 				runs.sandbox.failNext({ ...echo(`Your keys are ${keys.join(' and ')}.`), times: 2 });
 				const node = nodeOf(operation, { maxRetries: 1, timeout: 250 });
 				expectNoKey(await runs.run(node, itemsFor(operation, 2), { onError }), keys);

@@ -9,6 +9,7 @@ import { itemsFor, nodeOf, representativeOf, type NodeName } from '../cases';
 import type { CredentialData } from '../engine/credentials';
 import { useSandbox } from '../engine/sandboxRuns';
 import { markdownTable } from '../support/documentedTable';
+import { withoutBackOff } from '../support/withoutBackOff';
 import { addressOf, KEY_USES, type KeyUse, type Left, type Used } from './keyUses';
 import { expectOnReliabilityPage } from './reliabilityPage';
 import { startOtherHost, startProxy, type OtherServer, type Proxy } from './servers';
@@ -47,13 +48,13 @@ const show = (value: unknown): string =>
 
 describe('a key', () => {
 	const runs = useSandbox();
+	withoutBackOff();
 	const logged: unknown[] = [];
 	const found = new Map<string, Map<Place, Often>>();
 	let otherHost: OtherServer;
 	let proxy: Proxy;
 
 	beforeAll(async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0);
 		otherHost = await startOtherHost();
 		proxy = await startProxy();
 		// n8n sets up its own log when the engine is first used.

@@ -7,7 +7,7 @@ import { FULL } from '../support/full';
 import { TARGETS, type Target } from './targets';
 import { contractProblems, verdictOf } from './verdict';
 
-const BODIES_EACH = FULL ? 1700 : 300;
+const BODIES_EACH = FULL ? 1700 : 150;
 const SEED = 20_261_121;
 
 /** Where the pack refuses what the contract takes, on purpose: the rule, and its words. */

@@ -9,7 +9,7 @@ import { contractProblems, verdictOf } from './verdict';
 import { FULL } from '../support/full';
 import { PROPERTY_SEED } from '../support/propertySeed';
 
-const RUNS = FULL ? 300 : 40;
+const RUNS = FULL ? 300 : 25;
 const cases = TARGETS.map((target) => [target.name, target] as const);
 
 /** Either a request the contract takes, or a complaint that a person can act on. */

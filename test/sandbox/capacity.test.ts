@@ -27,6 +27,7 @@ describe('the workers of the sandbox', () => {
 		// The work ends only after all have arrived, however slow the machine is.
 		caller.sandbox.configure({ capacity: { workers: 1, workMs: 400, most: 2, status } });
 		expect((await statuses(5)).sort()).toEqual([200, 200, status, status, status]);
+		caller.sandbox.configure({ capacity: { workers: 1, workMs: 1, most: 2, status } });
 		expect(await statuses(1)).toEqual([200]);
 		caller.sandbox.configure({ capacity: null });
 		expect(await statuses(5)).toEqual([200, 200, 200, 200, 200]);

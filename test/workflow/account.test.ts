@@ -11,8 +11,8 @@ describe('runs of one process', () => {
 	it.each(cases)('%s: keep to one pace, run after run', async (_name, operation) => {
 		// A run sends after the one before was answered, so that never three requests arrive sooner than
 		// two spaces: a server that lets two come at once refuses none of them.
-		runs.sandbox.configure({ rateLimit: { requestsPerSecond: 20, burst: 2, retryAfter: 'none' } });
-		const node = nodeOf(operation, { requestsPerSecond: 20, maxRetries: 0 });
+		runs.sandbox.configure({ rateLimit: { requestsPerSecond: 40, burst: 2, retryAfter: 'none' } });
+		const node = nodeOf(operation, { requestsPerSecond: 40, maxRetries: 0 });
 		for (let run = 0; run < 8; run++) {
 			const { error } = await runs.run(node, itemsFor(operation, 1));
 			expect(error).toBeUndefined();
@@ -21,8 +21,8 @@ describe('runs of one process', () => {
 	});
 
 	it.each(cases)('%s: keep to one pace, run beside run', async (_name, operation) => {
-		runs.sandbox.configure({ rateLimit: { requestsPerSecond: 20, burst: 4, retryAfter: 'none' } });
-		const node = nodeOf(operation, { requestsPerSecond: 15, maxRetries: 3 });
+		runs.sandbox.configure({ rateLimit: { requestsPerSecond: 40, burst: 4, retryAfter: 'none' } });
+		const node = nodeOf(operation, { requestsPerSecond: 30, maxRetries: 3 });
 		const all = Array.from({ length: 4 }, () => runs.run(node, itemsFor(operation, 5)));
 		for (const { error, items } of await Promise.all(all)) {
 			expect(error).toBeUndefined();

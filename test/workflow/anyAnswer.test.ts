@@ -104,7 +104,7 @@ describe('whatever a service answers', () => {
 				fc.asyncProperty(answer, async ({ mode, status, body }) => {
 					await run(operation, mode, status, body);
 				}),
-				{ numRuns: FULL ? 20 : 8, ...PROPERTY_SEED },
+				{ numRuns: FULL ? 20 : 4, ...PROPERTY_SEED },
 			);
 		},
 	);

@@ -17,7 +17,7 @@ const STORED: Array<[name: string, fault: Fault, may: boolean]> = [
 	['cut in the answer', { kind: 'resetInBody' }, true],
 	['half an answer', { kind: 'truncatedJson' }, true],
 	['a stall', { kind: 'hang' }, true],
-	['an answer that trickles in', { kind: 'trickle', byteIntervalMs: 1500 }, true],
+	['an answer that trickles in', { kind: 'trickle', byteIntervalMs: 500 }, true],
 	['a page', { status: 200, contentType: 'text/html', body: '<html>' }, true],
 	...[401, 403, 408, 409, 425, 429, 500, 502, 503, 504, 520, 529].flatMap(
 		(status): Array<[string, Fault, boolean]> => [
@@ -58,7 +58,7 @@ describe('is sent once, whatever a server that stores it answers', () => {
 		async (_operation, _name, maxRetries, operation, fault, may) => {
 			runs.sandbox.failNext({ ...fault, afterHandling: true, times: 20 });
 			const { items } = await runs.run(
-				nodeOf(operation, { maxRetries, timeout: STALLS.has(fault.kind) ? 1000 : 30_000 }),
+				nodeOf(operation, { maxRetries, timeout: STALLS.has(fault.kind) ? 300 : 30_000 }),
 				itemsFor(operation, 1),
 				{ onError: 'continueRegularOutput' },
 			);

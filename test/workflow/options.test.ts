@@ -35,7 +35,8 @@ describe('concurrency', () => {
 		options: Options,
 		count: number,
 	): Promise<number> {
-		runs.sandbox.configure({ latencyMs: 250 });
+		// With more than one, all of them must leave before the first is answered, however slow the machine.
+		runs.sandbox.configure({ latencyMs: options.concurrency === 1 ? 30 : 250 });
 		let most = 0;
 		let ended = false;
 		const run = runs
@@ -59,7 +60,7 @@ describe('concurrency', () => {
 		// It starts with ten, and finds out.
 		[{ requestsPerSecond: 0 }, 10, 10],
 		[{ concurrency: 1 }, 4, 1],
-		[{ concurrency: 3 }, 9, 3],
+		[{ concurrency: 3 }, 6, 3],
 		[{ concurrency: '7' }, 10, 7],
 	];
 	// One of each node: a limit knows the node alone.
@@ -141,9 +142,9 @@ describe('timeout', () => {
 		(['hang', 'trickle'] as const).map((kind) => [name, kind, operation] as const),
 	);
 	it.each(ends)('%s: ends a %s', async (_name, kind, operation) => {
-		runs.sandbox.failNext({ kind, byteIntervalMs: 100, body: { id: 'x'.repeat(100) } });
+		runs.sandbox.failNext({ kind, byteIntervalMs: 50, body: { id: 'x'.repeat(1000) } });
 		const { items } = await runs.run(
-			nodeOf(operation, { timeout: 600, maxRetries: 0 }),
+			nodeOf(operation, { timeout: 150, maxRetries: 0 }),
 			itemsFor(operation, 1),
 			continued,
 		);

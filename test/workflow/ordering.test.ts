@@ -42,7 +42,7 @@ describe('items for the same record keep their order', () => {
 				body: operation.answer,
 				// The work is done after the delay, so that requests overtake each other.
 				afterHandling: true,
-				delayMs: options.concurrency === 1 ? 0 : random() * 80,
+				delayMs: options.concurrency === 1 ? 0 : random() * 40,
 			})),
 		);
 		const { error } = await runs.run(nodeOf(operation, options), updates(operation));
@@ -75,7 +75,7 @@ describe('items for the same record keep their order', () => {
 			status: 200,
 			body: {},
 			afterHandling: true,
-			delayMs: 200,
+			delayMs: 100,
 		});
 		await runs.run(node, [
 			{ id: one, value: 'earlier' },

@@ -14,6 +14,8 @@ import {
 	type OperationCase,
 } from '../cases';
 import { useSandbox } from '../engine/sandboxRuns';
+import { pairs } from '../support/full';
+import { withoutBackOff } from '../support/withoutBackOff';
 
 const representatives = named(NODE_NAMES.map(representativeOf));
 const REPEATED = EACH_KIND.filter(mayRepeat);
@@ -31,12 +33,6 @@ const answered = (operation: OperationCase, answer: string): RegExp =>
 		`^Item 0 \\(row 1 of 1\\): ${service(operation)} answered ${answer}( \\(code \\S+, request ID \\S+\\))?$`,
 	);
 const AT_ONCE = { 'retry-after': '0' };
-
-/** The least that a back-off may be: how long it is is the business of other tests. */
-function withoutBackOff(): void {
-	beforeAll(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
-	afterAll(() => jest.restoreAllMocks());
-}
 
 describe('a failure that may pass', () => {
 	const runs = useSandbox();
@@ -202,8 +198,8 @@ describe('D15: Retry-After pauses the whole run', () => {
 		['seconds', () => '1'],
 		['a date', () => new Date(Date.now() + 2000).toUTCString()],
 	];
-	const given = forms.flatMap(([form, retryAfter]) =>
-		representatives.map(([name, operation]) => [name, form, retryAfter, operation] as const),
+	const given = pairs(forms, representatives).map(
+		([[form, retryAfter], [name, operation]]) => [name, form, retryAfter, operation] as const,
 	);
 
 	it.each(given)('%s: given as %s', async (_name, _form, retryAfter, operation) => {

@@ -6,6 +6,7 @@ import { outputOf } from '../engine/engine';
 import { useSandbox } from '../engine/sandboxRuns';
 import { schemaIn, TRIGGER_SCHEMA } from '../engine/schemas';
 import { ActiveTrigger, DurableTrigger, triggerNode, type TriggerSetUp } from '../engine/trigger';
+import { withoutBackOff } from '../support/withoutBackOff';
 
 const runs = useSandbox();
 let nextPhone = 0;
@@ -265,6 +266,8 @@ describe('a trigger that is set up anew', () => {
 });
 
 describe('a poll that fails', () => {
+	withoutBackOff();
+
 	it('tries what may pass again', async () => {
 		const trigger = await activated();
 		const created = await upsert(...newPhones(1));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { itemsFor, named, NODE_NAMES, nodeOf, representativeOf } from '../cases';
 import { useSandbox } from '../engine/sandboxRuns';
+import { withoutBackOff } from '../support/withoutBackOff';
 
 /** Answers that the HTTP client cannot make anything of, byte by byte. */
 const answer = (status: string, ...headers: string[]): string =>
@@ -28,6 +29,7 @@ const IS_SILENT = version.startsWith('2.4.');
 
 describe('an answer that cannot be decoded', () => {
 	const runs = useSandbox();
+	withoutBackOff();
 	let server: Server;
 	let received = 0;
 	let reply = '';

@@ -79,7 +79,7 @@ export const CONNECTION_FAULTS: FaultCase[] = [
 	},
 	{
 		name: 'Answer slower than the timeout, every time',
-		options: { timeout: 400 },
+		options: { timeout: 150 },
 		faults: () => [{ kind: 'hang', times: ALWAYS }],
 		expected: { ...FAILED, arrived: 3, retries: 2, message: LATE },
 	},

@@ -5,7 +5,7 @@ import { seeds } from '../../../support/full';
 import { MINUTE_MS, SOURCE, VirtualTrigger } from '../../../support/virtualTrigger';
 import { DOWN, VirtualVambe } from '../../../support/virtualVambe';
 
-const SEEDS = seeds(25, 500);
+const SEEDS = seeds(12, 500);
 const CONTACTS = 600;
 const START = Date.UTC(2026, 0, 1);
 const HOUR_MS = 60 * MINUTE_MS;
