@@ -21,11 +21,18 @@ globalThis.requireOfNode = require;
 /** Stands for the process itself where Jest asks for the context to run code in. */
 const processItself = vm.createContext({});
 const { compileFunction } = vm;
-vm.compileFunction = (code, names, { parsingContext, ...options }) =>
-	compileFunction(code, names, {
-		...options,
-		...(parsingContext !== processItself && { parsingContext }),
-	});
+/** By file name, what was compiled for an earlier test file. */
+const compiled = new Map();
+vm.compileFunction = (code, names, { parsingContext, ...options }) => {
+	if (parsingContext !== processItself) {
+		return compileFunction(code, names, { parsingContext, ...options });
+	}
+	const known = compiled.get(options.filename);
+	if (known?.code === code) return known.wrapper;
+	const wrapper = compileFunction(code, names, options);
+	compiled.set(options.filename, { code, wrapper });
+	return wrapper;
+};
 
 /** The storages that Jest, or a package, has used since the last test file. */
 const storages = new Set();
