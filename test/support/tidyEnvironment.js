@@ -48,8 +48,8 @@ AsyncLocalStorage.prototype.run = function (...args) {
  * files; loaded anew by each of the forty test files that run nodes, it took two to three seconds each
  * time. What the tests and the pack themselves consist of is still loaded anew for each file.
  *
- * Nothing of a test file is left when it has ended: not its mocks, and not the storage that Jest (30.5)
- * uses for it and never disables. Up to Node 22 every promise carries the value of every storage that was
+ * Nothing of a test file is left when it has ended: not its mocks, its variables of the environment, or
+ * the storage that Jest (30.5) uses for it and never disables. Up to Node 22 every promise carries the value of every storage that was
  * ever used, and the hundredth file takes ten times as long as it would by itself.
  */
 module.exports = class TidyEnvironment {
@@ -58,6 +58,9 @@ module.exports = class TidyEnvironment {
 	moduleMocker = new ModuleMocker(globalThis);
 
 	fakeTimers = null;
+
+	/** What Jest replaces for a test file, and what tests may. */
+	before = { console: globalThis.console, exit: process.exit, env: { ...process.env } };
 
 	constructor({ projectConfig }) {
 		this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
@@ -76,6 +79,12 @@ module.exports = class TidyEnvironment {
 	async teardown() {
 		this.moduleMocker.restoreAllMocks();
 		this.fakeTimersModern.dispose();
+		globalThis.console = this.before.console;
+		process.exit = this.before.exit;
+		for (const name of Object.keys(process.env)) {
+			if (!(name in this.before.env)) delete process.env[name];
+		}
+		Object.assign(process.env, this.before.env);
 		delete globalThis.__coverage__;
 		for (const storage of storages) storage.disable();
 		storages.clear();

@@ -56,7 +56,7 @@ describe('an answer that cannot be decoded', () => {
 		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 		const { vambeApi, asappApi } = runs.credentials();
 		const isHeldUp = IS_SILENT && reply.includes('content-encoding');
-		const options = { maxRetries: 2, ...(isHeldUp && { timeout: 1000 }) };
+		const options = { maxRetries: 2, ...(isHeldUp && { timeout: 400 }) };
 		const { items } = await runs.run(nodeOf(operation, options), itemsFor(operation, 1), {
 			onError: 'continueRegularOutput',
 			credentials: { vambeApi: { ...vambeApi, baseUrl }, asappApi: { ...asappApi, baseUrl } },
