@@ -15,8 +15,16 @@ process.env.N8N_ENCRYPTION_KEY = 'for tests only, encrypts nothing';
 // The engine writes every failed node to its log; here that is what most tests provoke.
 process.env.N8N_LOG_LEVEL = 'silent';
 
-/** For test/support/packageOnce.js. */
-globalThis.requireOfNode = require;
+/** The globals of Node and of the packages that are loaded once. */
+const kept = new Set(['requireOfNode', ...Reflect.ownKeys(globalThis)]);
+
+/** Loads what test/support/packageOnce.js stands for. */
+globalThis.requireOfNode = (path) => {
+	const before = new Set(Reflect.ownKeys(globalThis));
+	const exported = require(path);
+	for (const key of Reflect.ownKeys(globalThis)) if (!before.has(key)) kept.add(key);
+	return exported;
+};
 
 /** Stands for the process itself where Jest asks for the context to run code in. */
 const processItself = vm.createContext({});
@@ -48,9 +56,10 @@ AsyncLocalStorage.prototype.run = function (...args) {
  * files; loaded anew by each of the forty test files that run nodes, it took two to three seconds each
  * time. What the tests and the pack themselves consist of is still loaded anew for each file.
  *
- * Nothing of a test file is left when it has ended: not its mocks, its variables of the environment, or
- * the storage that Jest (30.5) uses for it and never disables. Up to Node 22 every promise carries the value of every storage that was
- * ever used, and the hundredth file takes ten times as long as it would by itself.
+ * Nothing of a test file is left when it has ended: not its mocks, its globals or its variables of the
+ * environment, and not the storage that Jest (30.5) uses for it and never disables. Up to Node 22 every
+ * promise carries the value of every storage that was ever used, and the hundredth file takes ten times as
+ * long as it would by itself.
  */
 module.exports = class TidyEnvironment {
 	global = globalThis;
@@ -85,7 +94,10 @@ module.exports = class TidyEnvironment {
 			if (!(name in this.before.env)) delete process.env[name];
 		}
 		Object.assign(process.env, this.before.env);
-		delete globalThis.__coverage__;
+		// Jest's own are among them: left there, each test file would be told of all events of later ones.
+		for (const key of Reflect.ownKeys(globalThis)) {
+			if (!kept.has(key)) Reflect.deleteProperty(globalThis, key);
+		}
 		for (const storage of storages) storage.disable();
 		storages.clear();
 	}
