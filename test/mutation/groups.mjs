@@ -22,6 +22,7 @@ const ofService = (service, ...more) => [
 ];
 const tests = (folder, paths) => paths.map((path) => `<rootDir>/test/${folder}/${path}.test.ts`);
 const unit = (...paths) => tests('unit', paths);
+const workflow = (...paths) => tests('workflow', paths);
 
 export const GROUPS = {
 	// Without `findingThePace`: 64 servers and a minute of requests to each would be run again for each mutant.
@@ -31,14 +32,25 @@ export const GROUPS = {
 	},
 	requests: {
 		mutate: [room('api'), room('n8n'), 'credentials/safeBaseUrl.ts'],
-		tests: unit('shared/{api,n8n}/*', 'credentials/*'),
+		tests: [
+			...unit('shared/{api,n8n}/*', 'credentials/*'),
+			...workflow('atMostOnce', 'failedItems', 'lists', 'metadataModes', 'outcomes'),
+			...workflow('stopOnError', 'tenants', 'undecodable'),
+		],
 	},
 	// Judged by n8n's own engine, which this test runs in the same process: what it says is what is right.
 	plain: {
 		mutate: [room('n8n/plain')],
-		tests: tests('workflow', ['plainExpressions']),
+		tests: workflow('plainExpressions'),
 	},
-	running: { mutate: [room('run')], tests: unit('shared/run/*') },
+	running: {
+		mutate: [room('run')],
+		tests: [
+			...unit('shared/run/*'),
+			...workflow('atMostOnce', 'doneMeansDone', 'failedItems', 'lists', 'outcomes', 'references'),
+			...workflow('stopOnError', 'tenants'),
+		],
+	},
 	values: {
 		mutate: [room('values'), room('fields'), room('metadata')],
 		tests: unit('shared/{values,fields,metadata}/*'),
@@ -48,7 +60,7 @@ export const GROUPS = {
 	operations: {
 		mutate: resources.filter(hasCase).map((file) => `nodes/${file}`),
 		tests: [
-			...tests('workflow', ['apiDecisions', 'contacts', 'contractExamples', 'ordering']),
+			...workflow('apiDecisions', 'contacts', 'contractExamples', 'ordering'),
 			...unit('Vambe/resources/contact/getMany'),
 		],
 	},
