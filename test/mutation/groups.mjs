@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 
 /**
  * What is mutated, and the tests that judge it. In groups, because a mutant is tried on every test
- * that reaches it, and the shared code is reached by nearly all.
+ * that reaches it, and the shared code is reached by nearly all. What `tests` do not notice is tried on
+ * `testsOfTheRest`, which take long and show the rules that only a whole run does.
  */
 const room = (name) => `nodes/shared/${name}/*.ts`;
 /** Files of resources: operations have a case, `test/cases/vambe/contact/get.ts`; their fields have none. */
@@ -32,8 +33,8 @@ export const GROUPS = {
 	},
 	requests: {
 		mutate: [room('api'), room('n8n'), 'credentials/safeBaseUrl.ts'],
-		tests: [
-			...unit('shared/{api,n8n}/*', 'credentials/*'),
+		tests: unit('shared/{api,n8n}/*', 'credentials/*'),
+		testsOfTheRest: [
 			...workflow('atMostOnce', 'failedItems', 'lists', 'metadataModes', 'outcomes'),
 			...workflow('stopOnError', 'tenants', 'undecodable'),
 		],
@@ -45,8 +46,8 @@ export const GROUPS = {
 	},
 	running: {
 		mutate: [room('run')],
-		tests: [
-			...unit('shared/run/*'),
+		tests: unit('shared/run/*'),
+		testsOfTheRest: [
 			...workflow('atMostOnce', 'doneMeansDone', 'failedItems', 'lists', 'outcomes', 'references'),
 			...workflow('stopOnError', 'tenants'),
 		],

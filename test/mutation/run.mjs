@@ -11,8 +11,7 @@ const chosen = names.length > 0 ? names : Object.keys(GROUPS);
 const files = chosen.flatMap(mutateGroup);
 
 for (const { file, mutants } of files) {
-	for (const { status, location, mutatorName, replacement } of mutants) {
-		if (!COUNTED.has(status) || CAUGHT.has(status)) continue;
+	for (const { status, location, mutatorName, replacement } of mutants.filter(isMissed)) {
 		const { line, column } = location.start;
 		const change = replacement.replace(/\s+/g, ' ').slice(0, 80);
 		console.log(`${status} ${file}:${line}:${column} ${mutatorName}: ${change}`);
@@ -24,7 +23,26 @@ const all = files.flatMap(({ mutants }) => mutants);
 console.log(scoreLine('all', all));
 
 function mutateGroup(name) {
-	const { mutate, tests } = GROUPS[name];
+	const { mutate, tests, testsOfTheRest } = GROUPS[name];
+	const report = runStryker(name, mutate, tests);
+	const rest = report.flatMap(({ file, mutants }) =>
+		mutants.filter(isMissed).map(({ location }) => `${file}:${rangeOf(location)}`),
+	);
+	if (!testsOfTheRest || rest.length === 0) return report;
+	const caught = new Set(
+		runStryker(name, [...new Set(rest)], testsOfTheRest).flatMap(({ file, mutants }) =>
+			mutants.filter(({ status }) => CAUGHT.has(status)).map((mutant) => idOf(file, mutant)),
+		),
+	);
+	return report.map(({ file, mutants }) => ({
+		file,
+		mutants: mutants.map((mutant) =>
+			isMissed(mutant) && caught.has(idOf(file, mutant)) ? { ...mutant, status: 'Killed' } : mutant,
+		),
+	}));
+}
+
+function runStryker(name, mutate, tests) {
 	const { status } = spawnSync('npx', ['stryker', 'run', '--mutate', mutate.join(',')], {
 		// As in CI: the same random cases for every change, and all of them.
 		env: { ...process.env, CI: 'true', TEST_FULL: '1', MUTATION_TESTS: JSON.stringify(tests) },
@@ -33,6 +51,19 @@ function mutateGroup(name) {
 	if (status !== 0) throw new Error(`Stryker failed on the group "${name}"`);
 	const report = JSON.parse(readFileSync('reports/mutation/mutation.json', 'utf8'));
 	return Object.entries(report.files).map(([file, { mutants }]) => ({ file, mutants }));
+}
+
+function isMissed({ status }) {
+	return COUNTED.has(status) && !CAUGHT.has(status);
+}
+
+/** As Stryker takes it: its report counts columns from 1, its option from 0. */
+function rangeOf({ start, end }) {
+	return `${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
+}
+
+function idOf(file, { location, mutatorName, replacement }) {
+	return JSON.stringify([file, location, mutatorName, replacement]);
 }
 
 function scoreLine(file, mutants) {

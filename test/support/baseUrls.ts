@@ -27,6 +27,7 @@ export const UNSAFE: ReadonlyArray<[typed: string, problem: string]> = [
 	['api.vambe.me', NO_URL],
 	['https://', NO_URL],
 	['ftp://api.vambe.me', NOT_HTTPS],
+	['shttp://api.vambe.me', NOT_HTTPS],
 	['localhost:8080', NOT_HTTPS],
 	['file:///etc/passwd', NOT_HTTPS],
 	['http://api.vambe.me', CLEAR],

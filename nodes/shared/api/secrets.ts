@@ -23,7 +23,7 @@ function spellings(secret: string): string[] {
 			secret.replace(/[&<>"']/g, (character) => HTML[character] ?? character),
 			btoaOf(secret),
 		]),
-	].filter((spelling) => spelling.length >= MIN_LENGTH);
+	];
 }
 
 const HTML: Readonly<Record<string, string>> = {

@@ -20,6 +20,15 @@ describe('hidden', () => {
 		expect(hidden(text, ['a/b=c&d"'])).toBe(shown);
 	});
 
+	it('hides a key in base64 whatever padding follows', () => {
+		const shown = (key: string): string => hidden(btoa(key), [key]);
+		expect(['secret-', 'secret--', 'secret---'].map(shown)).toEqual([
+			'[hidden]==',
+			'[hidden]=',
+			'[hidden]',
+		]);
+	});
+
 	it('leaves alone keys that are too short to mean anything', () => {
 		expect(hidden('12345 and 123456', ['12345', '123456'])).toBe('12345 and [hidden]');
 	});
@@ -81,7 +90,7 @@ describe('withHiddenSecrets', () => {
 	});
 
 	it('is the same value where there is nothing to hide', () => {
-		const value = { at: new Date(0), list: ['long enough to hold a key', 1] };
+		const value = { at: new Date(0), none: null, list: ['long enough to hold a key', 1] };
 		expect(withHiddenSecrets(value, ['sk-secret'], {})).toBe(value);
 		expect(withHiddenSecrets(value, [], {})).toBe(value);
 		expect(withHiddenSecrets(value.list, ['sk-secret'], {})).toBe(value.list);
