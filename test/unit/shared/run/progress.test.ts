@@ -7,8 +7,8 @@ function setUp(
 	report: { total: number; ended: number; failures: number },
 	pace = Infinity,
 	pauseMs = 0,
+	clock = new VirtualClock(),
 ) {
-	const clock = new VirtualClock();
 	const lines: string[] = [];
 	const end = logProgress({
 		logger: { info: (line: string) => lines.push(line) } as unknown as Logger,
@@ -35,6 +35,17 @@ describe('the log of a run', () => {
 			'Test API: 297 of 1000 items done, 3 failed, 20.0 items/s, up to 12 requests at once, pace 12.3 requests/s, about 35 s left',
 			'Test API: 497 of 1000 items done, 3 failed, 20.0 items/s, up to 12 requests at once, pace 12.3 requests/s, about 25 s left',
 		]);
+		end();
+	});
+
+	it('counts from its beginning, whatever time it is', async () => {
+		const clock = new VirtualClock();
+		await clock.advance(60_000);
+		const report = { total: 100, ended: 0, failures: 0 };
+		const { lines, end } = setUp(report, Infinity, 0, clock);
+		Object.assign(report, { ended: 50 });
+		await clock.advance(10_000);
+		expect(lines[0]).toContain(', 5.0 items/s,');
 		end();
 	});
 

@@ -4,6 +4,7 @@ import type { Field, Item } from '../../../../nodes/shared/fields/field';
 import { flag } from '../../../../nodes/shared/fields/flag';
 import { metadata } from '../../../../nodes/shared/metadata/metadata';
 import type { Operation } from '../../../../nodes/shared/operation/operation';
+import { systemClock } from '../../../../nodes/shared/n8n/systemClock';
 import { readItems } from '../../../../nodes/shared/run/readItems';
 import { RunReport } from '../../../../nodes/shared/run/report';
 import { service as plainService } from '../../../support/fakeClient';
@@ -26,6 +27,18 @@ async function read(parameters: Record<string, unknown>, operation?: Operation) 
 }
 
 describe('readItems', () => {
+	it('gives way to other work of n8n when its turn of 20 ms is over', async () => {
+		let ms = 0;
+		jest.spyOn(systemClock, 'now').mockImplementation(() => (ms += 5));
+		const wait = jest.spyOn(globalThis, 'setTimeout');
+		const { items } = await readAll(Array.from({ length: 21 }, () => ({ key: 'k' })));
+		const waits = wait.mock.calls.length;
+		jest.restoreAllMocks();
+		expect(items).toHaveLength(21);
+		// The time is asked for each item, and again for each new turn.
+		expect(waits).toBe(5);
+	});
+
 	it('reads, validates and measures an item', async () => {
 		expect(await read({ key: 'k', data: { a: 'ñ' } })).toEqual({
 			index: 0,

@@ -39,6 +39,30 @@ describe('RunReport', () => {
 		);
 	});
 
+	it('counts what ended either way, and says of how many nobody knows', () => {
+		const report = new RunReport(node, { inputs: inputs(4), stopOnError: false });
+		expect(report.ended).toBe(0);
+		report.succeeded(0, [{}]);
+		report.failed(1, failure, true);
+		expect(report.ended).toBe(2);
+		const done = '1 of 4 items were done before the run stopped.';
+		expect(report.progress).toBe(`${done} 1 item may have been carried out all the same.`);
+		report.failed(2, failure, true);
+		expect(report.progress).toBe(`${done} 2 items may have been carried out all the same.`);
+	});
+
+	it('fails the rest, and nothing that has ended', () => {
+		const report = new RunReport(node, { inputs: inputs(3), stopOnError: false });
+		report.succeeded(1, [{ id: 1 }]);
+		report.failRest(failure);
+		expect(report.items.map(({ json }) => json.id ?? json.error)).toEqual([
+			'Item 0: Name is empty',
+			1,
+			'Item 2: Name is empty',
+		]);
+		expect(report.ended).toBe(3);
+	});
+
 	it('gives the outputs of a read together, at the place of their item', () => {
 		const report = new RunReport(node, { inputs: inputs(4), stopOnError: true });
 		report.succeeded(3, [{ id: 4 }]);
