@@ -36,7 +36,7 @@ export const GROUPS = {
 		tests: unit('shared/{api,n8n}/*', 'credentials/*'),
 		testsOfTheRest: [
 			...workflow('atMostOnce', 'failedItems', 'lists', 'metadataModes', 'outcomes'),
-			...workflow('stopOnError', 'tenants', 'undecodable'),
+			...workflow('stopOnError', 'tenants'),
 		],
 	},
 	// Judged by n8n's own engine, which this test runs in the same process: what it says is what is right.
