@@ -1,7 +1,7 @@
 /** Packages that take long to load, or whose objects pass between tests and n8n's engine. */
 const LOADED_ONCE = [
-	'@modelcontextprotocol/sdk',
-	'@n8n/[^/]+',
+	'@modelcontextprotocol[/\\\\]sdk',
+	'@n8n[/\\\\][^/\\\\]+',
 	'ajv',
 	'ajv-formats',
 	'fast-check',
@@ -25,7 +25,7 @@ module.exports = {
 	// A slow machine is no failure; a hang ends all the same.
 	testTimeout: 180_000,
 	transform: {
-		[`/node_modules/(${LOADED_ONCE.join('|')})/.+\\.[cm]?js$`]:
+		[`[/\\\\]node_modules[/\\\\](${LOADED_ONCE.join('|')})[/\\\\].+\\.[cm]?js$`]:
 			require.resolve('./test/support/packageOnce'),
 		'^.+\\.ts$': ['ts-jest', { diagnostics: false }],
 	},

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 
 import { stringify } from 'flatted';
-import { LoggerProxy, type INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 
 import { forgetAccounts } from '../../nodes/shared/send/pace/accounts';
 import type { Fault } from '../../sandbox';
@@ -10,6 +10,7 @@ import type { CredentialData } from '../engine/credentials';
 import { useSandbox, type NodeOutcome } from '../engine/sandboxRuns';
 import { pairs } from '../support/full';
 import { withoutBackOff } from '../support/withoutBackOff';
+import { logTo } from './logTo';
 import { startOtherHost, type OtherServer } from './servers';
 
 const MODES: Array<INode['onError']> = [
@@ -64,7 +65,7 @@ describe('the keys', () => {
 		// n8n sets up its own log when the engine is first used.
 		await runs.run(nodeOf(vambe), itemsFor(vambe, 1));
 		const log = (...line: unknown[]): void => void logged.push(line);
-		LoggerProxy.init({ debug: log, info: log, warn: log, error: log });
+		logTo(log);
 		for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
 			jest.spyOn(console, method).mockImplementation(log);
 		}
@@ -75,6 +76,7 @@ describe('the keys', () => {
 	});
 	afterAll(async () => {
 		jest.restoreAllMocks();
+		logTo();
 		await otherHost.close();
 	});
 

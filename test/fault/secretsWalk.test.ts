@@ -1,7 +1,6 @@
 import { inspect } from 'node:util';
 
 import { stringify } from 'flatted';
-import { LoggerProxy } from 'n8n-workflow';
 
 import { forgetAccounts } from '../../nodes/shared/send/pace/accounts';
 import type { Fault } from '../../sandbox';
@@ -11,6 +10,7 @@ import { useSandbox } from '../engine/sandboxRuns';
 import { markdownTable } from '../support/documentedTable';
 import { withoutBackOff } from '../support/withoutBackOff';
 import { addressOf, KEY_USES, type KeyUse, type Left, type Used } from './keyUses';
+import { logTo } from './logTo';
 import { expectOnReliabilityPage } from './reliabilityPage';
 import { startOtherHost, startProxy, type OtherServer, type Proxy } from './servers';
 
@@ -61,7 +61,7 @@ describe('a key', () => {
 		const first = representativeOf('vambe');
 		await runs.run(nodeOf(first), itemsFor(first, 1));
 		const log = (...line: unknown[]): void => void logged.push(line);
-		LoggerProxy.init({ debug: log, info: log, warn: log, error: log });
+		logTo(log);
 	});
 	beforeEach(() => {
 		logged.length = 0;
@@ -70,6 +70,7 @@ describe('a key', () => {
 	});
 	afterAll(async () => {
 		jest.restoreAllMocks();
+		logTo();
 		await otherHost.close();
 		await proxy.close();
 	});

@@ -15,16 +15,20 @@ process.env.N8N_ENCRYPTION_KEY = 'for tests only, encrypts nothing';
 // The engine writes every failed node to its log; here that is what most tests provoke.
 process.env.N8N_LOG_LEVEL = 'silent';
 
-/** The globals of Node and of the packages that are loaded once. */
-const kept = new Set(['requireOfNode', ...Reflect.ownKeys(globalThis)]);
+/** The globals of Node and of the packages that are loaded once, as they were then. */
+const kept = new Map();
+function keep(keys) {
+	for (const key of keys) kept.set(key, Reflect.getOwnPropertyDescriptor(globalThis, key));
+}
 
 /** Loads what test/support/packageOnce.js stands for. */
 globalThis.requireOfNode = (path) => {
 	const before = new Set(Reflect.ownKeys(globalThis));
 	const exported = require(path);
-	for (const key of Reflect.ownKeys(globalThis)) if (!before.has(key)) kept.add(key);
+	keep(Reflect.ownKeys(globalThis).filter((key) => !before.has(key)));
 	return exported;
 };
+keep(Reflect.ownKeys(globalThis));
 
 /** Stands for the process itself where Jest asks for the context to run code in. */
 const processItself = vm.createContext({});
@@ -50,16 +54,39 @@ AsyncLocalStorage.prototype.run = function (...args) {
 	return run.apply(this, args);
 };
 
+/** What Jest replaces for a test file, and what tests may. */
+const { exit } = process;
+const env = { ...process.env };
+
+function putBack() {
+	process.exit = exit;
+	for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
+	Object.assign(process.env, env);
+	// Cannot be deleted, and holds what a test file taught `expect`.
+	const ofExpect = globalThis[Symbol.for('$$jest-matchers-object')];
+	if (ofExpect) {
+		Object.assign(ofExpect, { customEqualityTesters: [], matchers: Object.create(null) });
+	}
+	// Jest's own are among them: left there, each test file would be told of all events of later ones.
+	for (const key of Reflect.ownKeys(globalThis)) {
+		const original = kept.get(key);
+		if (original) Reflect.defineProperty(globalThis, key, original);
+		else Reflect.deleteProperty(globalThis, key);
+	}
+	for (const storage of storages) storage.disable();
+	storages.clear();
+}
+
 /**
  * Jest's environment for Node without a context of its own for each test file: test files of one worker
  * share the process, and with it the packages that test/support/packageOnce.js names. n8n-core is 1,784
  * files; loaded anew by each of the forty test files that run nodes, it took two to three seconds each
  * time. What the tests and the pack themselves consist of is still loaded anew for each file.
  *
- * Nothing of a test file is left when it has ended: not its mocks, its globals or its variables of the
- * environment, and not the storage that Jest (30.5) uses for it and never disables. Up to Node 22 every
- * promise carries the value of every storage that was ever used, and the hundredth file takes ten times as
- * long as it would by itself.
+ * When a test file has ended, its mocks, its globals and its variables of the environment are put back, and
+ * the storage is disabled that Jest (30.5) uses for it and never disables. Up to Node 22 every promise
+ * carries the value of every storage that was ever used, and the hundredth file takes ten times as long as
+ * it would by itself. Timers, listeners and what is changed inside packages are for the file to end.
  */
 module.exports = class TidyEnvironment {
 	global = globalThis;
@@ -68,10 +95,9 @@ module.exports = class TidyEnvironment {
 
 	fakeTimers = null;
 
-	/** What Jest replaces for a test file, and what tests may. */
-	before = { console: globalThis.console, exit: process.exit, env: { ...process.env } };
-
 	constructor({ projectConfig }) {
+		// Jest does not come to `teardown` where a mock of the file before could not be put back.
+		putBack();
 		this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
 	}
 
@@ -88,17 +114,6 @@ module.exports = class TidyEnvironment {
 	async teardown() {
 		this.moduleMocker.restoreAllMocks();
 		this.fakeTimersModern.dispose();
-		globalThis.console = this.before.console;
-		process.exit = this.before.exit;
-		for (const name of Object.keys(process.env)) {
-			if (!(name in this.before.env)) delete process.env[name];
-		}
-		Object.assign(process.env, this.before.env);
-		// Jest's own are among them: left there, each test file would be told of all events of later ones.
-		for (const key of Reflect.ownKeys(globalThis)) {
-			if (!kept.has(key)) Reflect.deleteProperty(globalThis, key);
-		}
-		for (const storage of storages) storage.disable();
-		storages.clear();
+		putBack();
 	}
 };
