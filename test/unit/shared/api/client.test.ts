@@ -82,6 +82,30 @@ describe('a client', () => {
 		expect(failure.hint).toContain('This one may have been carried out');
 	});
 
+	it('never says of reading that it may have been carried out, nor of what was not sent', async () => {
+		const clock = new VirtualClock();
+		const { client } = await fakeClient(clock, () => ({ status: 503 }));
+		const waiting = client.send({ ...get, path: '/one' }, { ...patience, maxRetries: 3 });
+		await clock.advance(200);
+		const post = { method: 'POST' as const, path: '/two' };
+		for (let failed = 0; failed < 10; failed++) {
+			await clock.run(client.send(post, { ...patience, maxRetries: 0 }));
+		}
+		for (const reply of [waiting, client.send(post, patience)]) {
+			const { failure } = (await clock.run(reply)) as { failure: Failure };
+			expect(failure.hint).not.toContain('may have been carried out');
+		}
+	});
+
+	it('knows the failures of answers that are no use', async () => {
+		const { client } = await fakeClient(new VirtualClock(), [{}]);
+		expect(client.unexpected('list').message).toBe(
+			'Test API answered with something other than a list',
+		);
+		expect(client.unmatched({ a: 1 }).details).toMatchObject({ response: '{"a":1}' });
+		expect([client.perSecond, client.pauseMs]).toEqual([Infinity, 0]);
+	});
+
 	it('sends nothing once it was stopped', async () => {
 		const clock = new VirtualClock();
 		const { client, seen } = await fakeClient(clock, [{}]);

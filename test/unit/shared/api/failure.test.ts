@@ -3,6 +3,7 @@ import {
 	givenUpFailure,
 	pausedFailure,
 	refusedFailure,
+	unexpectedFailure,
 	unmatchedFailure,
 } from '../../../../nodes/shared/api/failure';
 import { service } from '../../../support/fakeClient';
@@ -160,6 +161,18 @@ it('says that a record was refused', () => {
 		message: 'Test API refused the record: no (code c)',
 		hint: 'Compare the values of this item with what the field descriptions ask for.',
 		details: { code: 'c' },
+	});
+	expect(refusedFailure(service, { message: 'no' }, 400).details).toEqual({ statusCode: 400 });
+});
+
+it.each([
+	['list', 'a list'],
+	['object', 'a record'],
+] as const)('says that an answer was no %s', (expected, words) => {
+	expect(unexpectedFailure(service, expected)).toEqual({
+		message: `Test API answered with something other than ${words}`,
+		hint: expect.stringMatching(/^Check the Base URL in the credential/) as string,
+		details: { code: 'UNEXPECTED_ANSWER' },
 	});
 });
 

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { apiRequest, connect } from '../../../../nodes/shared/api/request';
+import { systemClock } from '../../../../nodes/shared/n8n/systemClock';
 import { networkError, scriptedContext, service, type Reply } from '../../../support/fakeClient';
 import { fakeContext } from '../../../support/fakeContext';
-import { VirtualClock } from '../../../support/virtualClock';
+import { settle, VirtualClock } from '../../../support/virtualClock';
 
 const request = { method: 'GET' as const, path: '/list', query: { limit: 5 } };
 const { signal } = new AbortController();
@@ -109,6 +110,32 @@ describe('apiRequest', () => {
 		await apiRequest(connection, request, 1000, signal);
 		expect(seen[0]?.signal).toBe(signal);
 		expect('getExecutionCancelSignal' in (connection.context as IExecuteFunctions)).toBe(false);
+	});
+
+	it('reads the time of the server, where it says one', async () => {
+		const answered = async (headers: Record<string, string>) => {
+			const { connection } = await connected([{ headers }]);
+			return await apiRequest(connection, request, 1000, signal);
+		};
+		const date = 'Thu, 01 Jan 1970 00:01:00 GMT';
+		expect(await answered({ date })).toHaveProperty('serverTime', 60_000);
+		expect(await answered({ date: 'noon' })).toHaveProperty('serverTime', undefined);
+		expect(await answered({})).toHaveProperty('serverTime', undefined);
+	});
+
+	it('waits half a second, no longer, for a call that n8n leaves open although it was aborted', async () => {
+		const sleep = jest.spyOn(systemClock, 'sleep').mockResolvedValue(undefined);
+		const { connection } = await connected([]);
+		const open = new AbortController();
+		const helpers = { httpRequestWithAuthentication: () => new Promise(() => undefined) };
+		const context = Object.create(connection.context, { helpers: { value: helpers } }) as never;
+		const answer = apiRequest({ ...connection, context }, request, 1000, open.signal);
+		await settle();
+		expect(sleep).not.toHaveBeenCalled();
+		open.abort();
+		expect(await answer).not.toHaveProperty('statusCode');
+		expect(sleep).toHaveBeenCalledWith(500, expect.anything());
+		sleep.mockRestore();
 	});
 
 	it('ignores a Retry-After that came twice', async () => {

@@ -19,6 +19,7 @@ describe('checkAllowedDomains', () => {
 		'api.example.com',
 		'other.com, api.example.com',
 		'API.Example.COM.',
+		' api.example.com ',
 		'*.example.com',
 		'*.com',
 	])('takes %s for a list with the host', (list) => {
@@ -45,6 +46,7 @@ describe('checkAllowedDomains', () => {
 	it('allows the base URL of the credential beside the list, while that is the default', () => {
 		const byDefault = 'api.service.com, eu.service.com';
 		expect(check('domains', byDefault, BASE_URL)).not.toThrow();
+		expect(check('domains', ` ${byDefault}\n`, BASE_URL)).not.toThrow();
 		expect(check('domains', byDefault, 'https://other.example.com')).toThrow('do not include');
 		expect(check('domains', byDefault, 'no address')).toThrow('do not include');
 		expect(check('domains', 'api.service.com', BASE_URL)).toThrow('do not include');

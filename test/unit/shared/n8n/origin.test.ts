@@ -1,5 +1,7 @@
 import {
 	holdsQuotesOf,
+	isReference,
+	pathTo,
 	referencesIn,
 	saysText,
 	textsIn,
@@ -50,4 +52,22 @@ it('finds what the user wrote, also inside JSON', () => {
 	expect(saysText({ a: ['The cart total is NaN'] }, 'total is NaN')).toBe(true);
 	expect(saysText('={ "note": "say \\"NaN\\"" }', 'say "NaN"')).toBe(true);
 	expect(saysText('=Hola {{ $json.name }}', 'Hola undefined')).toBe(false);
+});
+
+it.each([
+	["{{ $('A').item.json.note }}", true],
+	["{{$('A').item.json.note}}", true],
+	["{{ 'x' + $('A').item.json.note }}", false],
+	["{{ $('A').item.json.note.trim() }}", false],
+	['{{ $json.note }}', false],
+])('of %s says whether it is nothing but a reference: %s', (code, isOne) => {
+	expect(isReference(code)).toBe(isOne);
+});
+
+it('finds the way to the first expression that fails', () => {
+	const fails = (code: string): boolean => code.includes('$gone');
+	const parameter = { a: 'x $gone', b: '={{ $json.a }}', c: [{ d: null }, { e: '={{ $gone }}' }] };
+	expect(pathTo(parameter, fails)).toEqual(['c', '1', 'e']);
+	expect(pathTo({ a: { b: '={{ $json.a }}' } }, fails)).toEqual([]);
+	expect(pathTo('={{ $gone }}', fails)).toEqual([]);
 });

@@ -261,6 +261,27 @@ describe('a text with expressions in it', () => {
 		},
 	);
 
+	it('keeps inside quotes what stands so in the item, and takes what an expression has escaped', () => {
+		const text = 'the \\"best\\"';
+		const code = '{{ $json.a + "" }}';
+		const kept = template(`={ "a": "${code}" }`, { [code]: text }, { a: text });
+		expect(JSON.parse(String(kept.value))).toEqual({ a: text });
+		const escaped = template(`={ "a": "${code}" }`, { [code]: text });
+		expect(JSON.parse(String(escaped.value))).toEqual({ a: 'the "best"' });
+		const reference = "{{ $('A').item.json.a }}";
+		const referred = template(`={ "a": "${reference}" }`, { [reference]: text });
+		expect(JSON.parse(String(referred.value))).toEqual({ a: text });
+	});
+
+	it('refuses outside of quotes JSON that was put together with quotes of the item', () => {
+		const code = '{{ $json.a.trim() }}';
+		const text = '1, "vip": true';
+		expect(template(`={ "a": ${code} }`, { [code]: text }, { a: ` ${text}` })).toMatchObject({
+			problem: { problem: expect.stringContaining('outside of quotes') as string },
+		});
+		expect(template(`={ "a": ${code} }`, { [code]: text })).not.toHaveProperty('problem');
+	});
+
 	it('takes plain expressions from the item, without n8n', () => {
 		expect(template('="{{ $json.a }}", "{{ $json.a }}"')).toEqual({
 			value: '"x", "x"',
