@@ -30,13 +30,14 @@ export const GROUPS = {
 	sending: {
 		mutate: [room('send'), room('send/pace')],
 		tests: unit('shared/send/*', 'shared/send/pace/!(findingThePace)'),
+		testsOfTheRest: unit('shared/send/promises/*'),
 	},
 	requests: {
 		mutate: [room('api'), room('n8n'), 'credentials/safeBaseUrl.ts'],
 		tests: unit('shared/{api,n8n}/*', 'credentials/*'),
 		testsOfTheRest: [
 			...workflow('atMostOnce', 'failedItems', 'lists', 'metadataModes', 'outcomes'),
-			...workflow('stopOnError', 'tenants'),
+			...workflow('stopOnError', 'tenants', 'doneMeansDone'),
 		],
 	},
 	// Judged by n8n's own engine, which this test runs in the same process: what it says is what is right.
