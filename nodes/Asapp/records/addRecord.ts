@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { SingleFields, Values } from '../../shared/fields/field';
+import { notice } from '../../shared/fields/notice';
 import {
 	operation,
 	type Batch,
 	type Operation,
 	type Resource,
 } from '../../shared/operation/operation';
-import { record, type AsappRecord, type RecordOptions } from '../fields/record';
 import { readBatchResults, recordRefusal, resultEventId } from './answers';
-import { notice } from '../../shared/fields/notice';
+import { record, type AsappRecord, type RecordOptions } from './record';
 
 /** What is particular to one kind of record. */
 export interface RecordSpec<Ids extends SingleFields> extends RecordOptions<Ids> {

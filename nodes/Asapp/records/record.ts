@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { collection } from '../../shared/fields/collection';
 import { readFields, type Field, type SingleFields, type Values } from '../../shared/fields/field';
+import { withoutUnset } from '../../shared/values/fields';
 import { attributes } from './attributes';
 import { eventId, madeEventId } from './eventId';
-import { withoutUnset } from '../../shared/values/fields';
 
 /** A record as ASAPP takes it. */
 export interface AsappRecord<Ids> {

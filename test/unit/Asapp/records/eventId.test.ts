@@ -1,4 +1,4 @@
-import { eventId, madeEventId } from '../../../../nodes/Asapp/fields/eventId';
+import { eventId, madeEventId } from '../../../../nodes/Asapp/records/eventId';
 import { accepts, refuses } from '../../../support/fieldTables';
 
 describe('madeEventId', () => {

@@ -1,4 +1,4 @@
-import { attributes } from '../../../../nodes/Asapp/fields/attributes';
+import { attributes } from '../../../../nodes/Asapp/records/attributes';
 import { itemOf } from '../../../support/itemOf';
 import { problemOf } from '../../../support/problemOf';
 

@@ -1,5 +1,5 @@
 import { externalConversationId } from '../../../../nodes/Asapp/fields/ids';
-import { record } from '../../../../nodes/Asapp/fields/record';
+import { record } from '../../../../nodes/Asapp/records/record';
 import { text } from '../../../../nodes/shared/fields/text';
 import { itemOf } from '../../../support/itemOf';
 

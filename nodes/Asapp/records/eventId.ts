@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { text } from '../../shared/fields/text';
-import { ID } from './ids';
+import { ID } from '../fields/ids';
 
 /** The user's own event ID; see {@link madeEventId} for when there is none. */
 export const eventId = text({
