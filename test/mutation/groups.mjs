@@ -30,7 +30,10 @@ export const GROUPS = {
 	sending: {
 		mutate: [room('send'), room('send/pace')],
 		tests: unit('shared/send/*', 'shared/send/pace/!(findingThePace)'),
-		testsOfTheRest: unit('shared/send/promises/*'),
+		testsOfTheRest: [
+			...unit('shared/send/promises/*', 'shared/api/client'),
+			...workflow('account', 'lists', 'retries'),
+		],
 	},
 	requests: {
 		mutate: [room('api'), room('n8n'), 'credentials/safeBaseUrl.ts'],
