@@ -54,14 +54,11 @@ AsyncLocalStorage.prototype.run = function (...args) {
 	return run.apply(this, args);
 };
 
-/** What Jest replaces for a test file, and what tests may. */
+/** Jest replaces it for each test file. */
 const { exit } = process;
-const env = { ...process.env };
 
 function putBack() {
 	process.exit = exit;
-	for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
-	Object.assign(process.env, env);
 	// Cannot be deleted, and holds what a test file taught `expect`.
 	const ofExpect = globalThis[Symbol.for('$$jest-matchers-object')];
 	if (ofExpect) {
@@ -95,6 +92,9 @@ module.exports = class TidyEnvironment {
 
 	fakeTimers = null;
 
+	/** As Jest, or Stryker, has set it for this test file. */
+	env = { ...process.env };
+
 	constructor({ projectConfig }) {
 		// Jest does not come to `teardown` where a mock of the file before could not be put back.
 		putBack();
@@ -114,6 +114,10 @@ module.exports = class TidyEnvironment {
 	async teardown() {
 		this.moduleMocker.restoreAllMocks();
 		this.fakeTimersModern.dispose();
+		for (const name of Object.keys(process.env)) {
+			if (!(name in this.env)) delete process.env[name];
+		}
+		Object.assign(process.env, this.env);
 		putBack();
 	}
 };
