@@ -69,7 +69,6 @@ describe('a key', () => {
 		proxy.requests.length = 0;
 	});
 	afterAll(async () => {
-		jest.restoreAllMocks();
 		logTo();
 		await otherHost.close();
 		await proxy.close();
